@@ -1,0 +1,62 @@
+import MailLog
+
+/// Counts pairs of numbers, with the first and the last time each was seen: (group, recipient), (group, sender) and so on.
+///
+/// Open addressing; O(1) on average, 32 bytes a place, at most two thirds of them in use.
+struct PairTable: Sendable {
+  /// One pair and its count.
+  struct Entry: Sendable {
+    var left: UInt32
+    var right: UInt32
+    /// 0 marks a free place.
+    var count: UInt32
+    /// Where the fraction and zone of `last` do not fit: seconds of the wall clock.
+    var first: Int64
+    var last: Int64
+  }
+
+  private var entries: [Entry]
+  private var mask: Int
+  private(set) var count = 0
+
+  init() {
+    entries = Array(repeating: PairTable.free, count: 256)
+    mask = 255
+  }
+
+  private static let free = Entry(left: 0, right: 0, count: 0, first: 0, last: 0)
+
+  /// Counts the pair `times` more, at `time`.
+  @inline(__always)
+  mutating func add(_ left: UInt32, _ right: UInt32, times: Int, at time: Int64) {
+    var place = Int(truncatingIfNeeded: Mixer.hash(left, right)) & mask
+    while entries[place].count != 0 {
+      if entries[place].left == left, entries[place].right == right {
+        entries[place].count = entries[place].count &+ UInt32(clamping: times)
+        if time < entries[place].first { entries[place].first = time }
+        if time > entries[place].last { entries[place].last = time }
+        return
+      }
+      place = (place &+ 1) & mask
+    }
+    entries[place] = Entry(left: left, right: right, count: UInt32(clamping: times), first: time, last: time)
+    count &+= 1
+    if count &* 3 > entries.count &* 2 { grow() }
+  }
+
+  /// Calls `body` with every pair, in no particular order.
+  func forEach(_ body: (Entry) -> Void) {
+    for entry in entries where entry.count != 0 { body(entry) }
+  }
+
+  private mutating func grow() {
+    let old = entries
+    entries = Array(repeating: PairTable.free, count: old.count * 2)
+    mask = entries.count - 1
+    for entry in old where entry.count != 0 {
+      var place = Int(truncatingIfNeeded: Mixer.hash(entry.left, entry.right)) & mask
+      while entries[place].count != 0 { place = (place &+ 1) & mask }
+      entries[place] = entry
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import MailLog
+
+/// What the bytes of one token are, collected while walking over it, and what the token stands for.
+struct TokenScan {
+  private var digits = 0
+  private var letters = 0
+  private var dots = 0
+  private var colons = 0
+  private var others = 0
+  private var hasAt = false
+  /// Whether a digit was followed by a letter: `a1b2`, not `S3140`.
+  private var hasLetterAfterDigit = false
+
+  /// Takes the next byte of the token.
+  @inline(__always)
+  mutating func see(_ byte: UInt8, _ text: RawSpan, _ at: Int, _ end: Int) {
+    if (byte | 0x20) &- 0x61 < 26 {
+      letters &+= 1
+      if digits > 0 { hasLetterAfterDigit = true }
+    } else if byte &- 0x30 < 10 {
+      digits &+= 1
+    } else if byte == UInt8(ascii: ".") {
+      dots &+= 1
+    } else if byte == UInt8(ascii: ":") {
+      colons &+= 1
+    } else if byte == UInt8(ascii: "@") {
+      hasAt = true
+    } else {
+      others &+= 1
+    }
+  }
+
+  /// Whether the token is an ordinary word: no digit, no dot inside, no address.
+  @inline(__always)
+  var isPlain: Bool { digits == 0 && dots == 0 && !hasAt && colons == 0 }
+
+  /// What to put in the token's place; nil leaves it as it is.
+  func placeholder(_ text: RawSpan, _ start: Int, _ end: Int) -> StaticString? {
+    let count = end - start
+    guard count > 0 else { return nil }
+    if hasAt { return "{address}" }
+    if digits == 0 { return isHostName(text, start, end) ? "{host}" : nil }
+    if letters == 0, others == 0, colons == 0 { return number(text, start, end) }
+    if isIPv6(text, start, end) { return "{ip}" }
+    if dots > 0, letters > 0, isHostName(text, start, end) { return "{host}" }
+    // A short mark such as S3140, BL21, TSS09, OFR_416: letters, then digits.
+    if !hasLetterAfterDigit, letters > 0, letters <= 8, digits <= 4, dots == 0, colons == 0 { return nil }
+    return "{id}"
+  }
+
+  /// Digits and dots alone: an address, an enhanced status code, or a number.
+  private func number(_ text: RawSpan, _ start: Int, _ end: Int) -> StaticString? {
+    var parts = 1
+    var length = 0
+    var longest = 0
+    for at in start..<end {
+      if text.byte(at) == UInt8(ascii: ".") {
+        parts += 1
+        length = 0
+      } else {
+        length += 1
+        longest = max(longest, length)
+      }
+    }
+    if parts == 4, longest <= 3 { return "{ip}" }
+    let first = text.byte(start)
+    if parts == 3, longest <= 3, first == UInt8(ascii: "5") || first == UInt8(ascii: "4") || first == UInt8(ascii: "2") {
+      return nil
+    }
+    return "{n}"
+  }
+
+  /// Hexadecimal groups with at least two colons.
+  private func isIPv6(_ text: RawSpan, _ start: Int, _ end: Int) -> Bool {
+    guard colons >= 2, others == 0, end - start <= 45 else { return false }
+    for at in start..<end {
+      let byte = text.byte(at)
+      let isHex = byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 6
+      if !isHex, byte != UInt8(ascii: ":"), byte != UInt8(ascii: ".") { return false }
+    }
+    return true
+  }
+
+  /// Labels of letters, digits and hyphens, at least two, the last of letters; names of block lists are left alone.
+  private func isHostName(_ text: RawSpan, _ start: Int, _ end: Int) -> Bool {
+    guard dots > 0, colons == 0 else { return false }
+    var labelStart = start
+    var labels = 0
+    var lastIsLetters = false
+    for at in start...end {
+      let byte = at < end ? text.byte(at) : UInt8(ascii: ".")
+      guard byte == UInt8(ascii: ".") else {
+        let isLetter = (byte | 0x20) &- 0x61 < 26
+        if !isLetter { lastIsLetters = false }
+        guard isLetter || byte &- 0x30 < 10 || byte == UInt8(ascii: "-") else { return false }
+        continue
+      }
+      guard at > labelStart else { return false }
+      labels += 1
+      if at < end { lastIsLetters = true }
+      labelStart = at + 1
+    }
+    guard labels >= 2, lastIsLetters else { return false }
+    return !BlockListName.isIn(text, start, end)
+  }
+}

@@ -1,0 +1,158 @@
+import MailLog
+
+/// Writes JSON into bytes, in the order it is told, invalid UTF-8 as U+FFFD.
+///
+/// Our own since `extract` writes millions of objects straight from the bytes of the log, and the report has to keep the
+/// order of its keys and name what is null; one writer does both.
+public struct JSONWriter {
+  /// What was written so far.
+  public private(set) var bytes: [UInt8] = []
+  private let isPretty: Bool
+  private var depth = 0
+  private var needsComma = false
+
+  /// A writer that has written nothing; `isPretty` breaks lines and indents by two blanks.
+  public init(isPretty: Bool = false) {
+    self.isPretty = isPretty
+  }
+
+  /// Opens an object.
+  public mutating func beginObject() { open(UInt8(ascii: "{")) }
+  /// Closes the object opened last.
+  public mutating func endObject() { close(UInt8(ascii: "}")) }
+  /// Opens an array.
+  public mutating func beginArray() { open(UInt8(ascii: "[")) }
+  /// Closes the array opened last.
+  public mutating func endArray() { close(UInt8(ascii: "]")) }
+
+  /// Ends a value on the outermost level with a newline, as NDJSON wants.
+  public mutating func endLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    needsComma = false
+  }
+
+  /// Forgets what was written, and keeps the room.
+  public mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    needsComma = false
+  }
+
+  /// Writes a key, which holds nothing that has to be escaped.
+  @inline(__always)
+  public mutating func key(_ name: StaticString) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    unsafe name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(UInt8(ascii: ":"))
+    if isPretty { bytes.append(UInt8(ascii: " ")) }
+    needsComma = false
+  }
+
+  /// Writes a whole number.
+  public mutating func value(_ number: Int) { bare(String(number)) }
+  /// Writes true or false.
+  public mutating func value(_ flag: Bool) { bare(flag ? "true" : "false") }
+  /// Writes null.
+  public mutating func null() { bare("null") }
+
+  /// Writes a number as it stands, which the caller knows to be one.
+  public mutating func bare(_ literal: String) {
+    separate()
+    bytes.append(contentsOf: literal.utf8)
+    needsComma = true
+  }
+
+  /// Writes a string.
+  public mutating func value(_ text: some StringProtocol) {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text.utf8 { escape(byte) }
+    bytes.append(UInt8(ascii: "\""))
+    needsComma = true
+  }
+
+  /// Writes a string, or null.
+  public mutating func value(_ text: String?) {
+    guard let text else { return null() }
+    value(text)
+  }
+
+  /// Writes a whole number, or null.
+  public mutating func value(_ number: Int?) {
+    guard let number else { return null() }
+    value(number)
+  }
+
+  /// Opens a string that `append` fills and `endString` closes.
+  mutating func beginString() {
+    separate()
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  mutating func endString() {
+    bytes.append(UInt8(ascii: "\""))
+    needsComma = true
+  }
+
+  /// Adds `range` of `span` to the open string.
+  mutating func append(_ span: RawSpan, _ range: Range<Int>) {
+    var at = range.lowerBound
+    while at < range.upperBound {
+      let byte = span.byte(at)
+      if byte >= 0x80 {
+        return appendDecoded(span, at..<range.upperBound)
+      }
+      escape(byte)
+      at += 1
+    }
+  }
+
+  private mutating func appendDecoded(_ span: RawSpan, _ range: Range<Int>) {
+    let text = span.string(Field(range.lowerBound, range.upperBound)) ?? ""
+    for byte in text.utf8 { escape(byte) }
+  }
+
+  @inline(__always)
+  private mutating func escape(_ byte: UInt8) {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+      bytes.append(UInt8(ascii: "\\"))
+      bytes.append(byte)
+    case 0..<0x20, 0x7f:
+      let digits = Array("0123456789abcdef".utf8)
+      bytes.append(contentsOf: "\\u00".utf8)
+      bytes.append(digits[Int(byte >> 4)])
+      bytes.append(digits[Int(byte & 15)])
+    default:
+      bytes.append(byte)
+    }
+  }
+
+  private mutating func open(_ bracket: UInt8) {
+    separate()
+    bytes.append(bracket)
+    depth += 1
+    needsComma = false
+  }
+
+  private mutating func close(_ bracket: UInt8) {
+    depth -= 1
+    if isPretty, needsComma { breakLine() }
+    bytes.append(bracket)
+    needsComma = true
+  }
+
+  @inline(__always)
+  private mutating func separate() {
+    guard needsComma || isPretty else { return }
+    if needsComma { bytes.append(UInt8(ascii: ",")) }
+    if isPretty, depth > 0, bytes.last != UInt8(ascii: " ") { breakLine() }
+    needsComma = false
+  }
+
+  private mutating func breakLine() {
+    bytes.append(UInt8(ascii: "\n"))
+    for _ in 0..<(2 * depth) { bytes.append(UInt8(ascii: " ")) }
+  }
+}

@@ -1,0 +1,87 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+// The only place where bytes of a log are loaded. Every function checks its offsets against the span, so nothing
+// here can read past the buffer, whatever a line says.
+extension RawSpan {
+  /// The byte at `offset`.
+  @inline(__always)
+  public func byte(_ offset: Int) -> UInt8 {
+    // Bounds: `unsafeLoad` traps unless offset is inside the span; any bit pattern is a valid UInt8.
+    unsafe unsafeLoad(fromByteOffset: offset, as: UInt8.self)
+  }
+
+  /// The eight bytes from `offset`, the first in the lowest bits.
+  ///
+  /// A line's buffer is followed by `LineBuffer.padding` bytes, so a word may be loaded at any byte of a line.
+  @inline(__always)
+  public func word(_ offset: Int) -> UInt64 {
+    // Bounds: `unsafeLoadUnaligned` traps unless all eight bytes are inside the span.
+    UInt64(littleEndian: unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
+  /// The offset of the first `byte` in `start..<end`, or nil. O(n), by `memchr`.
+  @inline(__always)
+  public func firstIndex(of byte: UInt8, from start: Int, to end: Int) -> Int? {
+    guard start < end else { return nil }
+    // `extracting` traps unless the range is inside the span; memchr stays inside the count it is given.
+    return unsafe extracting(start..<end).withUnsafeBytes { (part: UnsafeRawBufferPointer) -> Int? in
+      guard let base = part.baseAddress, let hit = unsafe memchr(base, Int32(byte), part.count) else { return nil }
+      return unsafe start &+ (UnsafeRawPointer(hit) - base)
+    }
+  }
+
+  /// Whether the bytes from `offset` are those of `text`, which has to end at or before `end`.
+  @inline(__always)
+  public func starts(with text: StaticString, at offset: Int, end: Int) -> Bool {
+    let count = text.utf8CodeUnitCount
+    guard offset >= 0, end &- offset >= count, end <= byteCount else { return false }
+    // A StaticString's bytes are constant and `count` long; the index stays below it.
+    let wanted = unsafe text.utf8Start
+    for index in 0..<count where unsafe byte(offset &+ index) != wanted[index] { return false }
+    return true
+  }
+
+  /// The offset of the first occurrence of `text` in `start..<end`, or nil.
+  public func firstIndex(of text: StaticString, from start: Int, to end: Int) -> Int? {
+    var from = start
+    let first = unsafe text.utf8Start.pointee
+    while let hit = firstIndex(of: first, from: from, to: end) {
+      if starts(with: text, at: hit, end: end) { return hit }
+      from = hit + 1
+    }
+    return nil
+  }
+
+  /// The offset of the last occurrence of `text` in `start..<end`, or nil.
+  public func lastIndex(of text: StaticString, from start: Int, to end: Int) -> Int? {
+    var at = end &- text.utf8CodeUnitCount
+    while at >= start {
+      if starts(with: text, at: at, end: end) { return at }
+      at &-= 1
+    }
+    return nil
+  }
+
+  /// Copies the bytes of `range` to the end of `bytes`.
+  @inline(__always)
+  public func append(_ range: Range<Int>, to bytes: inout [UInt8]) {
+    // `extracting` traps unless the range is inside the span.
+    unsafe extracting(range).withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+  }
+
+  /// Whether the bytes of `range` are those of `other`'s `otherRange`.
+  @inline(__always)
+  public func equals(_ range: Range<Int>, _ other: RawSpan, _ otherRange: Range<Int>) -> Bool {
+    guard range.count == otherRange.count else { return false }
+    return unsafe extracting(range).withUnsafeBytes { left in
+      unsafe other.extracting(otherRange).withUnsafeBytes { right in
+        guard let a = left.baseAddress, let b = right.baseAddress else { return true }
+        return unsafe memcmp(a, b, left.count) == 0
+      }
+    }
+  }
+}

@@ -1,0 +1,39 @@
+// Comparing and hashing with ASCII capitals and small letters as one.
+extension Mixer {
+  /// Every ASCII capital of `word` as a small letter; other bytes as they are.
+  @inline(__always)
+  static func lowercased(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    // A byte's high bit is set in `upper` when it is 'A'...'Z' and no byte of UTF-8: additions stay inside each byte, since
+    // the high bits are taken out first.
+    let low = word & (0x7f &* ones)
+    let fromA = low &+ ((0x80 &- 0x41) &* ones)
+    let beyondZ = low &+ ((0x80 &- 0x5b) &* ones)
+    let upper = fromA & ~beyondZ & ~word & (0x80 &* ones)
+    return word | upper >> 2
+  }
+
+  /// As `hash`, the same for strings that differ only in ASCII case.
+  @inline(__always)
+  public static func hashIgnoringCase(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 {
+    var hash = UInt64(truncatingIfNeeded: range.count)
+    var at = range.lowerBound
+    while at &+ 8 < range.upperBound {
+      hash = mix(hash, lowercased(bytes.word(at)))
+      at &+= 8
+    }
+    return mix(hash, lowercased(Word.first(range.upperBound &- at, of: bytes.word(at))))
+  }
+}
+
+extension RawSpan {
+  /// Whether the bytes of `range` are those of `other`'s `otherRange` but for ASCII case.
+  public func equalsIgnoringCase(_ range: Range<Int>, _ other: RawSpan, _ otherRange: Range<Int>) -> Bool {
+    guard range.count == otherRange.count else { return false }
+    for index in 0..<range.count {
+      let left = ASCII.lowercased(byte(range.lowerBound &+ index))
+      guard left == ASCII.lowercased(other.byte(otherRange.lowerBound &+ index)) else { return false }
+    }
+    return true
+  }
+}

@@ -1,0 +1,111 @@
+/// One input, opened: a file or standard input, decompressed when its content is gzip.
+///
+/// Memory is fixed, whatever the size of the input and of what it decompresses to.
+///
+///     var source = try ByteSource.open(path: "/var/log/mail.log.2.gz")
+///     var buffer = [UInt8](repeating: 0, count: 1 << 20)
+///     while case let count = source.read(into: &buffer, at: 0), count > 0 { … }
+///     if let damage = source.damage { … }
+public struct ByteSource: ~Copyable {
+  /// How the bytes are stored, by content and not by name.
+  public enum Encoding: Equatable, Sendable {
+    /// As they are.
+    case plain
+    /// One or more gzip members.
+    case gzip
+  }
+
+  /// The input as it was named on opening.
+  public let path: String
+  /// How the bytes are stored.
+  public let encoding: Encoding
+  /// Why the input could not be read whole; nil while all is well.
+  public private(set) var damage: InputDamage?
+  /// What is worth saying although all data was read.
+  public private(set) var warnings: [InputWarning] = []
+
+  private var input: BufferedFile
+  private var gzip: GzipDecoder?
+  private var bytesDelivered: Int64 = 0
+
+  /// Opens a file, or standard input for `-`, and looks at its first bytes; waits for them on a pipe.
+  public static func open(path: String) throws(InputError) -> ByteSource {
+    try ByteSource(InputFile(path: path), path: path)
+  }
+
+  /// Takes over an open file; `path` is for messages only.
+  init(_ file: consuming InputFile, path: String) throws(InputError) {
+    var input = BufferedFile(file)
+    let format: ContentFormat
+    do {
+      format = try input.identify()
+    } catch {
+      throw .unreadable(path: path, error, nil)
+    }
+    switch format {
+    case .plain:
+      self.init(path: path, encoding: .plain, input: input, gzip: nil)
+    case .gzip:
+      guard let decoder = GzipDecoder(reading: &input) else { throw .unreadable(path: path, .outOfMemory, nil) }
+      self.init(path: path, encoding: .gzip, input: input, gzip: decoder)
+    case .unsupported(let compression):
+      throw .unsupportedCompression(path: path, compression)
+    }
+  }
+
+  private init(path: String, encoding: Encoding, input: consuming BufferedFile, gzip: consuming GzipDecoder?) {
+    self.path = path
+    self.encoding = encoding
+    self.input = input
+    self.gzip = gzip
+  }
+
+  /// Size of the file in bytes, as stored; nil when it has none, as a pipe.
+  public var byteCount: Int64? { input.file.byteCount }
+
+  /// Bytes taken from the file so far, as stored: the measure of progress against `byteCount`.
+  public var compressedBytesRead: Int64 { input.bytesRead }
+
+  /// The newest time the content can be from, in seconds since 1970; nil for a plain pipe.
+  ///
+  /// The time in the newest gzip header seen so far, as it outlives copying; else when the file was last changed.
+  public var newestTime: Int64? {
+    switch gzip {
+    case .some(let decoder): decoder.memberTime ?? input.file.modificationTime
+    case nil: input.file.modificationTime
+    }
+  }
+
+  /// Fills `buffer[offset...]` with decompressed bytes as far as they are there, waiting only for the first.
+  ///
+  /// Returns how many; 0 at the end of the input, or of what could be read of it (see `damage`), and when there is no room.
+  public mutating func read(into buffer: inout [UInt8], at offset: Int) -> Int {
+    guard offset >= 0, offset < buffer.count, damage == nil else { return 0 }
+    let count = encoding == .gzip ? readGzip(into: &buffer, at: offset) : readPlain(into: &buffer, at: offset)
+    bytesDelivered += Int64(count)
+    return count
+  }
+
+  private mutating func readPlain(into buffer: inout [UInt8], at offset: Int) -> Int {
+    do {
+      return try input.read(into: &buffer, at: offset)
+    } catch {
+      stop(.readError(error))
+      return 0
+    }
+  }
+
+  private mutating func readGzip(into buffer: inout [UInt8], at offset: Int) -> Int {
+    let count = gzip?.read(into: &buffer, at: offset, from: &input) ?? 0
+    guard count == 0 else { return count }
+    if let cause = gzip?.damage { stop(cause) }
+    if let offset = gzip?.garbageOffset, warnings.isEmpty {
+      warnings.append(.trailingGarbage(path: path, fileOffset: offset))
+    }
+    return 0
+  }
+
+  private mutating func stop(_ cause: InputDamage.Cause) {
+    damage = InputDamage(path: path, cause: cause, fileOffset: input.position, byteOffset: bytesDelivered)
+  }
+}

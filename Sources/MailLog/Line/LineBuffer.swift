@@ -1,0 +1,93 @@
+/// The bytes of an input as whole lines, a chunk at a time.
+///
+/// A chunk is what one read brought, up to its last newline; the rest is carried to the front of the next. A line over
+/// `lineLimit` is cut there and its rest skipped, so memory is the same for every input.
+struct LineBuffer: ~Copyable {
+  /// Bytes behind the last line that belong to the buffer, so that a word can be loaded at any byte of a line and a
+  /// little past its end.
+  static let padding = 64
+  /// The longest line that is read whole.
+  static let lineLimit = 65_536
+  private static let capacity = 1 << 20
+
+  private(set) var bytes: [UInt8] = Array(repeating: 0, count: capacity + padding)
+  /// The bytes in use.
+  private var filled = 0
+  /// The first byte that belongs to no line yet.
+  private var carried = 0
+  private var atEnd = false
+  private var skipsToNewline = false
+  /// How many lines were cut because their end was not in sight.
+  private(set) var cutLines = 0
+
+  /// Reads on. Gives the range of the next whole lines, each ended by a newline; nil at the end of the input.
+  mutating func next(from source: inout ByteSource) -> Range<Int>? {
+    while !atEnd {
+      if skipsToNewline { skip() }
+      if !skipsToNewline {
+        if let end = lastNewline() {
+          let start = carried
+          carried = end + 1
+          return start..<carried
+        }
+        if filled - carried > LineBuffer.lineLimit { return cutLine() }
+      }
+      moveRestToFront()
+      let count = source.read(into: &bytes, at: filled)
+      filled += count
+      if count == 0 { return lastLine() }
+    }
+    return nil
+  }
+
+  private mutating func moveRestToFront() {
+    if carried > 0 {
+      unsafe bytes.withUnsafeMutableBytes { buffer in
+        // Both ranges are inside the buffer: carried <= filled <= its count. copyMemory allows them to overlap.
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[carried..<filled])
+        unsafe buffer.copyMemory(from: rest)
+      }
+      filled -= carried
+      carried = 0
+    }
+  }
+
+  /// The offset of the last newline that the unread bytes hold and the padding follows.
+  private func lastNewline() -> Int? {
+    var at = min(filled, LineBuffer.capacity) - 1
+    while at >= carried {
+      if bytes[at] == ASCII.newline { return at }
+      at -= 1
+    }
+    return nil
+  }
+
+  /// At the end of the input: the unfinished last line, made whole.
+  private mutating func lastLine() -> Range<Int>? {
+    atEnd = true
+    guard filled > carried, !skipsToNewline else { return nil }
+    let start = carried
+    bytes[filled] = ASCII.newline
+    carried = filled + 1
+    return start..<carried
+  }
+
+  /// A line that goes on past the limit: its first bytes; the rest is skipped.
+  private mutating func cutLine() -> Range<Int> {
+    let start = carried
+    let end = start + LineBuffer.lineLimit
+    bytes[end] = ASCII.newline
+    carried = end + 1
+    skipsToNewline = true
+    cutLines += 1
+    return start..<carried
+  }
+
+  /// Drops bytes up to the newline that ends a cut line, as far as they are there.
+  private mutating func skip() {
+    while carried < filled, skipsToNewline {
+      skipsToNewline = bytes[carried] != ASCII.newline
+      carried += 1
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/// Where the parts of a line's head are: `STAMP HOST TAG...`.
+///
+/// Only offsets; the time itself is read when a line needs it, by `LogClock`.
+struct LineHead {
+  /// How the time stamp is written.
+  enum Stamp {
+    /// `Nov  3 04:05:06`, `Nov 03 04:05:06` or `Nov 3 04:05:06` (RFC 3164 section 4.1.2; postlogd pads with zeros).
+    case rfc3164
+    /// `2013 Jun 10 06:27:30`, otherwise as RFC 3164.
+    case yearFirst
+    /// `2026-11-23T15:21:13.478328+00:00` (RFC 3339).
+    case rfc3339
+  }
+
+  var stamp: Stamp
+  /// The first byte of the stamp.
+  var start: Int
+  /// The first byte of the clock time, `04:05:06`.
+  var clock: Int
+  /// The host name.
+  var host: Range<Int>
+  /// The first byte of the tag.
+  var tag: Int
+
+  /// Reads the head of the line at `start..<end`; nil when it has none that is known.
+  @inline(__always)
+  static func read(_ bytes: RawSpan, from start: Int, to end: Int) -> LineHead? {
+    guard end &- start >= 20 else { return nil }
+    let first = bytes.byte(start)
+    if ASCII.isDigit(first) {
+      return bytes.byte(start &+ 4) == ASCII.hyphen
+        ? rfc3339(bytes, from: start, to: end) : yearFirst(bytes, from: start, to: end)
+    }
+    return rfc3164(bytes, from: start, to: end, stamp: .rfc3164, stampStart: start)
+  }
+
+  /// `Mmm dd hh:mm:ss`, with the day's padding in any of the three forms.
+  @inline(__always)
+  private static func rfc3164(
+    _ bytes: RawSpan, from start: Int, to end: Int, stamp: Stamp, stampStart: Int
+  ) -> LineHead? {
+    guard end &- start >= 20, bytes.byte(start &+ 3) == ASCII.space else { return nil }
+    var clock = start &+ 7
+    if bytes.byte(start &+ 6) != ASCII.space {
+      // One digit and no padding: everything stands one byte further left.
+      guard bytes.byte(start &+ 5) == ASCII.space else { return nil }
+      clock = start &+ 6
+    }
+    return rest(bytes, stamp: stamp, start: stampStart, clock: clock, to: end)
+  }
+
+  private static func yearFirst(_ bytes: RawSpan, from start: Int, to end: Int) -> LineHead? {
+    guard bytes.byte(start &+ 4) == ASCII.space else { return nil }
+    for index in 1..<4 where !ASCII.isDigit(bytes.byte(start &+ index)) { return nil }
+    return rfc3164(bytes, from: start &+ 5, to: end, stamp: .yearFirst, stampStart: start)
+  }
+
+  @inline(__always)
+  private static func rfc3339(_ bytes: RawSpan, from start: Int, to end: Int) -> LineHead? {
+    guard bytes.byte(start &+ 7) == ASCII.hyphen else { return nil }
+    guard bytes.byte(start &+ 10) == UInt8(ascii: "T") else { return nil }
+    return rest(bytes, stamp: .rfc3339, start: start, clock: start &+ 11, to: end)
+  }
+
+  /// The clock time's colons, then the host and the tag behind it.
+  @inline(__always)
+  private static func rest(_ bytes: RawSpan, stamp: Stamp, start: Int, clock: Int, to end: Int) -> LineHead? {
+    guard clock &+ 8 < end else { return nil }
+    guard bytes.byte(clock &+ 2) == ASCII.colon, bytes.byte(clock &+ 5) == ASCII.colon else { return nil }
+    var at = clock &+ 8
+    while at < end, bytes.byte(at) != ASCII.space { at &+= 1 }
+    let host = at &+ 1
+    at = host
+    while at < end, bytes.byte(at) != ASCII.space { at &+= 1 }
+    guard at > host, at &+ 1 < end else { return nil }
+    return LineHead(stamp: stamp, start: start, clock: clock, host: host..<at, tag: at &+ 1)
+  }
+}

@@ -1,0 +1,120 @@
+/// Reads the times of one input's lines, in order, and gives stamps without a year theirs.
+///
+/// The day is kept as it was last read: lines of one day differ in their clock time alone.
+struct LogClock {
+  private var years: YearInference
+  /// The bytes of the last date that was read, without the blank behind it, and the day they mean.
+  private var dateWord: UInt64 = 0
+  private var dateTail: UInt64 = 0
+  private var midnight: Int64 = 0
+
+  /// A clock for an input whose newest line is not from after `newestTime`.
+  init(years: YearInference) {
+    self.years = years
+  }
+
+  /// Whether dates without a year span more than one.
+  var passedBound: Bool { years.passedBound }
+
+  /// The time of the line with `head`; nil when its digits mean no time.
+  mutating func time(of head: LineHead, in bytes: RawSpan) -> LogTime? {
+    switch head.stamp {
+    case .rfc3164:
+      // Month and day are the seven bytes before the clock time, or six when the day is one digit without padding.
+      let word = bytes.word(head.start) & 0xff_ffff_ffff_ffff
+      if word != dateWord || dateTail != 1 {
+        guard let date = readMonthAndDay(bytes, head.start), let day = years.day(month: date.month, day: date.day)
+        else { return nil }
+        midnight = Int64(day) &* 86_400
+        dateWord = word
+        dateTail = 1
+      }
+    case .yearFirst:
+      guard let date = readMonthAndDay(bytes, head.start &+ 5),
+        let year = number(bytes, head.start, digits: 4),
+        let day = CivilDate(year: year, month: date.month, day: date.day)
+      else { return nil }
+      midnight = Int64(day.dayNumber) &* 86_400
+      dateTail = 0
+      years.note(day)
+    case .rfc3339:
+      let word = bytes.word(head.start)
+      let tail = (bytes.word(head.start &+ 2) >> 48) | 1 << 32
+      if word != dateWord || tail != dateTail {
+        guard let year = number(bytes, head.start, digits: 4), let month = number(bytes, head.start &+ 5, digits: 2),
+          let day = number(bytes, head.start &+ 8, digits: 2),
+          let date = CivilDate(year: year, month: month, day: day)
+        else { return nil }
+        midnight = Int64(date.dayNumber) &* 86_400
+        dateWord = word
+        dateTail = tail
+        years.note(date)
+      }
+    }
+    return clockTime(of: head, in: bytes)
+  }
+
+  /// Hours, minutes, seconds, and what stands between them and the host: a fraction and a zone.
+  private func clockTime(of head: LineHead, in bytes: RawSpan) -> LogTime? {
+    guard let hour = number(bytes, head.clock, digits: 2), let minute = number(bytes, head.clock &+ 3, digits: 2),
+      let second = number(bytes, head.clock &+ 6, digits: 2), hour < 24, minute < 60, second <= 60
+    else { return nil }
+    var time = LogTime(wall: (midnight &+ Int64(hour &* 3600 &+ minute &* 60 &+ second)) &* 1_000_000)
+    var at = head.clock &+ 8
+    let end = head.host.lowerBound &- 1
+    if at < end, bytes.byte(at) == ASCII.dot || bytes.byte(at) == ASCII.comma {
+      at &+= 1
+      var scale: Int64 = 100_000
+      while at < end, ASCII.isDigit(bytes.byte(at)) {
+        time.wall &+= Int64(bytes.byte(at) & 15) &* scale
+        scale /= 10
+        if time.fractionDigits < 6 { time.fractionDigits &+= 1 }
+        at &+= 1
+      }
+    }
+    if at < end { time.zone = zone(bytes, at, end) }
+    return time
+  }
+
+  /// `Z`, `+01:00` or `+0100` as minutes east of UTC.
+  private func zone(_ bytes: RawSpan, _ at: Int, _ end: Int) -> Int16? {
+    let sign = bytes.byte(at)
+    if sign | 0x20 == UInt8(ascii: "z") { return 0 }
+    guard sign == UInt8(ascii: "+") || sign == ASCII.hyphen, end &- at >= 5 else { return nil }
+    let minuteStart = bytes.byte(at &+ 3) == ASCII.colon ? at &+ 4 : at &+ 3
+    guard minuteStart &+ 2 <= end, let hours = number(bytes, at &+ 1, digits: 2),
+      let minutes = number(bytes, minuteStart, digits: 2), hours < 24, minutes < 60
+    else { return nil }
+    let east = Int16(hours &* 60 &+ minutes)
+    return sign == ASCII.hyphen ? -east : east
+  }
+
+  /// A number of exactly `digits` digits.
+  @inline(__always)
+  private func number(_ bytes: RawSpan, _ at: Int, digits: Int) -> Int? {
+    var value = 0
+    for index in 0..<digits {
+      let byte = bytes.byte(at &+ index)
+      guard ASCII.isDigit(byte) else { return nil }
+      value = value &* 10 &+ Int(byte & 15)
+    }
+    return value
+  }
+
+  /// `Nov  3`, `Nov 03` or `Nov 3` at `at`.
+  private func readMonthAndDay(_ bytes: RawSpan, _ at: Int) -> (month: Int, day: Int)? {
+    let name = (bytes.word(at) & 0xff_ffff) | 0x20_2020
+    guard let month = LogClock.months.firstIndex(of: name) else { return nil }
+    var day = 0
+    for index in 4..<6 {
+      let byte = bytes.byte(at &+ index)
+      if ASCII.isDigit(byte) { day = day &* 10 &+ Int(byte & 15) }
+    }
+    return day > 0 ? (month + 1, day) : nil
+  }
+
+  /// The months' names in lower case, as three bytes in memory order.
+  private static let months: [UInt64] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+  ].map { name in name.utf8.enumerated().reduce(0) { $0 | UInt64($1.element) << (8 * UInt64($1.offset)) } }
+}

@@ -1,0 +1,148 @@
+import SMTPReply
+
+/// Reads mail logs, one input after the other, and hands every reply to a sink.
+///
+/// Messages are followed across inputs, so rotated files are given oldest first.
+public struct LogReader: ~Copyable {
+  /// What a run reads with.
+  public struct Options: Sendable {
+    /// The present, in seconds since 1970: the bound for the year of stamps without one when the input has no time of
+    /// its own.
+    public var now: Int64
+    /// The year of the first stamp without one, when the user knows better.
+    public var firstYear: Int?
+    /// Whether replies carry the message id.
+    public var keepsMessageIDs = false
+
+    /// Options of a run that takes place at `now`.
+    public init(now: Int64) {
+      self.now = now
+    }
+  }
+
+  /// What came of one input.
+  public struct Result: Sendable {
+    public var lines = LineCounts()
+    /// Time of the first and of the last line that has one.
+    public var first: LogTime?
+    public var last: LogTime?
+    /// Whether stamps without a year span more than one, so that the older ones may have got the wrong year.
+    public var spansMoreThanAYear = false
+  }
+
+  private let options: Options
+  private let parser = PostfixParser()
+  private var tracker: MessageTracker
+  private var hosts = HostNumbers()
+
+  /// A reader that has read nothing.
+  public init(options: Options) {
+    self.options = options
+    tracker = MessageTracker(keepsMessageIDs: options.keepsMessageIDs)
+  }
+
+  /// Reads `source` to its end. Damage to the source is for the caller to look up there.
+  public mutating func read(_ source: inout ByteSource, into sink: any ReplySink) -> Result {
+    let years =
+      options.firstYear.map(YearInference.init(firstYear:))
+      ?? YearInference(newestTime: source.newestTime ?? options.now)
+    var run = Run(clock: LogClock(years: years))
+    var buffer = LineBuffer()
+    while let lines = buffer.next(from: &source) {
+      unsafe readLines(buffer.bytes.span.bytes, lines, &run, sink)
+    }
+    run.result.lines.cut += buffer.cutLines
+    run.result.spansMoreThanAYear = run.clock.passedBound
+    return run.result
+  }
+
+  /// The state of reading one input.
+  private struct Run {
+    var clock: LogClock
+    var result = Result()
+    var number = 0
+  }
+
+  private mutating func readLines(_ bytes: RawSpan, _ lines: Range<Int>, _ run: inout Run, _ sink: any ReplySink) {
+    var start = lines.lowerBound
+    var lastHead: LineHead?
+    while start < lines.upperBound {
+      guard let newline = bytes.firstIndex(of: ASCII.newline, from: start, to: lines.upperBound) else { break }
+      run.number &+= 1
+      var end = newline
+      if end > start, bytes.byte(end &- 1) == ASCII.carriageReturn { end &-= 1 }
+      if end &- start > LineBuffer.lineLimit {
+        end = start &+ LineBuffer.lineLimit
+        run.result.lines.cut &+= 1
+      }
+      if let head = LineHead.read(bytes, from: start, to: end) {
+        if run.result.first == nil { run.result.first = run.clock.time(of: head, in: bytes) }
+        lastHead = head
+        if let tag = PostfixTag.read(bytes, from: head.tag, to: end) {
+          readPostfix(bytes, head, tag, end, &run, sink)
+        } else {
+          run.result.lines.other &+= 1
+        }
+      } else {
+        run.result.lines.other &+= 1
+      }
+      start = newline &+ 1
+    }
+    if let lastHead, let time = run.clock.time(of: lastHead, in: bytes) { run.result.last = time }
+  }
+
+  @inline(__always)
+  private mutating func readPostfix(
+    _ bytes: RawSpan, _ head: LineHead, _ tag: PostfixTag, _ end: Int, _ run: inout Run, _ sink: any ReplySink
+  ) {
+    var record = ReplyRecord()
+    let kind = parser.parse(bytes, tag: tag, end: end, into: &record)
+    if kind == .noReply {
+      run.result.lines.postfix &+= 1
+      return
+    }
+    if kind == .notUnderstood {
+      run.result.lines.notUnderstood &+= 1
+      sink.notUnderstood(line: bytes, at: Field(head.start, end), number: run.number)
+      return
+    }
+    run.result.lines.postfix &+= 1
+    let time = run.clock.time(of: head, in: bytes)
+    let second = (time?.instant ?? 0) / 1_000_000
+    if time != nil {
+      for serial in tracker.giveUp(at: second) { sink.messageEnded(serial) }
+    }
+    guard record.queueID.exists else {
+      if kind == .reply { emit(&record, head, tag, time, bytes, MessageFacts(), run.number, sink) }
+      return
+    }
+    let id = QueueID(bytes, record.queueID, host: hosts.number(bytes, head.host))
+    switch kind {
+    case .reply:
+      let isDeferral = record.outcome == .deferred || record.outcome == .suspended
+      let facts = tracker.facts(for: id, at: second, isDeferral: isDeferral)
+      emit(&record, head, tag, time, bytes, facts, run.number, sink)
+    case .messageBegins:
+      if let ended = tracker.begin(id, record, line: bytes, at: second) { sink.messageEnded(ended) }
+    case .messageID:
+      tracker.noteMessageID(id, record, line: bytes, at: second)
+    case .sender:
+      tracker.noteSender(id, record, line: bytes, at: second)
+    case .removed:
+      if let ended = tracker.remove(id) { sink.messageEnded(ended) }
+    case .noReply, .notUnderstood:
+      break
+    }
+  }
+
+  @inline(__always)
+  private func emit(
+    _ record: inout ReplyRecord, _ head: LineHead, _ tag: PostfixTag, _ time: LogTime?, _ bytes: RawSpan,
+    _ facts: MessageFacts, _ number: Int, _ sink: any ReplySink
+  ) {
+    record.line = number
+    record.host = Field(head.host.lowerBound, head.host.upperBound)
+    record.service = tag.service
+    unsafe sink.receive(record, at: time, line: bytes, of: facts, message: tracker.bytes.span.bytes)
+  }
+}

@@ -1,0 +1,102 @@
+import SMTPReply
+
+// Content checks (cleanup/cleanup_message.c, cleanup_milter.c): the log lacks the reply code, and for header and body checks
+// the text stands behind the envelope: `QID: reject: header TEXT from NAME[IP]; from=<S> to=<R> ...: 5.7.1 text`.
+extension PostfixParser {
+  /// A line of cleanup.
+  @inline(__always)
+  func cleanup(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> PostfixLine {
+    guard let idEnd = queueIDEnd(bytes, start, end) else { return suspect(bytes, start, end) }
+    let at = idEnd &+ 2
+    let word = bytes.word(at)
+    if word == Word.of("message-") || word == Word.of("resent-m") {
+      record.queueID = Field(start, idEnd)
+      return messageID(bytes, at, end, &record)
+    }
+    if bytes.hasWord("warning:", at: start) { return cleanupWarning(bytes, at, end, &record) }
+    record.queueID = queueID(bytes, start, idEnd)
+    if word == Word.of("reject: "), isContent(bytes, at &+ 8, end) {
+      return contentRejection(bytes, at &+ 8, end, &record)
+    }
+    if word == Word.of("warning:") { return .noReply }
+    return verdict(bytes, at, end, &record)
+  }
+
+  /// `message-id=<...>`.
+  private func messageID(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> PostfixLine {
+    guard let equals = bytes.firstIndex(of: ASCII.equals, from: start, to: end) else { return .noReply }
+    var first = equals &+ 1
+    var last = end
+    if first < last, bytes.byte(first) == ASCII.less { first &+= 1 }
+    if last > first, bytes.byte(last &- 1) == ASCII.greater { last &-= 1 }
+    record.messageID = Field(first, last)
+    return .messageID
+  }
+
+  private func isContent(_ bytes: RawSpan, _ at: Int, _ end: Int) -> Bool {
+    bytes.hasWord("header ", at: at) || bytes.hasWord("body ", at: at)
+      || bytes.starts(with: "mime-error ", at: at, end: end)
+  }
+
+  /// `header TEXT from NAME[IP]; from=<S> to=<R> proto=P helo=<H>: 5.7.1 text`; the header's text is a stranger's, so the
+  /// envelope is the last one that can be read up to its colon.
+  private func contentRejection(
+    _ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord
+  ) -> PostfixLine {
+    record.direction = .inbound
+    record.outcome = .rejected
+    record.stage = .endOfData
+    var best: (mark: Int, text: Int)?
+    var from = start
+    while let hit = bytes.firstIndex(of: UInt8(ascii: ";"), from: from, to: end) {
+      from = hit &+ 1
+      guard bytes.hasWord("; from=<", at: hit) else { continue }
+      var scratch = ReplyRecord()
+      let keysEnd = keys(bytes, hit &+ 2, end, &scratch)
+      guard keysEnd &+ 1 < end, bytes.hasWord(": ", at: keysEnd) else { continue }
+      best = (hit, keysEnd &+ 2)
+    }
+    guard let best else { return .notUnderstood }
+    _ = keys(bytes, best.mark &+ 2, end, &record)
+    setContentPeer(bytes, start, best.mark, &record)
+    record.setReply(Field(best.text, end), in: bytes)
+    if record.code == nil {
+      if record.enhanced == nil { record.enhanced = EnhancedStatusCode.read(bytes, at: best.text, end: end)?.code }
+      record.implyCode()
+    }
+    return .reply
+  }
+
+  /// The client stands right in front of the envelope: ` from NAME[IP]`, or ` from local` for mail handed in here.
+  private func setContentPeer(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) {
+    guard let from = bytes.lastIndex(of: " from ", from: start, to: end) else { return }
+    if let peerEnd = peerEnd(bytes, from &+ 6, end), peerEnd == end {
+      setPeer(bytes, Field(from &+ 6, peerEnd), &record)
+    }
+  }
+
+  /// `warning: QID: message rejected: hopcount exceeded`: 554 5.4.0 is sent and not logged (global/cleanup_strerror.c).
+  private func cleanupWarning(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> PostfixLine {
+    guard let idEnd = queueIDEnd(bytes, start, end),
+      bytes.starts(with: "message rejected: hopcount exceeded", at: idEnd &+ 2, end: end)
+    else { return .noReply }
+    record.queueID = Field(start, idEnd)
+    record.imply(
+      ReplyCode(hundreds: 5, tens: 5, ones: 4), EnhancedStatusCode(group: 5, subject: 4, detail: 0),
+      text: Field(idEnd &+ 2, end))
+    return .reply
+  }
+}
+
+extension ReplyRecord {
+  /// A refusal of the whole message whose reply is known from the source alone; `text` are the log's words.
+  mutating func imply(_ code: ReplyCode, _ enhanced: EnhancedStatusCode?, text: Field) {
+    direction = .inbound
+    outcome = .rejected
+    stage = .endOfData
+    self.code = code
+    self.enhanced = enhanced
+    reply = text
+    isImplied = true
+  }
+}

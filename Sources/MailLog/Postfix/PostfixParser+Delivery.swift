@@ -1,0 +1,130 @@
+import SMTPReply
+
+// The delivery line, one per recipient and attempt (global/log_adhoc.c):
+// `QID: to=<R>[, orig_to=<O>], relay=H[IP]:25[, conn_use=N], delay=S[, delays=...][, tls=...], dsn=X.Y.Z, status=WORD (TEXT)`
+extension PostfixParser {
+  /// A line of a delivery agent.
+  @inline(__always)
+  func delivery(
+    _ bytes: RawSpan, _ start: Int, _ end: Int, _ program: PostfixProgram, _ record: inout ReplyRecord
+  ) -> PostfixLine {
+    guard let idEnd = queueIDEnd(bytes, start, end) else {
+      return deliveryWithoutID(bytes, start, end, &record)
+    }
+    let at = idEnd &+ 2
+    if bytes.hasWord("to=", at: at) {
+      record.queueID = Field(start, idEnd)
+      return deliveryKeys(bytes, at, end, program, &record)
+    }
+    return attempt(bytes, start, idEnd, end, &record)
+  }
+
+  /// Lines that start with no queue id; nearly all are about TLS or connections.
+  private func deliveryWithoutID(
+    _ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord
+  ) -> PostfixLine {
+    switch bytes.byte(start) {
+    case UInt8(ascii: "T"), UInt8(ascii: "U"), UInt8(ascii: "V"), UInt8(ascii: "A"):
+      // Trusted, Untrusted, Verified, Anonymous TLS connection established.
+      if bytes.firstIndex(of: " TLS connection ", from: start, to: min(end, start &+ 40)) != nil { return .noReply }
+    case UInt8(ascii: "c"):
+      if bytes.hasWord("connect ", at: start) { return .noReply }
+    case ASCII.greater, ASCII.less:
+      return transcript(bytes, start, end, &record)
+    case UInt8(ascii: "t"):
+      // Logs before 2.x and redacted ones may have no queue id; a recipient still settles something.
+      if bytes.hasWord("to=", at: start) { return deliveryKeys(bytes, start, end, .smtp, &record) }
+    case UInt8(ascii: "w"):
+      // `warning: host[ip]:25: response longer than 2048: 550 ...` repeats a reply that has its own line.
+      if bytes.hasWord("warning:", at: start) { return .noReply }
+    default: break
+    }
+    return suspect(bytes, start, end)
+  }
+
+  /// Reads `key=value, ` pairs up to `status=WORD (TEXT)`.
+  private func deliveryKeys(
+    _ bytes: RawSpan, _ start: Int, _ end: Int, _ program: PostfixProgram, _ record: inout ReplyRecord
+  ) -> PostfixLine {
+    var at = start
+    var relay = Field.none
+    while at < end {
+      if bytes.hasWord("status=", at: at) {
+        return status(bytes, at &+ 7, end, program, relay, &record)
+      }
+      guard let equals = bytes.firstIndex(of: ASCII.equals, from: at, to: min(end, at &+ 32)) else { break }
+      let value = equals &+ 1
+      let key = bytes.word(at)
+      if Word.first(3, of: key) == Word.of("to=") {
+        guard let next = address(bytes, value, end, &record.recipient) else { break }
+        at = next
+      } else if key == Word.of("orig_to=") {
+        guard let next = address(bytes, value, end, &record.originalRecipient) else { break }
+        at = next
+      } else {
+        let stop = bytes.firstIndex(of: ASCII.comma, from: value, to: end) ?? end
+        if Word.first(6, of: key) == Word.of("relay=") {
+          relay = Field(value, stop)
+        } else if Word.first(6, of: key) == Word.of("delay=") {
+          record.delay = Field(value, stop)
+        } else if Word.first(4, of: key) == Word.of("dsn=") {
+          record.dsn = Field(value, stop)
+        }
+        at = stop
+      }
+      guard at &+ 2 < end, bytes.byte(at) == ASCII.comma else { break }
+      at &+= 2
+    }
+    return .notUnderstood
+  }
+
+  /// Reads the address at `start` into `field`; gives the offset of the comma behind it, or of the end.
+  ///
+  /// Since 3.5 addresses are quoted as RFC 5321 wants (`<"a> b"@c>`); before, a local part with blanks or `>` stands bare,
+  /// so the closing `>` is the one in front of `, relay=` or `, orig_to=` (global/info_log_addr_form.c).
+  @inline(__always)
+  func address(_ bytes: RawSpan, _ start: Int, _ end: Int, _ field: inout Field) -> Int? {
+    guard start < end, bytes.byte(start) == ASCII.less else {
+      let stop = bytes.firstIndex(of: ASCII.comma, from: start, to: end) ?? end
+      field = Field(start, stop)
+      return stop
+    }
+    let first = start &+ 1
+    var from = first
+    if first < end, bytes.byte(first) == ASCII.quote, let quoteEnd = closingQuote(bytes, first, end) {
+      from = quoteEnd
+    }
+    var close = bytes.firstIndex(of: ASCII.greater, from: from, to: end)
+    let fallback = close
+    while let here = close, !endsAddress(bytes, here, end) {
+      close = bytes.firstIndex(of: ASCII.greater, from: here &+ 1, to: end)
+    }
+    guard let stop = close ?? fallback else { return nil }
+    field = Field(first, stop)
+    return stop &+ 1
+  }
+
+  /// Whether the `>` at `at` closes an address: the line ends there, or a known key follows.
+  @inline(__always)
+  private func endsAddress(_ bytes: RawSpan, _ at: Int, _ end: Int) -> Bool {
+    guard at &+ 1 < end else { return true }
+    guard bytes.hasWord(", ", at: at &+ 1) else { return false }
+    return bytes.hasWord("relay=", at: at &+ 3) || bytes.hasWord("orig_to=", at: at &+ 3)
+      || bytes.hasWord("delay=", at: at &+ 3) || bytes.hasWord("status=", at: at &+ 3)
+  }
+
+  /// The offset behind the quote that closes the one at `start`; a backslash takes the next byte's meaning away.
+  func closingQuote(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int? {
+    var at = start &+ 1
+    while at < end {
+      let byte = bytes.byte(at)
+      if byte == ASCII.backslash {
+        at &+= 1
+      } else if byte == ASCII.quote {
+        return at &+ 1
+      }
+      at &+= 1
+    }
+    return nil
+  }
+}

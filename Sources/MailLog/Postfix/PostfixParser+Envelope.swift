@@ -1,0 +1,105 @@
+// The end of a refusal: `; from=<S> to=<R> proto=ESMTP helo=<H> sasl_username=U`, with commas in postscreen's.
+extension PostfixParser {
+  /// Finds the envelope behind the reply that starts at `start`, fills the record from it, and gives the reply's end.
+  ///
+  /// A reply may hold `;` and a forged `; from=<`: the real one is the last from which the line can be read to its end.
+  func envelope(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> Int {
+    var best: (replyEnd: Int, keys: Int)?
+    var from = start
+    while let hit = bytes.firstIndex(of: UInt8(ascii: ";"), from: from, to: end) {
+      from = hit &+ 1
+      guard bytes.hasWord("; ", at: hit), hit &+ 4 < end, isKey(bytes, hit &+ 2) else { continue }
+      var scratch = ReplyRecord()
+      if keys(bytes, hit &+ 2, end, &scratch) == end {
+        // A later candidate with `from=` replaces an earlier one; `; to=` inside an earlier envelope cannot occur.
+        best = (hit, hit &+ 2)
+      } else if best == nil, isCut(bytes, hit &+ 2, end) {
+        best = (hit, hit &+ 2)
+      }
+    }
+    guard let best else { return end }
+    _ = keys(bytes, best.keys, end, &record)
+    return best.replyEnd
+  }
+
+  /// Whether the envelope at `start` only lacks its end, as in a line that was cut at 2000 bytes.
+  private func isCut(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Bool {
+    var scratch = ReplyRecord()
+    return end &- start > 0 && keys(bytes, start, end, &scratch) > start && end &- start < 2_048
+      && bytes.byte(end &- 1) != ASCII.greater
+  }
+
+  @inline(__always)
+  private func isKey(_ bytes: RawSpan, _ at: Int) -> Bool {
+    bytes.hasWord("from=<", at: at) || bytes.hasWord("to=<", at: at) || bytes.hasWord("proto=", at: at)
+      || bytes.hasWord("helo=<", at: at)
+  }
+
+  /// Reads `key=value` pairs from `start`; gives the offset of the first byte that is no longer one, `end` when all is read.
+  func keys(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> Int {
+    var at = start
+    while at < end {
+      let key = bytes.word(at)
+      let stop: Int?
+      if Word.first(6, of: key) == Word.of("from=<") {
+        stop = bracketed(bytes, at &+ 5, end, &record.sender)
+      } else if Word.first(4, of: key) == Word.of("to=<") {
+        stop = bracketed(bytes, at &+ 3, end, &record.recipient)
+      } else if Word.first(6, of: key) == Word.of("helo=<") {
+        stop = bracketed(bytes, at &+ 5, end, &record.helo)
+      } else if Word.first(6, of: key) == Word.of("proto=") {
+        stop = bare(bytes, at &+ 6, end).end
+      } else if bytes.starts(with: "sasl_username=", at: at, end: end) {
+        let value = bare(bytes, at &+ 14, end)
+        record.saslUser = Field(value.start, value.end)
+        stop = value.end
+      } else if Word.first(5, of: key) == Word.of("sasl_") || Word.first(5, of: key) == Word.of("size=") {
+        stop = bare(bytes, at, end).end
+      } else {
+        return at
+      }
+      guard let stop else { return at }
+      at = stop
+      if at < end, bytes.byte(at) == ASCII.comma { at &+= 1 }
+      if at < end, bytes.byte(at) == ASCII.space { at &+= 1 } else if at < end { return at }
+    }
+    return at
+  }
+
+  /// A value up to the next blank or comma.
+  private func bare(_ bytes: RawSpan, _ start: Int, _ end: Int) -> (start: Int, end: Int) {
+    var at = start
+    while at < end, bytes.byte(at) != ASCII.space, bytes.byte(at) != ASCII.comma { at &+= 1 }
+    return (start, at)
+  }
+
+  /// `<value>` at `start`: closed by a `>` that the line's end, a blank and a key, or a comma follows. Quotes are honoured.
+  private func bracketed(_ bytes: RawSpan, _ start: Int, _ end: Int, _ field: inout Field) -> Int? {
+    let first = start &+ 1
+    guard first < end else { return nil }
+    var from = first
+    if bytes.byte(first) == ASCII.quote {
+      guard let quoteEnd = closingQuote(bytes, first, end) else { return nil }
+      from = quoteEnd
+    }
+    while let close = bytes.firstIndex(of: ASCII.greater, from: from, to: end) {
+      let behind = close &+ 1
+      let isClosed =
+        behind >= end || bytes.byte(behind) == ASCII.comma || bytes.byte(behind) == ASCII.colon
+        || (bytes.byte(behind) == ASCII.space && isKeyAfterBlank(bytes, behind &+ 1))
+      if isClosed {
+        // A quote that opens nowhere: this is the inside of a quoted address.
+        if from == first, bytes.firstIndex(of: ASCII.quote, from: first, to: close) != nil { return nil }
+        field = Field(first, close)
+        return behind
+      }
+      from = close &+ 1
+    }
+    return nil
+  }
+
+  @inline(__always)
+  private func isKeyAfterBlank(_ bytes: RawSpan, _ at: Int) -> Bool {
+    isKey(bytes, at) || bytes.hasWord("sasl_", at: at)
+  }
+}

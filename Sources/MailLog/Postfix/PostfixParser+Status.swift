@@ -1,0 +1,90 @@
+import SMTPReply
+
+// `status=WORD (TEXT)`, the end of a delivery line (global/sent.c, bounce.c, defer.c, verify.c, trace.c).
+extension PostfixParser {
+  /// Reads from the status word to the end of the line.
+  func status(
+    _ bytes: RawSpan, _ start: Int, _ end: Int, _ program: PostfixProgram, _ relay: Field, _ record: inout ReplyRecord
+  ) -> PostfixLine {
+    guard let outcome = outcome(bytes, start, end) else { return .notUnderstood }
+    record.outcome = outcome
+    guard let open = bytes.firstIndex(of: ASCII.openParenthesis, from: start, to: end) else {
+      // A line that was cut right here: the outcome stands, without words.
+      setPeer(bytes, relay, &record)
+      return .reply
+    }
+    let textStart = open &+ 1
+    // A line over 2000 bytes has lost its closing parenthesis (util/msg_output.c).
+    let textEnd = end > textStart && bytes.byte(end &- 1) == ASCII.closeParenthesis ? end &- 1 : end
+    if program == .localAgent, bytes.starts(with: "forwarded as ", at: textStart, end: textEnd) {
+      // The new message has a line of its own.
+      return .noReply
+    }
+    record.reply = Field(textStart, textEnd)
+    guard program != .localAgent else { return .reply }
+    if program == .error {
+      guard bytes.starts(with: "delivery temporarily suspended: ", at: textStart, end: textEnd) else { return .reply }
+      record.outcome = .suspended
+      _ = said(bytes, textStart &+ 32, textEnd, &record)
+      return .reply
+    }
+    setPeer(bytes, relay, &record)
+    if isBareReply(bytes, textStart, textEnd), relay.exists, hasSession(bytes, relay) {
+      record.setReply(Field(textStart, textEnd), in: bytes)
+      record.stage = record.outcome == .probe ? .rcpt : .endOfData
+      return .reply
+    }
+    _ = said(bytes, textStart, textEnd, &record)
+    return .reply
+  }
+
+  @inline(__always)
+  private func outcome(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Outcome? {
+    let word = bytes.word(start)
+    if Word.first(4, of: word) == Word.of("sent") { return .delivered }
+    if word == Word.of("deferred") { return .deferred }
+    if Word.first(7, of: word) == Word.of("bounced") { return .bounced }
+    // soft_bounce = yes: a 5xx that is treated as 4xx.
+    if word == Word.of("SOFTBOUN") { return .deferred }
+    if word == Word.of("delivera") || word == Word.of("undelive") { return .probe }
+    // DSN tracing (`sendmail -v`): a second line on what another line settles.
+    if word == Word.of("expanded") || Word.first(7, of: word) == Word.of("relayed") || word == Word.of("delivere")
+      || Word.first(7, of: word) == Word.of("delayed") || Word.first(6, of: word) == Word.of("failed")
+    {
+      return .transcript
+    }
+    return nil
+  }
+
+  /// Whether the text is a reply as it stands: three digits, then a blank, a hyphen or the end.
+  @inline(__always)
+  private func isBareReply(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Bool {
+    ReplyLines.code(in: bytes, at: start, end: end) != nil
+  }
+
+  /// Whether `relay=` names a peer that was spoken to: `host[address]:port` or `host[socket]`.
+  @inline(__always)
+  private func hasSession(_ bytes: RawSpan, _ relay: Field) -> Bool {
+    bytes.firstIndex(of: ASCII.openBracket, from: relay.range.lowerBound, to: relay.range.upperBound) != nil
+  }
+
+  /// Takes `host[address]:port` apart.
+  @inline(__always)
+  func setPeer(_ bytes: RawSpan, _ peer: Field, _ record: inout ReplyRecord) {
+    guard peer.exists else { return }
+    let range = peer.range
+    guard let open = bytes.firstIndex(of: ASCII.openBracket, from: range.lowerBound, to: range.upperBound),
+      let close = bytes.firstIndex(of: ASCII.closeBracket, from: open, to: range.upperBound)
+    else { return }
+    setPeer(bytes, name: range.lowerBound..<open, address: (open &+ 1)..<close, &record)
+  }
+
+  /// Sets the peer's name and address; `unknown` is no name, a socket's path no address.
+  @inline(__always)
+  func setPeer(_ bytes: RawSpan, name: Range<Int>, address: Range<Int>, _ record: inout ReplyRecord) {
+    let isUnknown = name.isEmpty || (name.count == 7 && bytes.hasWord("unknown", at: name.lowerBound))
+    record.remoteHost = isUnknown ? .none : Field(name.lowerBound, name.upperBound)
+    let isSocket = bytes.firstIndex(of: ASCII.slash, from: address.lowerBound, to: address.upperBound) != nil
+    record.remoteAddress = isSocket || address.isEmpty ? .none : Field(address.lowerBound, address.upperBound)
+  }
+}

@@ -1,0 +1,15 @@
+/// What earlier lines said of the message that a reply belongs to; the fields are pieces of the tracker's own bytes.
+public struct MessageFacts: Sendable {
+  /// A number that no other message of the run has; 0 when the line has no queue id.
+  public var serial: UInt64 = 0
+  public var sender = Field.none
+  public var messageID = Field.none
+  /// `name[address]` of the client that submitted the message.
+  public var client = Field.none
+  public var saslUser = Field.none
+  /// Whether a recipient of the message was deferred before.
+  public var wasDeferred = false
+
+  /// Nothing known.
+  public init() {}
+}

@@ -1,0 +1,55 @@
+public import SMTPReply
+
+/// One SMTP reply as a log line tells it: the interface between the parsers and everything after them.
+///
+/// It holds no text of its own. Every `Field` is a piece of the line that the record came from, and what the message's
+/// earlier lines said is in `MessageFacts`, so a record is good only while its reader hands it over. A parser of another
+/// MTA fills the same record. Keys and rules: the design's section on the reply record.
+public struct ReplyRecord: Sendable {
+  /// The line's number in the decompressed input, from 1.
+  public var line = 0
+  public var direction = Direction.outbound
+  public var outcome = Outcome.delivered
+  /// The command answered; nil when the log does not tell.
+  public var stage: Stage?
+  /// The reply's own code; nil when there was no reply, or the log lacks it.
+  public var code: ReplyCode?
+  /// The first enhanced status code that the reply states on any of its lines.
+  public var enhanced: EnhancedStatusCode?
+  /// The reply with its codes, as it stands in the line; or the MTA's own words when `code` and `enhanced` are nil.
+  public var reply = Field.none
+  public var recipient = Field.none
+  /// What the sender wrote, before aliasing.
+  public var originalRecipient = Field.none
+  /// The envelope sender, when the line itself has it.
+  public var sender = Field.none
+  /// The peer's name; none when the log has only its address.
+  public var remoteHost = Field.none
+  /// The peer's address.
+  public var remoteAddress = Field.none
+  /// The host that wrote the line.
+  public var host = Field.none
+  /// The program with its instance, as `submission/smtpd`.
+  public var service = Field.none
+  public var queueID = Field.none
+  public var messageID = Field.none
+  /// `name[address]` of the client that submitted the message.
+  public var client = Field.none
+  /// The login, when the line itself has it.
+  public var saslUser = Field.none
+  /// The HELO name that the client gave.
+  public var helo = Field.none
+  /// The MTA's own status number (Postfix's `dsn=`).
+  public var dsn = Field.none
+  /// Seconds since arrival, as written.
+  public var delay = Field.none
+  /// How often the reply was said.
+  public var count = 1
+  /// Whether the code is known from how the MTA works and not from the line.
+  public var isImplied = false
+  /// Whether the line settles all recipients of its message that are still waiting (`status=expired`).
+  public var settlesMessage = false
+
+  /// A record with nothing known.
+  public init() {}
+}

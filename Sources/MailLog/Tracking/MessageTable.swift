@@ -1,0 +1,98 @@
+/// The messages in flight, by queue id: open addressing with linear probing, deletion by shifting back.
+///
+/// All operations are O(1) on average. A message costs one slot of about 100 bytes and the bytes of its fields.
+struct MessageTable: Sendable {
+  /// A message in flight.
+  struct Message: Sendable {
+    var id: QueueID
+    /// 0 marks a free slot.
+    var serial: UInt64
+    /// Seconds of log time when a line last named the message.
+    var lastSeen: Int64
+    var sender = Field.none
+    var messageID = Field.none
+    var client = Field.none
+    var saslUser = Field.none
+    var wasDeferred = false
+  }
+
+  private(set) var count = 0
+  private var slots: [Message]
+  private var mask: Int
+  private static let free = Message(id: .none, serial: 0, lastSeen: 0)
+
+  init() {
+    slots = Array(repeating: MessageTable.free, count: 1_024)
+    mask = 1_023
+  }
+
+  /// The slot of `id`, or nil.
+  @inline(__always)
+  func find(_ id: QueueID) -> Int? {
+    var slot = Int(truncatingIfNeeded: id.hash) & mask
+    while slots[slot].serial != 0 {
+      if slots[slot].id == id { return slot }
+      slot = (slot &+ 1) & mask
+    }
+    return nil
+  }
+
+  /// The message in `slot`, which `find` or `insert` gave and no other change came between.
+  subscript(slot: Int) -> Message {
+    @inline(__always) get { slots[slot] }
+    @inline(__always) _modify { yield &slots[slot] }
+  }
+
+  /// Adds a message whose id is not in the table; gives its slot.
+  mutating func insert(_ id: QueueID, serial: UInt64, at time: Int64) -> Int {
+    if count &* 2 >= slots.count { grow() }
+    let slot = place(Message(id: id, serial: serial, lastSeen: time))
+    count &+= 1
+    return slot
+  }
+
+  /// Takes the message in `slot` out. Other slots may change their place.
+  mutating func remove(_ slot: Int) {
+    count &-= 1
+    var hole = slot
+    var next = (slot &+ 1) & mask
+    while slots[next].serial != 0 {
+      let home = Int(truncatingIfNeeded: slots[next].id.hash) & mask
+      // The message may move into the hole only if the hole is not in front of its home.
+      if (next &- home) & mask >= (next &- hole) & mask {
+        slots[hole] = slots[next]
+        hole = next
+      }
+      next = (next &+ 1) & mask
+    }
+    slots[hole] = MessageTable.free
+  }
+
+  /// Takes out every message that no line has named since `time`; gives their serials in ascending order.
+  mutating func removeAll(lastSeenBefore time: Int64) -> [UInt64] {
+    let ended = slots.filter { $0.serial != 0 && $0.lastSeen < time }
+    for message in ended {
+      if let slot = find(message.id) { remove(slot) }
+    }
+    return ended.map(\.serial).sorted()
+  }
+
+  /// Calls `body` with every message, for moving their fields to another heap.
+  mutating func updateAll(_ body: (inout Message) -> Void) {
+    for slot in slots.indices where slots[slot].serial != 0 { body(&slots[slot]) }
+  }
+
+  private mutating func place(_ message: Message) -> Int {
+    var slot = Int(truncatingIfNeeded: message.id.hash) & mask
+    while slots[slot].serial != 0 { slot = (slot &+ 1) & mask }
+    slots[slot] = message
+    return slot
+  }
+
+  private mutating func grow() {
+    let old = slots
+    slots = Array(repeating: MessageTable.free, count: old.count * 2)
+    mask = slots.count - 1
+    for message in old where message.serial != 0 { _ = place(message) }
+  }
+}

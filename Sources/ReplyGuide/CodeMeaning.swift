@@ -1,0 +1,25 @@
+public import SMTPReply
+
+/// What a reply code says when nothing but the code is known. Its form is that of `Catalogue/codes.yaml`.
+public struct CodeMeaning: Decodable, Sendable {
+  public let code: Int
+  /// Whether a standard defines the code.
+  public let registered: Bool
+  /// The class to assume when the text says nothing.
+  public let `class`: ReasonClass
+  public let actor: Actor
+  /// Two to five words for a column.
+  public var name: String
+  /// The name people look it up by, when it differs from the standard's.
+  public var title: String?
+  public var meaning: String
+  /// When it is seen.
+  public var when: String?
+  /// How to fix it, in steps.
+  public var fix: [String]?
+  /// How it differs from the code it is confused with.
+  public var differences: String?
+  /// When a server should use it.
+  public var use: String?
+  public let source: String?
+}
