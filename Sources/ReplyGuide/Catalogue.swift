@@ -41,7 +41,7 @@ struct Catalogue: Decodable {
 
   /// Decodes the embedded files; takes some milliseconds.
   static func embedded() throws -> Catalogue {
-    let json = unsafe embeddedCatalogue.withUTF8Buffer { unsafe Data($0) }
+    let json = embeddedCatalogue.withUTF8Buffer { unsafe Data($0) }
     return try JSONDecoder().decode(Catalogue.self, from: json)
   }
 

@@ -28,7 +28,9 @@ struct Embedder {
   private static func add(_ path: String, below folder: String, to catalogue: inout [String: Any]) throws {
     let entries: Any?
     do {
-      entries = try Yams.load(yaml: String(contentsOfFile: path, encoding: .utf8))
+      // A date stays the text it is.
+      let resolver = Resolver.default.removing(.timestamp)
+      entries = try Yams.load(yaml: String(contentsOfFile: path, encoding: .utf8), resolver)
     } catch {
       throw Failure(text: "\(path): error: \(error)")
     }

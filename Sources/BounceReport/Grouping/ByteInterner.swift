@@ -72,14 +72,20 @@ struct ByteInterner: Sendable {
   }
 
   private mutating func grow() {
-    index = Array(repeating: 0, count: index.count * 2)
+    index = larger()
     mask = index.count - 1
+  }
+
+  /// The same index with twice the room.
+  private func larger() -> [UInt32] {
+    var larger = [UInt32](repeating: 0, count: index.count * 2)
     let span = arena.span
     let own = unsafe span.bytes
     for (number, field) in fields.enumerated() {
-      var slot = Int(truncatingIfNeeded: hash(own, field.range)) & mask
-      while index[slot] != 0 { slot = (slot &+ 1) & mask }
-      index[slot] = UInt32(number) &+ 1
+      var slot = Int(truncatingIfNeeded: hash(own, field.range)) & (larger.count - 1)
+      while larger[slot] != 0 { slot = (slot &+ 1) & (larger.count - 1) }
+      larger[slot] = UInt32(number) &+ 1
     }
+    return larger
   }
 }

@@ -12,10 +12,15 @@ struct ReplyTemplate {
 
   /// The template made last.
   private(set) var bytes: [UInt8] = []
+  /// The text within `bytes`.
+  private(set) var textRange = 0..<0
+  /// The text and the key behind it.
+  private(set) var range = 0..<0
 
   /// Makes the template of `record`'s reply: all its lines, without codes, joined by one blank.
   mutating func make(_ record: borrowing ReplyRecord, _ line: RawSpan) {
     bytes.removeAll(keepingCapacity: true)
+    textRange = 0..<0
     guard record.reply.exists else { return }
     var lines = ReplyLines(record.reply, in: line)
     while bytes.count < ReplyTemplate.limit, let part = lines.next(in: line) {
@@ -23,11 +28,15 @@ struct ReplyTemplate {
       if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
       add(line, part.text)
     }
-    for _ in 0..<8 { bytes.append(0) }
+    textRange = 0..<bytes.count
   }
 
-  /// The template's bytes, without the padding that follows for word loads.
-  var range: Range<Int> { 0..<max(0, bytes.count - 8) }
+  /// Adds a key behind the text, and the padding that word loads need.
+  mutating func append(key: [UInt8]) {
+    bytes.append(contentsOf: key)
+    range = 0..<bytes.count
+    for _ in 0..<8 { bytes.append(0) }
+  }
 
   private mutating func add(_ text: RawSpan, _ range: Range<Int>) {
     var at = range.lowerBound
@@ -60,7 +69,7 @@ struct ReplyTemplate {
     if token.isPlain {
       text.append(start..<stop, to: &bytes)
     } else if let placeholder = token.placeholder(text, start, stop) {
-      unsafe placeholder.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+      placeholder.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
     } else {
       text.append(start..<stop, to: &bytes)
     }

@@ -42,7 +42,7 @@ public struct JSONWriter {
   public mutating func key(_ name: StaticString) {
     separate()
     bytes.append(UInt8(ascii: "\""))
-    unsafe name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
     bytes.append(UInt8(ascii: "\""))
     bytes.append(UInt8(ascii: ":"))
     if isPretty { bytes.append(UInt8(ascii: " ")) }
@@ -94,6 +94,9 @@ public struct JSONWriter {
     bytes.append(UInt8(ascii: "\""))
     needsComma = true
   }
+
+  /// Adds a blank to the open string.
+  mutating func appendBlank() { bytes.append(UInt8(ascii: " ")) }
 
   /// Adds `range` of `span` to the open string.
   mutating func append(_ span: RawSpan, _ range: Range<Int>) {

@@ -1,0 +1,21 @@
+public import MailLog
+
+/// One input of a report: what was read of it.
+public struct InputSummary: Sendable {
+  /// The path as it was given.
+  public var path: String
+  /// Bytes as stored, compressed or not.
+  public var bytes: Int64 = 0
+  public var lines = LineCounts()
+  /// Whether it was read to its end.
+  public var isComplete: Bool
+  /// Times of the first and the last line.
+  public var first: LogTime?
+  public var last: LogTime?
+
+  /// An input of which nothing was read yet.
+  public init(path: String, isComplete: Bool) {
+    self.path = path
+    self.isComplete = isComplete
+  }
+}

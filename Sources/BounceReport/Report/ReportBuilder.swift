@@ -1,0 +1,83 @@
+import MailLog
+public import ReplyGuide
+import SMTPReply
+
+/// Makes a report of a summary.
+public struct ReportBuilder {
+  let summary: Summary
+  let guide: ReplyGuide
+  /// How many rows a list has at most.
+  let top: Int
+  let tallies: GroupTallies
+
+  /// A builder of reports whose lists have `top` rows at most.
+  public init(_ summary: Summary, guide: ReplyGuide, top: Int = 10) {
+    self.summary = summary
+    self.guide = guide
+    self.top = max(1, top)
+    tallies = GroupTallies(summary)
+  }
+
+  /// The report of the inputs that the summary was made from.
+  public func report(of inputs: [InputSummary]) -> Report {
+    var report = Report(inputs: inputs)
+    let totals = summary.totals
+    report.totals = Report.Totals(
+      delivered: totals.delivered, deliveredAfterDeferral: totals.deliveredAfterDeferral,
+      deferred: summary.pending.count, deferrals: totals.deferrals, bounced: totals.bounced,
+      rejected: totals.rejected, attempts: totals.attempts, probes: totals.probes)
+    report.codes = codes()
+    report.withoutReply = causes(of: groups { $0.code == nil })
+    report.findings = findings()
+    report.notUnderstood = summary.notUnderstood.map { "line \($0.number): \($0.text)" }
+    return report
+  }
+
+  /// Numbers of the groups that `isWanted`.
+  func groups(_ isWanted: (ReplyGroups.Group) -> Bool) -> [Int] {
+    summary.groups.groups.indices.filter { isWanted(summary.groups.groups[$0]) }
+  }
+
+  /// The causes of `numbers`, by direction, the most frequent first.
+  func causes(of numbers: [Int]) -> [Report.CauseSection] {
+    let all = summary.groups.groups
+    let parted = Dictionary(grouping: numbers) { CauseKey(all[$0]) }
+    return parted.map { key, members in section(key, members) }
+      .sorted { ($0.replies, $1.id ?? "~", $1.direction.rawValue) > ($1.replies, $0.id ?? "~", $0.direction.rawValue) }
+  }
+
+  private func section(_ key: CauseKey, _ members: [Int]) -> Report.CauseSection {
+    let all = summary.groups.groups
+    let explanation = all[members[0]].explanation
+    let cause = explanation.cause
+    let templates = members.sorted { (all[$0].replies, $1) > (all[$1].replies, $0) }.prefix(3)
+    return Report.CauseSection(
+      id: cause?.id, class: explanation.class,
+      actor: cause?.actor(key.direction) ?? (explanation.class == .accepted ? .nobody : .receivingServer),
+      permanence: cause?.permanence, direction: key.direction,
+      title: cause?.title ?? (explanation.class == .accepted ? "Accepted" : "Not explained: read the text"),
+      meaning: cause?.meaning ?? "", replies: members.reduce(0) { $0 + all[$1].replies },
+      recipients: tallies.count(tallies.recipients, members), fix: cause?.fix(key.direction) ?? [],
+      setting: cause?.postfix,
+      templates: templates.map { Report.Template(text: shown(all[$0]), replies: all[$0].replies) })
+  }
+
+  /// A group's reply as one text: code, enhanced code, template.
+  func shown(_ group: ReplyGroups.Group) -> String {
+    [group.code?.description, group.enhanced?.description, group.template.isEmpty ? nil : group.template]
+      .compactMap { $0 }.joined(separator: " ")
+  }
+}
+
+/// What makes replies one cause in a report.
+struct CauseKey: Hashable {
+  var cause: String?
+  var reason: ReasonClass
+  var direction: Direction
+
+  init(_ group: ReplyGroups.Group) {
+    cause = group.explanation.cause?.id
+    reason = group.explanation.class
+    direction = group.direction
+  }
+}

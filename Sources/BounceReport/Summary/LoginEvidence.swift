@@ -1,0 +1,37 @@
+import MailLog
+
+/// What tells a stolen login: from how many networks it came, and with senders of how many domains.
+struct LoginEvidence {
+  private var names = ByteInterner(ignoresCase: true)
+  private var domains = PairTable()
+  private var networks = PairTable()
+
+  /// A login was refused the sender of `record`.
+  mutating func add(_ login: UInt32, _ record: borrowing ReplyRecord, _ line: RawSpan) {
+    let sender = record.sender.range
+    var at = sender.upperBound
+    while at > sender.lowerBound, line.byte(at - 1) != UInt8(ascii: "@") { at -= 1 }
+    domains.add(login, names.intern(line, at..<sender.upperBound), times: 1, at: 0)
+    guard record.remoteAddress.exists else { return }
+    networks.add(login, names.intern(line, network(of: record.remoteAddress.range, line)), times: 1, at: 0)
+  }
+
+  /// The first three numbers of an IPv4 address, the first three groups of an IPv6 one.
+  private func network(of address: Range<Int>, _ line: RawSpan) -> Range<Int> {
+    var separators = 0
+    for at in address {
+      let byte = line.byte(at)
+      if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") { separators += 1 }
+      if separators == 3 { return address.lowerBound..<at }
+    }
+    return address
+  }
+
+  /// Sender domains and client networks by login.
+  var counts: [UInt32: (domains: Int, networks: Int)] {
+    var counts: [UInt32: (domains: Int, networks: Int)] = [:]
+    domains.forEach { counts[$0.left, default: (0, 0)].domains += 1 }
+    networks.forEach { counts[$0.left, default: (0, 0)].networks += 1 }
+    return counts
+  }
+}

@@ -1,0 +1,32 @@
+import MailLog
+import SMTPReply
+
+extension Summary {
+  /// Counts what became of the recipient: retries come to one final outcome.
+  func settle(_ record: borrowing ReplyRecord, _ line: RawSpan, _ facts: MessageFacts) {
+    switch record.outcome {
+    case .delivered:
+      guard record.direction == .outbound else { return }
+      totals.delivered += record.count
+      if facts.wasDeferred, isSettled(record, line, facts) { totals.deliveredAfterDeferral += 1 }
+    case .bounced:
+      if record.settlesMessage {
+        totals.bounced += max(1, pending.settleAll(facts.serial))
+      } else {
+        totals.bounced += record.count
+        if facts.wasDeferred { _ = isSettled(record, line, facts) }
+      }
+    case .deferred, .suspended:
+      if record.outcome == .deferred { totals.deferrals += record.count }
+      pending.wait(recipients.intern(line, record.recipient.range), of: facts.serial)
+    case .rejected: totals.rejected += record.count
+    case .attempt: totals.attempts += record.count
+    case .probe: totals.probes += record.count
+    case .warning, .transcript: break
+    }
+  }
+
+  private func isSettled(_ record: borrowing ReplyRecord, _ line: RawSpan, _ facts: MessageFacts) -> Bool {
+    pending.settle(recipients.intern(line, record.recipient.range), of: facts.serial)
+  }
+}

@@ -1,0 +1,90 @@
+/// Lines of text for a terminal or a pipe: wrapped to a width, aligned, and with nothing in them that a terminal obeys.
+struct TextCanvas {
+  private(set) var text = ""
+  let width: Int
+  private let isColoured: Bool
+
+  init(width: Int, isColoured: Bool) {
+    self.width = max(60, width)
+    self.isColoured = isColoured
+  }
+
+  /// Adds an empty line.
+  mutating func gap() { text += "\n" }
+
+  /// Adds a line as it is, harmless.
+  mutating func line(_ line: String) { text += TextCanvas.harmless(line) + "\n" }
+
+  /// Adds a line in bold.
+  mutating func heading(_ line: String) {
+    let line = TextCanvas.harmless(line)
+    text += isColoured ? "\u{1b}[1m\(line)\u{1b}[0m\n" : line + "\n"
+  }
+
+  /// Adds `words`, wrapped; the first line starts with `label`, the others with blanks below it.
+  mutating func paragraph(_ words: String, label: String = "", indent: Int = 0) {
+    let lead = String(repeating: " ", count: indent) + label
+    let blank = String(repeating: " ", count: lead.count)
+    var line = lead
+    var isEmpty = true
+    for word in TextCanvas.harmless(words).split(separator: " ") {
+      if !isEmpty, line.count + word.count + 1 > width {
+        text += line + "\n"
+        line = blank
+        isEmpty = true
+      }
+      line += isEmpty ? String(word) : " " + word
+      isEmpty = false
+    }
+    text += line + "\n"
+  }
+
+  /// `text` without control and format characters, which a terminal would obey.
+  static func harmless(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isHarmful) else { return text }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars { result.append(isHarmful(scalar) ? "\u{fffd}" : scalar) }
+    return String(result)
+  }
+
+  private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
+    default: false
+    }
+  }
+
+  /// `text` cut to `width` columns, or filled up to them on the right.
+  static func left(_ text: String, _ width: Int) -> String {
+    let short = shortened(text, width)
+    return short + String(repeating: " ", count: max(0, width - short.count))
+  }
+
+  /// `text` filled up to `width` columns on the left.
+  static func right(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count)) + text
+  }
+
+  /// `text` with its middle taken out when it is longer than `width`.
+  static func shortened(_ text: String, _ width: Int) -> String {
+    guard text.count > width, width > 4 else { return text }
+    let head = (width - 1) / 2
+    return text.prefix(head) + "…" + text.suffix(width - 1 - head)
+  }
+
+  /// `text` with its end taken off when it is longer than `width`.
+  static func cut(_ text: String, _ width: Int) -> String {
+    text.count > width && width > 1 ? text.prefix(width - 1) + "…" : text
+  }
+
+  /// `number` with commas between thousands.
+  static func number(_ number: Int) -> String {
+    var digits = Array(String(abs(number)))
+    var place = digits.count - 3
+    while place > 0 {
+      digits.insert(",", at: place)
+      place -= 3
+    }
+    return (number < 0 ? "-" : "") + String(digits)
+  }
+}

@@ -1,0 +1,23 @@
+import ArgumentParser
+
+/// The program: one command for each question.
+@main
+struct Bounces: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bounces",
+    abstract: "Tells what the SMTP replies in mail logs mean, who has to act, and how to fix each.",
+    version: "0.1.0",
+    subcommands: [Analyze.self, Extract.self])
+
+  static func main() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let status as ExitCode where status.rawValue < 64 {
+      exit(withError: status)
+    } catch {
+      // ArgumentParser prints help and errors, and exits with 64 on bad usage.
+      exit(withError: error)
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import BounceReport
+import MailLog
+import ReplyGuide
+
+/// `bounces analyze`: the report.
+struct Analyze: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Report what the SMTP replies in mail logs mean and how to fix them.")
+
+  /// The report's form.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text
+    case json
+  }
+
+  /// When to colour.
+  enum Color: String, CaseIterable, ExpressibleByArgument {
+    case auto
+    case always
+    case never
+  }
+
+  @OptionGroup var input: InputOptions
+
+  @Option(help: "Form of the report: text or json.")
+  var format: Format = .text
+
+  @Option(help: "Rows of a list at most.")
+  var top = 10
+
+  @Option(help: "Colour: auto, always or never. NO_COLOR is honoured.")
+  var color: Color = .auto
+
+  func validate() throws {
+    guard top >= 1 else { throw ValidationError("--top takes a number from 1.") }
+  }
+
+  func run() throws {
+    let guide = try ReplyGuide()
+    let summary = Summary(guide: guide)
+    var options = LogReader.Options(now: Terminal.now)
+    options.firstYear = input.year
+    let status = LogInputs(paths: input.paths, options: options).read(into: summary) { _, _ in }
+    let report = ReportBuilder(summary, guide: guide, top: top).report(of: status.files)
+    switch format {
+    case .json:
+      StandardOutput.write(report.json)
+    case .text:
+      let text = report.text(width: min(Terminal.width ?? 100, 140), isColoured: isColoured)
+      StandardOutput.write(Array(text.utf8))
+    }
+    throw ExitCode(status.exitCode)
+  }
+
+  private var isColoured: Bool {
+    switch color {
+    case .always: true
+    case .never: false
+    case .auto: Terminal.isStandardOutputTerminal && (Terminal.environment("NO_COLOR") ?? "").isEmpty
+    }
+  }
+}

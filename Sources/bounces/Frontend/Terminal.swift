@@ -1,0 +1,55 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// What the program asks of the system it runs on.
+enum Terminal {
+  static var isStandardInputTerminal: Bool { isatty(0) == 1 }
+  static var isStandardOutputTerminal: Bool { isatty(1) == 1 }
+
+  /// Columns of the terminal on standard output; nil when it is none.
+  static var width: Int? {
+    var size = winsize()
+    // ioctl fills the structure it is given, and nothing else.
+    guard unsafe ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
+  /// Seconds since 1970.
+  static var now: Int64 { Int64(time(nil)) }
+
+  /// The value of an environment variable.
+  static func environment(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    return unsafe String(cString: value)
+  }
+
+  /// Writes to standard error.
+  static func complain(_ text: String) {
+    _ = write(Array("bounces: \(text)\n".utf8), to: 2)
+  }
+
+  /// Writes all of `bytes`; false when nobody reads any more or the disk is full.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    var start = 0
+    while start < bytes.count {
+      let count = unsafe bytes.withUnsafeBytes { buffer in
+        // The range is inside the buffer: start < count of bytes.
+        unsafe Glibc.write(descriptor, buffer.baseAddress?.advanced(by: start), buffer.count - start)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        return false
+      }
+      start += count
+    }
+    return true
+  }
+
+  /// Lets a closed pipe show as a failed write instead of ending the program with a signal.
+  static func ignoreBrokenPipe() { _ = signal(SIGPIPE, SIG_IGN) }
+
+  static var isBrokenPipe: Bool { errno == EPIPE }
+}
