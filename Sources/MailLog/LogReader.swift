@@ -22,9 +22,11 @@ public struct LogReader: ~Copyable {
 
   /// What came of one input.
   public struct Result: Sendable {
+    /// How the lines were accounted for.
     public var lines = LineCounts()
-    /// Time of the first and of the last line that has one.
+    /// Time of the first line that has one.
     public var first: LogTime?
+    /// Time of the last line that has one.
     public var last: LogTime?
     /// Whether stamps without a year span more than one, so that the older ones may have got the wrong year.
     public var spansMoreThanAYear = false

@@ -20,11 +20,15 @@ public struct Cause: Decodable, Sendable {
   public let phrases: [String]?
   /// Texts that count only together with one of `codes`.
   public let weakPhrases: [String]?
+  /// The reason class it belongs to.
   public let `class`: ReasonClass
+  /// Who must act.
   public let actor: Actor
+  /// Whether trying again can help.
   public let permanence: Permanence
   /// The heading of a finding.
   public var title: String
+  /// What happened, in one to three sentences.
   public var meaning: String
   /// When it is seen.
   public var when: String
@@ -45,14 +49,19 @@ public struct Cause: Decodable, Sendable {
 
   /// Advice for a reply that we said to a client.
   public struct Inbound: Decodable, Sendable {
+    /// Who must act then.
     public let actor: Actor?
+    /// How to fix it then, in steps.
     public var fix: [String]
   }
 
   /// A reply as it stands in a log.
   public struct Sample: Decodable, Sendable {
+    /// The text with its codes.
     public let reply: String
+    /// The command answered, where it matters.
     public let stage: String?
+    /// Who says it to whom, where it matters.
     public let direction: String?
   }
 

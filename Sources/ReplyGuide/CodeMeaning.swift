@@ -2,16 +2,19 @@ public import SMTPReply
 
 /// What a reply code says when nothing but the code is known. Its form is that of `Catalogue/codes.yaml`.
 public struct CodeMeaning: Decodable, Sendable {
+  /// The three digits as a number.
   public let code: Int
   /// Whether a standard defines the code.
   public let registered: Bool
   /// The class to assume when the text says nothing.
   public let `class`: ReasonClass
+  /// Who must act by default.
   public let actor: Actor
   /// Two to five words for a column.
   public var name: String
   /// The name people look it up by, when it differs from the standard's.
   public var title: String?
+  /// What it says, in one line or more.
   public var meaning: String
   /// When it is seen.
   public var when: String?
@@ -21,5 +24,6 @@ public struct CodeMeaning: Decodable, Sendable {
   public var differences: String?
   /// When a server should use it.
   public var use: String?
+  /// The standard that defines it.
   public let source: String?
 }

@@ -12,6 +12,8 @@ public struct Explanation: Sendable {
 
   /// The cause; nil when nothing explains the reply, and for plain success.
   public let cause: Cause?
+  /// The reason class.
   public let `class`: ReasonClass
+  /// How sure the answer is.
   public let confidence: Confidence
 }

@@ -2,9 +2,13 @@ public import SMTPReply
 
 /// A reply as the guide reads it: one text without the codes of its lines, blanks and case folded.
 public struct ReplyText: Sendable {
+  /// The reply code; nil when there was no reply.
   public var code: ReplyCode?
+  /// The first enhanced status code.
   public var enhanced: EnhancedStatusCode?
+  /// The command answered.
   public var stage: Stage?
+  /// Who said it to whom.
   public var direction: Direction?
   /// UTF-8; ASCII capitals are lower case, runs of blanks are one.
   public let folded: [UInt8]

@@ -38,6 +38,7 @@ public struct EnhancedStatusCode: RawRepresentable, Hashable, Comparable, Sendab
   /// The detail within the subject.
   public var detail: UInt32 { rawValue % 1_000 }
 
+  /// Orders by class, then subject, then detail.
   public static func < (left: EnhancedStatusCode, right: EnhancedStatusCode) -> Bool {
     left.rawValue < right.rawValue
   }

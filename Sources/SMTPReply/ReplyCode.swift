@@ -28,6 +28,7 @@ public struct ReplyCode: RawRepresentable, Hashable, Comparable, Sendable {
   /// Whether the command was done, so that nothing has to be explained; 252 is answered as one of the others.
   public var isPlainSuccess: Bool { severity == 2 && self != .cannotVerify }
 
+  /// Orders by number.
   public static func < (left: ReplyCode, right: ReplyCode) -> Bool { left.rawValue < right.rawValue }
 }
 

@@ -4,7 +4,8 @@ import MailLog
 enum BlockListName {
   /// Parts that the zones of the lists in use have in their names.
   private static let marks: [StaticString] = [
-    "spamhaus", "spamcop", "barracuda", "uceprotect", "sorbs", "dnsbl", "rbl", "spamrats", "surbl", "uribl", "mailspike",
+    "spamhaus", "spamcop", "barracuda", "uceprotect", "sorbs", "dnsbl", "rbl", "spamrats", "surbl", "uribl",
+    "mailspike",
     "abuseat", "psbl", "nixspam", "backscatterer", "invaluement", "senderscore", "cloudmark", "spamauditor", "manitu",
     "blacklist", "blocklist", "dnswl", "ipcheck",
   ]

@@ -64,7 +64,8 @@ struct TokenScan {
     }
     if parts == 4, longest <= 3 { return "{ip}" }
     let first = text.byte(start)
-    if parts == 3, longest <= 3, first == UInt8(ascii: "5") || first == UInt8(ascii: "4") || first == UInt8(ascii: "2") {
+    if parts == 3, longest <= 3, first == UInt8(ascii: "5") || first == UInt8(ascii: "4") || first == UInt8(ascii: "2")
+    {
       return nil
     }
     return "{n}"

@@ -6,11 +6,13 @@ public struct InputSummary: Sendable {
   public var path: String
   /// Bytes as stored, compressed or not.
   public var bytes: Int64 = 0
+  /// How its lines were accounted for.
   public var lines = LineCounts()
   /// Whether it was read to its end.
   public var isComplete: Bool
-  /// Times of the first and the last line.
+  /// Time of its first line.
   public var first: LogTime?
+  /// Time of its last line.
   public var last: LogTime?
 
   /// An input of which nothing was read yet.

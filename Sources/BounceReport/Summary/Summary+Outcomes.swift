@@ -21,7 +21,9 @@ extension Summary {
       pending.wait(recipients.intern(line, record.recipient.range), of: facts.serial)
     case .rejected: totals.rejected += record.count
     case .attempt: totals.attempts += record.count
-    case .probe: totals.probes += record.count
+    case .probe:
+      // A stranger's VRFY is no address verification of ours.
+      if record.direction == .outbound { totals.probes += record.count }
     case .warning, .transcript: break
     }
   }

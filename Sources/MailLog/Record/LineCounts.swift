@@ -17,6 +17,7 @@ public struct LineCounts: Equatable, Sendable {
   /// All lines.
   public var total: Int { postfix + exim + other + notUnderstood }
 
+  /// Adds the counts of another input.
   public static func += (left: inout LineCounts, right: LineCounts) {
     left.postfix += right.postfix
     left.exim += right.exim

@@ -8,7 +8,9 @@ public import SMTPReply
 public struct ReplyRecord: Sendable {
   /// The line's number in the decompressed input, from 1.
   public var line = 0
+  /// Who said the reply to whom.
   public var direction = Direction.outbound
+  /// What became of the delivery.
   public var outcome = Outcome.delivered
   /// The command answered; nil when the log does not tell.
   public var stage: Stage?
@@ -18,6 +20,7 @@ public struct ReplyRecord: Sendable {
   public var enhanced: EnhancedStatusCode?
   /// The reply with its codes, as it stands in the line; or the MTA's own words when `code` and `enhanced` are nil.
   public var reply = Field.none
+  /// The address that the reply is about.
   public var recipient = Field.none
   /// What the sender wrote, before aliasing.
   public var originalRecipient = Field.none
@@ -31,7 +34,9 @@ public struct ReplyRecord: Sendable {
   public var host = Field.none
   /// The program with its instance, as `submission/smtpd`.
   public var service = Field.none
+  /// The queue id; none for `NOQUEUE`.
   public var queueID = Field.none
+  /// The message id, without brackets.
   public var messageID = Field.none
   /// `name[address]` of the client that submitted the message.
   public var client = Field.none
