@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+@Suite("bounces analyze")
+struct AnalyzeTests {
+  private static let samples = [
+    "SampleLogs/postfix.log.gz", "SampleLogs/lab/postfix/default.log", "SampleLogs/lab/postfix/syslog-rfc3339.log",
+    "SampleLogs/lab/postfix/newyear.log", "SampleLogs/lab/postfix/rotate.log",
+  ]
+
+  private func number(_ object: Any?, _ key: String) -> Int { (object as? [String: Any])?[key] as? Int ?? -1 }
+
+  @Test("figures add up", arguments: samples)
+  func invariants(path: String) throws {
+    let report = try Program.report([path])
+    let lines = try #require((report["input"] as? [String: Any])?["lines"])
+    let kinds = ["postfix", "exim", "other", "not_understood"].map { number(lines, $0) }
+    #expect(kinds.reduce(0, +) == number(lines, "total"))
+    #expect(number(lines, "not_understood") == 0)
+    let codes = try #require(report["codes"] as? [[String: Any]])
+    #expect(codes.map { number($0, "code") } == codes.map { number($0, "code") }.sorted())
+    #expect(codes.contains { number($0, "code") == 252 })
+    #expect(codes.contains { number($0, "code") == 553 })
+    for code in codes {
+      let causes = code["causes"] as? [[String: Any]] ?? []
+      #expect(causes.reduce(0) { $0 + number($1, "replies") } == number(code, "replies"), "\(number(code, "code"))")
+      #expect(number(code, "outbound") + number(code, "inbound") == number(code, "replies"))
+    }
+  }
+
+  @Test("the sample day gives its truth")
+  func truth() throws {
+    let url = Program.root.appendingPathComponent("SampleLogs/postfix.log.gz")
+    let report = try Program.report([url.path])
+    let totals = report["totals"]
+    #expect(number(totals, "delivered") == 1_724)
+    #expect(number(totals, "delivered_after_deferral") == 135)
+    #expect(number(totals, "bounced") == 139)
+    #expect(number(totals, "deferred") == 10)
+    #expect(number(totals, "rejected") == 610)
+    let first = (report["input"] as? [String: Any])?["first"] as? String
+    #expect(first?.hasPrefix("2026-11-22T") == true)
+  }
+
+  @Test("text, gzip, gzip by standard input and two members say the same")
+  func encodings() throws {
+    let log = try Data(contentsOf: Program.root.appendingPathComponent("SampleLogs/lab/postfix/default.log"))
+    let plain = try Program(["analyze", "SampleLogs/lab/postfix/default.log", "--year", "2026"])
+    let piped = try Program(["analyze", "-", "--year", "2026"], input: log)
+    #expect(plain.status == 0)
+    #expect(plain.output.split(separator: "\n").dropFirst() == piped.output.split(separator: "\n").dropFirst())
+    #expect(plain.output.contains("252  CANNOT VERIFY USER"))
+    #expect(plain.output.contains("553  MAILBOX NAME INVALID"))
+    #expect(!plain.output.contains("\u{1b}"))
+  }
+}

@@ -1,0 +1,42 @@
+import Foundation
+
+/// Runs the built program as its user would.
+struct Program {
+  let status: Int32
+  let output: String
+  let errors: String
+
+  /// The repository's top folder.
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("../..").standardizedFileURL
+
+  private static let binary = Bundle.main.bundleURL.deletingLastPathComponent().appendingPathComponent("bounces")
+
+  init(_ arguments: [String], input: Data? = nil) throws {
+    let process = Process()
+    let built = [Program.binary, Program.root.appendingPathComponent(".build/debug/bounces")]
+    process.executableURL = built.first { FileManager.default.isExecutableFile(atPath: $0.path) }
+    process.arguments = arguments
+    process.currentDirectoryURL = Program.root
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("bounces-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = ["in", "out", "err"].map { folder.appendingPathComponent($0) }
+    for file in files { try (file.lastPathComponent == "in" ? input ?? Data() : Data()).write(to: file) }
+    process.standardInput = try FileHandle(forReadingFrom: files[0])
+    process.standardOutput = try FileHandle(forWritingTo: files[1])
+    process.standardError = try FileHandle(forWritingTo: files[2])
+    try process.run()
+    process.waitUntilExit()
+    status = process.terminationStatus
+    output = String(decoding: try Data(contentsOf: files[1]), as: UTF8.self)
+    errors = String(decoding: try Data(contentsOf: files[2]), as: UTF8.self)
+  }
+
+  /// The report on `files` as JSON.
+  static func report(_ files: [String], input: Data? = nil) throws -> [String: Any] {
+    let program = try Program(["analyze", "--format", "json"] + files, input: input)
+    let object = try JSONSerialization.jsonObject(with: Data(program.output.utf8))
+    return object as? [String: Any] ?? [:]
+  }
+}

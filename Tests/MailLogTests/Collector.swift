@@ -1,0 +1,84 @@
+import MailLog
+import SMTPReply
+
+/// Keeps every reply of a log as plain values.
+final class Collector: ReplySink {
+  struct Reply {
+    var line: Int
+    var time: String?
+    var direction: String
+    var outcome: String
+    var stage: String?
+    var code: Int?
+    var enhanced: String?
+    var text: String
+    var recipient: String?
+    var originalRecipient: String?
+    var sender: String?
+    var remoteHost: String?
+    var remoteAddress: String?
+    var queueID: String?
+    var service: String?
+    var saslUser: String?
+    var count: Int
+    var isImplied: Bool
+    var settlesMessage: Bool
+    var wasDeferred: Bool
+  }
+
+  private(set) var replies: [Reply] = []
+  private(set) var ended: [UInt64] = []
+  private(set) var notUnderstood: [Int] = []
+
+  func receive(
+    _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
+  ) {
+    var words: [String] = []
+    if record.reply.exists {
+      var lines = ReplyLines(record.reply, in: line)
+      while let part = lines.next(in: line) {
+        words.append(line.string(Field(part.text.lowerBound, part.text.upperBound)) ?? "")
+      }
+    }
+    let sender = line.string(record.sender)
+    let login = line.string(record.saslUser)
+    replies.append(
+      Reply(
+        line: record.line, time: time?.iso8601, direction: record.direction.rawValue, outcome: record.outcome.rawValue,
+        stage: record.stage?.rawValue, code: record.code.map { Int($0.rawValue) },
+        enhanced: record.enhanced?.description, text: words.filter { !$0.isEmpty }.joined(separator: " "),
+        recipient: line.string(record.recipient), originalRecipient: line.string(record.originalRecipient),
+        sender: sender ?? message.string(facts.sender), remoteHost: line.string(record.remoteHost),
+        remoteAddress: line.string(record.remoteAddress), queueID: line.string(record.queueID),
+        service: line.string(record.service), saslUser: login ?? message.string(facts.saslUser), count: record.count,
+        isImplied: record.isImplied, settlesMessage: record.settlesMessage, wasDeferred: facts.wasDeferred))
+  }
+
+  func messageEnded(_ serial: UInt64) { ended.append(serial) }
+
+  func notUnderstood(line: RawSpan, at field: Field, number: Int) { notUnderstood.append(number) }
+
+  /// Reads files as one log.
+  static func read(_ paths: [String], now: Int64 = 1_795_478_399) throws -> (Collector, LineCounts) {
+    let collector = Collector()
+    var reader = LogReader(options: LogReader.Options(now: now))
+    var counts = LineCounts()
+    for path in paths {
+      var source = try ByteSource.open(path: path)
+      counts += reader.read(&source, into: collector).lines
+    }
+    return (collector, counts)
+  }
+
+  /// Reads a log given as text.
+  static func read(text: String, now: Int64 = 1_795_478_399) throws -> (Collector, LineCounts) {
+    let directory = try TemporaryDirectory()
+    return try read([directory.file("mail.log", Array(text.utf8))], now: now)
+  }
+
+  /// The one reply of a message part that a Postfix daemon wrote.
+  static func one(_ tagged: String) throws -> Reply? {
+    let (collector, counts) = try read(text: "Nov 23 15:36:30 mail \(tagged)\n")
+    return counts.total == 1 && collector.replies.count == 1 ? collector.replies[0] : nil
+  }
+}

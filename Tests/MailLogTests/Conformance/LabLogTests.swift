@@ -1,0 +1,80 @@
+import Foundation
+import Testing
+
+/// Logs that a real Postfix wrote in a lab, against what the lab's SMTP servers say they answered.
+@Suite("Lab logs")
+struct LabLogTests {
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("../../../SampleLogs/lab/postfix").standardizedFileURL
+
+  struct Row: Decodable {
+    var line: Int
+    var code: Int?
+    var enhanced: String?
+    var recipient: String?
+    var remote_host: String?
+    var direction: String
+    var outcome: String
+    var queue_id: String?
+    var kind: String
+    var text: String?
+  }
+
+  @Test(
+    "every reply of the truth is there, as it should be, and no other",
+    arguments: [
+      ["default.log"], ["syslog-rfc3164.log"], ["syslog-rfc3339.log"], ["newyear.log"],
+      ["rotate.1.log.gz", "rotate.log"],
+    ])
+  func agrees(files: [String]) throws {
+    let name = try #require(files.last)
+    let stem = name.replacingOccurrences(of: ".log", with: "")
+    let truth = try String(contentsOf: Self.folder.appendingPathComponent("\(stem).expected.jsonl"), encoding: .utf8)
+    let rows = try truth.split(separator: "\n").map { try JSONDecoder().decode(Row.self, from: Data($0.utf8)) }
+    // The older half of a rotated pair is read first and has no rows of its own.
+    let collector = Collector()
+    var reader = LabLogTests.reader()
+    var skip = 0
+    for file in files {
+      skip = collector.replies.count
+      try LabLogTests.read(Self.folder.appendingPathComponent(file).path, &reader, collector)
+    }
+    var replies = Dictionary(grouping: collector.replies.dropFirst(skip), by: \.line)
+    #expect(!rows.isEmpty)
+    for row in rows {
+      let candidates = replies[row.line] ?? []
+      let isOptional = ["suspended", "transcript", "warning"].contains(row.outcome)
+      guard let reply = candidates.first else {
+        #expect(isOptional, "missing: \(name) line \(row.line)")
+        continue
+      }
+      replies[row.line] = Array(candidates.dropFirst())
+      let differences = Self.differences(row, reply)
+      #expect(differences.isEmpty, "\(name) line \(row.line): \(differences)")
+    }
+    for reply in replies.values.joined() where !reply.isImplied && (reply.code != nil || reply.enhanced != nil) {
+      Issue.record("surplus: \(name) line \(reply.line) \(reply.text)")
+    }
+  }
+
+  /// What differs, by field; a code that the log lacks may be implied, and an attempt's recipient may be known or not.
+  private static func differences(_ row: Row, _ reply: Collector.Reply) -> [String] {
+    var differences: [String] = []
+    if row.code != reply.code, !(row.code == nil && reply.isImplied) { differences.append("code") }
+    if row.enhanced != reply.enhanced { differences.append("enhanced") }
+    if row.direction != reply.direction { differences.append("direction") }
+    if row.outcome != reply.outcome { differences.append("outcome") }
+    if let id = row.queue_id, id != reply.queueID { differences.append("queue id") }
+    let recipient = row.recipient.flatMap { $0.isEmpty ? nil : $0.lowercased() }
+    let isOpen = row.recipient == nil && row.outcome == "attempt"
+    if !isOpen, recipient != reply.recipient.flatMap({ $0.isEmpty ? nil : $0.lowercased() }) {
+      differences.append("recipient")
+    }
+    if let host = row.remote_host?.lowercased(), !host.isEmpty, row.kind != "smtpd_proxy_warning",
+      ![reply.remoteHost?.lowercased(), reply.remoteAddress].contains(host)
+    {
+      differences.append("remote host")
+    }
+    return differences
+  }
+}
