@@ -24,7 +24,7 @@ struct ReplyTemplateTests {
         "554 5.7.1 Client host [192.0.2.1] blocked using zen.spamhaus.org",
         "Client host [{ip}] blocked using zen.spamhaus.org"
       ),
-      ("550 weren't sent (S3140). [AM5EUR03FT012.eop]", "weren't sent (S3140). [{id}]"),
+      ("550 weren't sent (S3140). [AM5EUR03FT012.eop]", "weren't sent (S3140). [{host}]"),
       ("553 5.7.1 [BL21] Connections will not be accepted", "[BL21] Connections will not be accepted"),
       ("421 mx7.example.net Service not available", "{host} Service not available"),
       ("452 try again in 300 seconds (#4.7.1)", "try again in {n} seconds (#4.7.1)"),

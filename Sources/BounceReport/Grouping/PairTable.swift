@@ -1,8 +1,8 @@
 import MailLog
 
-/// Counts pairs of numbers, with the first and the last time each was seen: (group, recipient), (group, sender) and so on.
+/// Counts pairs of numbers, such as (group, recipient), with the first and the last second each was seen.
 ///
-/// Open addressing; O(1) on average, 32 bytes a place, at most two thirds of them in use.
+/// Open addressing; O(1) on average, 20 bytes a place, at most two thirds of them in use.
 struct PairTable: Sendable {
   /// One pair and its count.
   struct Entry: Sendable {
@@ -10,9 +10,9 @@ struct PairTable: Sendable {
     var right: UInt32
     /// 0 marks a free place.
     var count: UInt32
-    /// Where the fraction and zone of `last` do not fit: seconds of the wall clock.
-    var first: Int64
-    var last: Int64
+    /// Seconds of the wall clock since 1970, until 2106.
+    var first: UInt32
+    var last: UInt32
   }
 
   private var entries: [Entry]
@@ -28,7 +28,8 @@ struct PairTable: Sendable {
 
   /// Counts the pair `times` more, at `time`.
   @inline(__always)
-  mutating func add(_ left: UInt32, _ right: UInt32, times: Int, at time: Int64) {
+  mutating func add(_ left: UInt32, _ right: UInt32, times: Int, at second: Int64) {
+    let time = UInt32(clamping: second)
     var place = Int(truncatingIfNeeded: Mixer.hash(left, right)) & mask
     while entries[place].count != 0 {
       if entries[place].left == left, entries[place].right == right {

@@ -22,6 +22,12 @@ struct GroupTallies {
     return members
   }
 
+  private static func turn(_ set: PairSet, _ count: Int) -> Members {
+    var members = Members(repeating: [], count: count)
+    set.forEach { left, right in members[Int(left)].append(right) }
+    return members
+  }
+
   /// How many different members `groups` have together.
   func count(_ members: Members, _ groups: [Int]) -> Int { distinct(members, groups).count }
 

@@ -75,9 +75,9 @@ extension ReportBuilder {
       guard wanted.contains(entry.left) else { return }
       var row = rows[entry.right] ?? Row()
       row.replies += Int(entry.count)
-      row.first = min(row.first, entry.first)
-      if (entry.last, Int(entry.left)) > (row.last, row.lastGroup) {
-        row.last = entry.last
+      row.first = min(row.first, Int64(entry.first))
+      if (Int64(entry.last), Int(entry.left)) > (row.last, row.lastGroup) {
+        row.last = Int64(entry.last)
         row.lastGroup = Int(entry.left)
       }
       rows[entry.right] = row

@@ -3,17 +3,17 @@ import MailLog
 /// What tells a stolen login: from how many networks it came, and with senders of how many domains.
 struct LoginEvidence {
   private var names = ByteInterner(ignoresCase: true)
-  private var domains = PairTable()
-  private var networks = PairTable()
+  private var domains = PairSet()
+  private var networks = PairSet()
 
   /// A login was refused the sender of `record`.
   mutating func add(_ login: UInt32, _ record: borrowing ReplyRecord, _ line: RawSpan) {
     let sender = record.sender.range
     var at = sender.upperBound
     while at > sender.lowerBound, line.byte(at - 1) != UInt8(ascii: "@") { at -= 1 }
-    domains.add(login, names.intern(line, at..<sender.upperBound), times: 1, at: 0)
+    domains.insert(login, names.intern(line, at..<sender.upperBound))
     guard record.remoteAddress.exists else { return }
-    networks.add(login, names.intern(line, network(of: record.remoteAddress.range, line)), times: 1, at: 0)
+    networks.insert(login, names.intern(line, network(of: record.remoteAddress.range, line)))
   }
 
   /// The first three numbers of an IPv4 address, the first three groups of an IPv6 one.
@@ -30,8 +30,8 @@ struct LoginEvidence {
   /// Sender domains and client networks by login.
   var counts: [UInt32: (domains: Int, networks: Int)] {
     var counts: [UInt32: (domains: Int, networks: Int)] = [:]
-    domains.forEach { counts[$0.left, default: (0, 0)].domains += 1 }
-    networks.forEach { counts[$0.left, default: (0, 0)].networks += 1 }
+    domains.forEach { login, _ in counts[login, default: (0, 0)].domains += 1 }
+    networks.forEach { login, _ in counts[login, default: (0, 0)].networks += 1 }
     return counts
   }
 }

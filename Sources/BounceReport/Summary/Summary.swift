@@ -36,9 +36,9 @@ public final class Summary: ReplySink {
   var domains = ByteInterner(ignoresCase: true)
   var domainDeliveries: [Int] = []
   var groupRecipients = PairTable()
-  var groupSenders = PairTable()
-  var groupLogins = PairTable()
-  var groupHosts = PairTable()
+  var groupSenders = PairSet()
+  var groupLogins = PairSet()
+  var groupHosts = PairSet()
   /// What each login that was refused a sender used: domains of senders, networks of clients.
   var loginEvidence = LoginEvidence()
   var pending = PendingRecipients()
@@ -97,20 +97,20 @@ public final class Summary: ReplySink {
     let peer = record.remoteHost.exists ? record.remoteHost : record.remoteAddress
     if peer.exists {
       let host = hosts.intern(line, peer.range)
-      groupHosts.add(number, host, times: times, at: second)
+      groupHosts.insert(number, host)
     }
     let hasOwnSender = record.sender.exists
     let ownSender = record.sender.range
     if hasOwnSender || facts.sender.exists {
       let sender = hasOwnSender ? senders.intern(line, ownSender) : senders.intern(message, facts.sender.range)
-      groupSenders.add(number, sender, times: times, at: second)
+      groupSenders.insert(number, sender)
     }
     if record.saslUser.exists, record.saslUser.count > 0 {
       let login = logins.intern(line, record.saslUser.range)
-      groupLogins.add(number, login, times: times, at: second)
+      groupLogins.insert(number, login)
       if record.direction == .inbound, hasOwnSender { loginEvidence.add(login, record, line) }
     } else if facts.saslUser.exists, record.direction == .inbound {
-      groupLogins.add(number, logins.intern(message, facts.saslUser.range), times: times, at: second)
+      groupLogins.insert(number, logins.intern(message, facts.saslUser.range))
     }
   }
 

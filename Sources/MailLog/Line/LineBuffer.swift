@@ -8,7 +8,7 @@ struct LineBuffer: ~Copyable {
   static let padding = 64
   /// The longest line that is read whole.
   static let lineLimit = 65_536
-  private static let capacity = 1 << 20
+  private static let capacity = 1 << 18
 
   private(set) var bytes: [UInt8] = Array(repeating: 0, count: capacity + padding)
   /// The bytes in use.
