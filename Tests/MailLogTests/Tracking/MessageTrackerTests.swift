@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+
+@Suite("Following messages")
+struct MessageTrackerTests {
+  private func sent(_ id: String, at time: String, _ status: String = "sent (250 ok)") -> String {
+    "\(time) mx1 postfix/smtp[1]: \(id): to=<a@example.net>, relay=mx[192.0.2.1]:25, delay=1, dsn=2.0.0, status=\(status)\n"
+  }
+
+  @Test("sender and login come from earlier lines of the same life of the id")
+  func reusedID() throws {
+    let log =
+      "2026-11-22T10:00:00Z mx1 postfix/smtpd[1]: 4A1B2C3D4E: client=c[192.0.2.7], sasl_method=PLAIN, sasl_username=bob\n"
+      + "2026-11-22T10:00:00Z mx1 postfix/qmgr[1]: 4A1B2C3D4E: from=<one@example.com>, size=1, nrcpt=1 (queue active)\n"
+      + sent("4A1B2C3D4E", at: "2026-11-22T10:00:01Z")
+      + "2026-11-22T10:00:01Z mx1 postfix/qmgr[1]: 4A1B2C3D4E: removed\n"
+      + "2026-11-22T10:00:02Z mx1 postfix/pickup[1]: 4A1B2C3D4E: uid=0 from=<two@example.com>\n"
+      + sent("4A1B2C3D4E", at: "2026-11-22T10:00:03Z")
+      + sent("4A1B2C3D4E", at: "2026-11-22T10:00:03Z").replacingOccurrences(of: "mx1", with: "mx2")
+    let replies = try Collector.read(text: log).0.replies
+    #expect(replies.map(\.sender) == ["one@example.com", "two@example.com", nil])
+    #expect(replies.map(\.saslUser) == ["bob", nil, nil])
+  }
+
+  @Test("a message that is silent for over seven days is given up")
+  func silence() throws {
+    let log =
+      sent("4A1B2C3D4E", at: "2026-11-02T10:00:00Z", "deferred (connect to mx[192.0.2.1]:25: Connection refused)")
+      + sent("5A1B2C3D4E", at: "2026-11-10T10:00:00Z") + sent("4A1B2C3D4E", at: "2026-11-10T10:00:01Z")
+    let collector = try Collector.read(text: log).0
+    #expect(collector.ended.count == 1)
+    #expect(collector.replies.map(\.wasDeferred) == [false, false, false])
+  }
+
+  @Test("a deferred recipient that is delivered later was deferred")
+  func retry() throws {
+    let log =
+      sent("4A1B2C3D4E", at: "2026-11-10T10:00:00Z", "deferred (connect to mx[192.0.2.1]:25: Connection refused)")
+      + sent("4A1B2C3D4E", at: "2026-11-10T11:00:00Z")
+    #expect(try Collector.read(text: log).0.replies.map(\.wasDeferred) == [false, true])
+  }
+}
