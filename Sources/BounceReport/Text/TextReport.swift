@@ -56,7 +56,9 @@ extension Report {
           + " · \(finding.direction == .inbound ? "said by us" : "said to us") · \(finding.actor.text(finding.direction))",
         indent: 4)
       for evidence in finding.evidence { canvas.paragraph(evidence, label: "! ", indent: 4) }
-      if let fix = finding.fix.first { canvas.paragraph(fix, label: "→ ", indent: 4) }
+      // With evidence of a stolen login the first step is said already.
+      let next = finding.evidence.isEmpty ? finding.fix.first : finding.fix.dropFirst().first
+      if let fix = next { canvas.paragraph(fix, label: "→ ", indent: 4) }
     }
     let quiet = findings.filter { !isActionable($0) }.reduce(0) { $0 + $1.replies }
     if quiet > 0 {
