@@ -1,4 +1,5 @@
 import MailLog
+import Testing
 
 extension LabLogTests {
   static func reader() -> LogReader { LogReader(options: LogReader.Options(now: 1_795_478_399)) }
@@ -6,6 +7,6 @@ extension LabLogTests {
   static func read(_ path: String, _ reader: inout LogReader, _ collector: Collector) throws {
     var source = try ByteSource.open(path: path)
     let lines = reader.read(&source, into: collector).lines
-    precondition(lines.notUnderstood == 0, "\(path): lines not understood")
+    #expect(lines.notUnderstood == 0, "\(path): lines not understood")
   }
 }

@@ -40,6 +40,17 @@ struct LineHeadTests {
     #expect(time??.hasSuffix("-11-03T04:05:06") == true)
   }
 
+  @Test("a stamp without a year may have a fraction", arguments: ["Nov 23 04:05:06.123456", "Nov  3 04:05:06.5"])
+  func fraction(stamp: String) throws {
+    let time = try times([stamp]).first
+    #expect(time??.hasSuffix(String(stamp.dropFirst(7))) == true)
+  }
+
+  @Test("some digits mean no time", arguments: ["Nov 23 25:05:06", "2026-13-23T15:21:13Z", "Foo 3 04:05:06"])
+  func noTime(stamp: String) throws {
+    #expect(try times([stamp]) == [nil])
+  }
+
   @Test("one file may hold several forms")
   func mixed() throws {
     let read = try times(["2026-11-22T23:00:00Z", "Nov 23 01:00:00", "Nov 23 02:00:00"])

@@ -39,4 +39,34 @@ struct MessageTrackerTests {
       + sent("4A1B2C3D4E", at: "2026-11-10T11:00:00Z")
     #expect(try Collector.read(text: log).0.replies.map(\.wasDeferred) == [false, true])
   }
+
+  @Test("messages are followed from one file into the next, and lines of their own end with it")
+  func acrossFiles() throws {
+    let directory = try TemporaryDirectory()
+    let older =
+      "2026-11-22T10:00:00Z mx1 postfix/qmgr[1]: 4A1B2C3D4E: from=<one@example.com>, size=1, nrcpt=1 (queue active)\n"
+      + sent("4A1B2C3D4E", at: "2026-11-22T10:00:01Z", "deferred (connect to mx[192.0.2.1]:25: Connection refused)")
+    let newer =
+      sent("4A1B2C3D4E", at: "2026-11-23T10:00:00Z") + "2026-11-23T10:00:00Z mx1 postfix/qmgr[1]: 4A1B2C3D4E: removed\n"
+    let collector = try Collector.read([
+      directory.file("mail.log.1", Array(older.utf8)), directory.file("mail.log", Array(newer.utf8)),
+    ]).0
+    #expect(collector.replies.map(\.sender) == ["one@example.com", "one@example.com"])
+    #expect(collector.replies.map(\.wasDeferred) == [false, true])
+    #expect(collector.replies.map(\.line) == [2, 1])
+    #expect(collector.ended.count == 1)
+  }
+
+  @Test("many messages at once keep their own senders")
+  func many() throws {
+    func line(_ number: Int, _ text: String) -> String {
+      "2026-11-22T10:00:00Z mx1 postfix/\(text.hasPrefix("from=") ? "qmgr" : "smtp")[1]: A\(100_000 + number): \(text)\n"
+    }
+    let senders = (0..<5_000).map { line($0, "from=<sender-\($0)@example.com>, size=1, nrcpt=1 (queue active)") }
+    let replies = (0..<5_000).reversed().map {
+      line($0, "to=<a@b>, relay=mx[192.0.2.1]:25, delay=1, dsn=2.0.0, status=sent (250 ok)")
+    }
+    let collector = try Collector.read(text: (senders + replies).joined()).0
+    #expect(collector.replies.map(\.sender) == (0..<5_000).reversed().map { "sender-\($0)@example.com" })
+  }
 }
