@@ -11,7 +11,7 @@ struct YearInference: Sendable {
   private let firstYear: Int?
   /// The last date seen.
   private var last: CivilDate?
-  /// Whether a date had to be taken from after the bound: the input spans more than a year.
+  /// Whether the dates do not fit below the bound in order: the input spans more than a year, or a clock was wrong.
   private(set) var passedBound = false
 
   /// Dates not after `newestTime` (seconds since 1970-01-01 00:00 UTC).
@@ -35,8 +35,10 @@ struct YearInference: Sendable {
   mutating func day(month: Int, day: Int) -> Int? {
     guard let date = last.map({ next(after: $0, month: month, day: day) }) ?? first(month: month, day: day)
     else { return nil }
-    last = date
+    // A date after the bound, or one further back than lines out of order: a year went by unseen.
     if let newestDay, date.dayNumber > newestDay + 1 { passedBound = true }
+    if let last, date.dayNumber < last.dayNumber - 31 { passedBound = true }
+    last = date
     return date.dayNumber
   }
 

@@ -52,7 +52,9 @@ extension LogInputs.Status {
       isComplete = false
     }
     if result.spansMoreThanAYear {
-      Terminal.complain("\(path): its time stamps have no year and span more than one; give --year for the first")
+      Terminal.complain(
+        "\(path): its time stamps have no year and run backwards: it spans more than one, or a clock was wrong; "
+          + "--year sets the year of the first")
     }
   }
 
