@@ -77,6 +77,8 @@ public struct LogReader: ~Copyable {
         end = start &+ LineBuffer.lineLimit
         run.result.lines.cut &+= 1
       }
+      // A crash leaves a block of NULs in front of the first line written after it.
+      while start < end, bytes.byte(start) == 0 { start &+= 1 }
       if let head = LineHead.read(bytes, from: start, to: end) {
         if run.result.first == nil { run.result.first = run.clock.time(of: head, in: bytes) }
         lastHead = head

@@ -67,4 +67,26 @@ struct BadInputTests {
     #expect(try Program(["analyze", "--format", "pdf"]).status == 64)
     #expect(try Program(["nonsense"]).status == 64)
   }
+
+  @Test("a reader that goes away ends the program quietly")
+  func closedPipe() throws {
+    let run = try Program.shell("\"$BOUNCES\" extract SampleLogs/postfix.log.gz | head -n 1; echo ${PIPESTATUS[0]}")
+    #expect(run.output.hasSuffix("}\n0\n"))
+    #expect(run.errors.isEmpty)
+  }
+
+  @Test("a full disk is said")
+  func fullDisk() throws {
+    let run = try Program.shell("\"$BOUNCES\" analyze SampleLogs/postfix.log.gz > /dev/full")
+    #expect(run.status == 2)
+    #expect(run.errors.contains("cannot write to standard output"))
+  }
+
+  @Test("nothing is waited for on a terminal")
+  func terminal() throws {
+    let run = try Program.shell("script -qec \"'$BOUNCES' analyze\" /dev/null")
+    #expect(run.status == 64)
+    #expect(run.output.contains("standard input is a terminal"))
+    #expect(run.output.contains("journalctl"))
+  }
 }

@@ -12,10 +12,27 @@ struct Program {
 
   private static let binary = Bundle.main.bundleURL.deletingLastPathComponent().appendingPathComponent("bounces")
 
+  /// The built program itself.
+  private static var executable: URL? {
+    [binary, root.appendingPathComponent(".build/debug/bounces")].first {
+      FileManager.default.isExecutableFile(atPath: $0.path)
+    }
+  }
+
+  /// Runs `bounces` with `arguments`.
   init(_ arguments: [String], input: Data? = nil) throws {
+    try self.init(Program.executable, arguments, input: input)
+  }
+
+  /// Runs a bash command line, in which `$BOUNCES` is the program.
+  static func shell(_ command: String) throws -> Program {
+    let path = executable?.path ?? ""
+    return try Program(URL(fileURLWithPath: "/bin/bash"), ["-c", "BOUNCES='\(path)'; export BOUNCES; \(command)"])
+  }
+
+  private init(_ executable: URL?, _ arguments: [String], input: Data? = nil) throws {
     let process = Process()
-    let built = [Program.binary, Program.root.appendingPathComponent(".build/debug/bounces")]
-    process.executableURL = built.first { FileManager.default.isExecutableFile(atPath: $0.path) }
+    process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = Program.root
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("bounces-\(UUID().uuidString)")

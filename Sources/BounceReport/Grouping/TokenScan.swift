@@ -41,6 +41,7 @@ struct TokenScan {
     if hasAt { return "{address}" }
     if digits == 0 { return isHostName(text, start, end) ? "{host}" : nil }
     if letters == 0, others == 0, colons == 0 { return number(text, start, end) }
+    if letters == 0, others == 0, dots == 0, colons <= 2, end - start <= 8 { return "{time}" }
     if isIPv6(text, start, end) { return "{ip}" }
     if dots > 0, letters > 0, isHostName(text, start, end) { return "{host}" }
     // A short mark such as S3140, BL21, TSS09, OFR_416: letters, then digits.
@@ -71,15 +72,19 @@ struct TokenScan {
     return "{n}"
   }
 
-  /// Hexadecimal groups with at least two colons.
+  /// Hexadecimal groups, eight of them or some left out by `::`; `00:05:00` is a time.
   private func isIPv6(_ text: RawSpan, _ start: Int, _ end: Int) -> Bool {
     guard colons >= 2, others == 0, end - start <= 45 else { return false }
+    var isShortened = false
+    var before: UInt8 = 0
     for at in start..<end {
       let byte = text.byte(at)
       let isHex = byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 6
       if !isHex, byte != UInt8(ascii: ":"), byte != UInt8(ascii: ".") { return false }
+      if byte == UInt8(ascii: ":"), before == byte { isShortened = true }
+      before = byte
     }
-    return true
+    return colons == 7 || isShortened
   }
 
   /// Labels of letters, digits and hyphens, at least two, the last of letters; names of block lists are left alone.

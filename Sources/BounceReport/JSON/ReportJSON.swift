@@ -6,8 +6,7 @@ extension Report {
   public var json: [UInt8] {
     var json = JSONWriter(isPretty: true)
     json.beginObject()
-    json.key("schema")
-    json.value("bounces.report/1")
+    json.pair("schema", "bounces.report/1")
     writeInput(&json)
     writeTotals(&json)
     json.key("findings")
@@ -36,14 +35,10 @@ extension Report {
     json.beginArray()
     for file in inputs {
       json.beginObject()
-      json.key("path")
-      json.value(file.path)
-      json.key("bytes")
-      json.value(Int(file.bytes))
-      json.key("lines")
-      json.value(file.lines.total)
-      json.key("complete")
-      json.value(file.isComplete)
+      json.pair("path", file.path)
+      json.pair("bytes", Int(file.bytes))
+      json.pair("lines", file.lines.total)
+      json.pair("complete", file.isComplete)
       json.endObject()
     }
     json.endArray()
@@ -57,10 +52,8 @@ extension Report {
     json.pair("not_understood", lines.notUnderstood)
     json.pair("cut", lines.cut)
     json.endObject()
-    json.key("first")
-    json.value(first?.iso8601)
-    json.key("last")
-    json.value(last?.iso8601)
+    json.pair("first", first?.iso8601)
+    json.pair("last", last?.iso8601)
     json.endObject()
   }
 
@@ -80,25 +73,18 @@ extension Report {
 
   private func write(_ finding: Finding, _ json: inout JSONWriter) {
     json.beginObject()
-    json.key("cause")
-    json.value(finding.cause)
-    json.key("class")
-    json.value(finding.class.rawValue)
-    json.key("direction")
-    json.value(finding.direction.rawValue)
-    json.key("actor")
-    json.value(finding.actor.rawValue)
-    json.key("permanence")
-    json.value(finding.permanence.rawValue)
-    json.key("title")
-    json.value(finding.title)
+    json.pair("cause", finding.cause)
+    json.pair("class", finding.class.rawValue)
+    json.pair("direction", finding.direction.rawValue)
+    json.pair("actor", finding.actor.rawValue)
+    json.pair("permanence", finding.permanence.rawValue)
+    json.pair("title", finding.title)
     json.key("codes")
     json.strings(finding.codes)
     json.pair("replies", finding.replies)
     json.key("affected")
     json.beginObject()
-    json.key("kind")
-    json.value(finding.affected.kind)
+    json.pair("kind", finding.affected.kind)
     json.pair("count", finding.affected.count)
     json.endObject()
     json.key("evidence")
@@ -110,10 +96,22 @@ extension Report {
 }
 
 extension JSONWriter {
-  /// Writes a key and its number.
-  mutating func pair(_ name: StaticString, _ number: Int) {
+  /// Writes a key and its number, or null.
+  mutating func pair(_ name: StaticString, _ number: Int?) {
     key(name)
     value(number)
+  }
+
+  /// Writes a key and its text, or null.
+  mutating func pair(_ name: StaticString, _ text: String?) {
+    key(name)
+    value(text)
+  }
+
+  /// Writes a key and its flag.
+  mutating func pair(_ name: StaticString, _ flag: Bool) {
+    key(name)
+    value(flag)
   }
 
   /// Writes an array of strings.

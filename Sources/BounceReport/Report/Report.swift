@@ -3,20 +3,6 @@ import SMTPReply
 
 /// What a run found out, as a value: every format prints the same figures from it.
 public struct Report: Sendable {
-  /// Deliveries by their final outcome, and what else was counted.
-  struct Totals: Sendable {
-    var delivered = 0
-    var deliveredAfterDeferral = 0
-    /// Recipients that were deferred and not settled by the end.
-    var deferred = 0
-    /// Deferral replies, each attempt counted.
-    var deferrals = 0
-    var bounced = 0
-    var rejected = 0
-    var attempts = 0
-    var probes = 0
-  }
-
   /// What a finding or a cause touches most: how many different ones.
   struct Affected: Sendable {
     /// `sender`, `recipient`, `login` or `host`.

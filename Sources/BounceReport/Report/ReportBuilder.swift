@@ -21,11 +21,8 @@ public struct ReportBuilder {
   /// The report of the inputs that the summary was made from.
   public func report(of inputs: [InputSummary]) -> Report {
     var report = Report(inputs: inputs)
-    let totals = summary.totals
-    report.totals = Report.Totals(
-      delivered: totals.delivered, deliveredAfterDeferral: totals.deliveredAfterDeferral,
-      deferred: summary.pending.count, deferrals: totals.deferrals, bounced: totals.bounced,
-      rejected: totals.rejected, attempts: totals.attempts, probes: totals.probes)
+    report.totals = summary.totals
+    report.totals.deferred = summary.pending.count
     report.codes = codes()
     report.withoutReply = causes(of: groups { $0.code == nil })
     report.findings = findings()

@@ -6,18 +6,6 @@ import SMTPReply
 ///
 /// Failures are grouped by code, template and recipient; plain successes are only counted, by code and recipient domain.
 public final class Summary: ReplySink {
-  /// Deliveries and refusals by what became of them.
-  struct Totals {
-    var delivered = 0
-    var deliveredAfterDeferral = 0
-    var bounced = 0
-    var rejected = 0
-    var attempts = 0
-    var probes = 0
-    /// Deferral replies, each attempt counted.
-    var deferrals = 0
-  }
-
   /// Lines shown as examples of what was not understood.
   static let sampleLimit = 5
 

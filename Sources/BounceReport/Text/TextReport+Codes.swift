@@ -46,7 +46,7 @@ extension Report {
     for template in cause.templates.prefix(isFull ? 2 : 1) {
       canvas.line(TextCanvas.cut("      \(TextCanvas.right(n(template.replies), 6))  \(template.text)", canvas.width))
     }
-    if isFull { canvas.paragraph(cause.meaning, indent: 6) }
+    if isFull, !cause.meaning.isEmpty { canvas.paragraph(cause.meaning, indent: 6) }
     for (place, step) in cause.fix.prefix(isFull ? 4 : 1).enumerated() {
       canvas.paragraph(step, label: isFull ? "\(place + 1). " : "→ ", indent: 6)
     }

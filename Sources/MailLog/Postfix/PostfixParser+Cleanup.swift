@@ -46,25 +46,28 @@ extension PostfixParser {
     record.direction = .inbound
     record.outcome = .rejected
     record.stage = .endOfData
-    var best: (mark: Int, text: Int)?
-    var from = start
-    while let hit = bytes.firstIndex(of: UInt8(ascii: ";"), from: from, to: end) {
-      from = hit &+ 1
-      guard bytes.hasWord("; from=<", at: hit) else { continue }
-      var scratch = ReplyRecord()
-      let keysEnd = keys(bytes, hit &+ 2, end, &scratch)
-      guard keysEnd &+ 1 < end, bytes.hasWord(": ", at: keysEnd) else { continue }
-      best = (hit, keysEnd &+ 2)
-    }
-    guard let best else { return .notUnderstood }
-    _ = keys(bytes, best.mark &+ 2, end, &record)
-    setContentPeer(bytes, start, best.mark, &record)
-    record.setReply(Field(best.text, end), in: bytes)
+    guard let (mark, text) = contentEnvelope(bytes, start, end) else { return .notUnderstood }
+    _ = keys(bytes, mark &+ 2, end, &record)
+    setContentPeer(bytes, start, mark, &record)
+    record.setReply(Field(text, end), in: bytes)
     if record.code == nil {
-      if record.enhanced == nil { record.enhanced = EnhancedStatusCode.read(bytes, at: best.text, end: end)?.code }
+      if record.enhanced == nil { record.enhanced = EnhancedStatusCode.read(bytes, at: text, end: end)?.code }
       record.implyCode()
     }
     return .reply
+  }
+
+  /// The last `; from=<` whose envelope can be read up to `: `, and the text behind it.
+  private func contentEnvelope(_ bytes: RawSpan, _ start: Int, _ end: Int) -> (mark: Int, text: Int)? {
+    var behind = end
+    for _ in 0..<PostfixParser.envelopeTries {
+      guard let hit = bytes.lastIndex(of: "; from=<", from: start, to: behind) else { return nil }
+      behind = hit &+ 7
+      var scratch = ReplyRecord()
+      let keysEnd = keys(bytes, hit &+ 2, end, &scratch)
+      if keysEnd &+ 1 < end, bytes.hasWord(": ", at: keysEnd) { return (hit, keysEnd &+ 2) }
+    }
+    return nil
   }
 
   /// The client stands right in front of the envelope: ` from NAME[IP]`, or ` from local` for mail handed in here.

@@ -1,32 +1,35 @@
 // The end of a refusal: `; from=<S> to=<R> proto=ESMTP helo=<H> sasl_username=U`, with commas in postscreen's.
 extension PostfixParser {
+  /// How many places are tried as the start of an envelope, from the line's end: a hostile text may hold thousands.
+  static let envelopeTries = 32
+
   /// Finds the envelope behind the reply that starts at `start`, fills the record from it, and gives the reply's end.
   ///
   /// A reply may hold `;` and a forged `; from=<`: the real one is the last from which the line can be read to its end.
   func envelope(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> Int {
-    var best: (replyEnd: Int, keys: Int)?
-    var from = start
-    while let hit = bytes.firstIndex(of: UInt8(ascii: ";"), from: from, to: end) {
-      from = hit &+ 1
-      guard bytes.hasWord("; ", at: hit), hit &+ 4 < end, isKey(bytes, hit &+ 2) else { continue }
+    var cut: Int?
+    var behind = end
+    var tries = 0
+    while tries < PostfixParser.envelopeTries, let hit = bytes.lastIndex(of: "; ", from: start, to: behind) {
+      behind = hit &+ 1
+      guard hit &+ 4 < end, isKey(bytes, hit &+ 2) else { continue }
+      tries &+= 1
       var scratch = ReplyRecord()
-      if keys(bytes, hit &+ 2, end, &scratch) == end {
-        // A later candidate with `from=` replaces an earlier one; `; to=` inside an earlier envelope cannot occur.
-        best = (hit, hit &+ 2)
-      } else if best == nil, isCut(bytes, hit &+ 2, end) {
-        best = (hit, hit &+ 2)
+      let read = keys(bytes, hit &+ 2, end, &scratch)
+      if read == end {
+        _ = keys(bytes, hit &+ 2, end, &record)
+        return hit
       }
+      if cut == nil, read > hit &+ 2, isCut(bytes, hit &+ 2, end) { cut = hit }
     }
-    guard let best else { return end }
-    _ = keys(bytes, best.keys, end, &record)
-    return best.replyEnd
+    guard let cut else { return end }
+    _ = keys(bytes, cut &+ 2, end, &record)
+    return cut
   }
 
-  /// Whether the envelope at `start` only lacks its end, as in a line that was cut at 2000 bytes.
+  /// Whether the envelope at `start` may only lack its end, as in a line that was cut at 2000 bytes.
   private func isCut(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Bool {
-    var scratch = ReplyRecord()
-    return end &- start > 0 && keys(bytes, start, end, &scratch) > start && end &- start < 2_048
-      && bytes.byte(end &- 1) != ASCII.greater
+    end &- start < 2_048 && bytes.byte(end &- 1) != ASCII.greater
   }
 
   @inline(__always)

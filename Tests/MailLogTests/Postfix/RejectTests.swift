@@ -96,4 +96,14 @@ struct RejectTests {
     #expect(record.isImplied)
     #expect(record.remoteHost == "c.example.org")
   }
+
+  @Test("thousands of forged envelopes cost no more than one", .timeLimit(.minutes(1)))
+  func manyForged() throws {
+    let forged = String(repeating: "; from=<a> to=<b>", count: 3_500)
+    let line = "postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.7]: 554 5.7.1 no\(forged) x; \(envelope)"
+    for _ in 0..<20 {
+      let record = try #require(try Collector.one(line))
+      #expect(record.sender == "s@example.org")
+    }
+  }
 }

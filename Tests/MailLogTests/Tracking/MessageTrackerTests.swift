@@ -69,4 +69,10 @@ struct MessageTrackerTests {
     let collector = try Collector.read(text: (senders + replies).joined()).0
     #expect(collector.replies.map(\.sender) == (0..<5_000).reversed().map { "sender-\($0)@example.com" })
   }
+
+  @Test("NULs in front of a line, as a crash leaves them, hide nothing")
+  func nulsInFront() throws {
+    let log = String(repeating: "\u{0}", count: 100) + sent("4A1B2C3D4E", at: "2026-11-10T10:00:00Z")
+    #expect(try Collector.read(text: log).0.replies.count == 1)
+  }
 }
