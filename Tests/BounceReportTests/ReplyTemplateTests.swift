@@ -28,6 +28,7 @@ struct ReplyTemplateTests {
       ("553 5.7.1 [BL21] Connections will not be accepted", "[BL21] Connections will not be accepted"),
       ("421 mx7.example.net Service not available", "{host} Service not available"),
       ("452 try again in 300 seconds (#4.7.1)", "try again in {n} seconds (#4.7.1)"),
+      ("421 mx.example.net[192.0.2.1]:25 closed", "{host}[{ip}]:{n} closed"),
       ("451 come back in 00:05:00", "come back in {time}"),
       ("550 [2001:db8::7] and [2001:db8:1:2:3:4:5:6] are listed", "[{ip}] and [{ip}] are listed"),
       ("550-5.1.1 one 550 5.1.1 two", "one two"),

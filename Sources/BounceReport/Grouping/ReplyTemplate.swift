@@ -43,7 +43,7 @@ struct ReplyTemplate {
     let end = range.upperBound
     while at < end, bytes.count < ReplyTemplate.limit {
       let byte = text.byte(at)
-      guard TokenClass.isInside(byte) else {
+      guard TokenClass.isInside(byte), !TokenClass.isTrailing(byte) else {
         if byte != 0x20 || bytes.last != 0x20 { bytes.append(byte) }
         at += 1
         continue

@@ -68,10 +68,9 @@ struct LineHead {
     guard clock &+ 8 < end else { return nil }
     guard bytes.byte(clock &+ 2) == ASCII.colon, bytes.byte(clock &+ 5) == ASCII.colon else { return nil }
     var at = clock &+ 8
-    while at < end, bytes.byte(at) != ASCII.space { at &+= 1 }
+    if bytes.byte(at) != ASCII.space { at = bytes.shortIndex(of: ASCII.space, from: at, limit: end) }
     let host = at &+ 1
-    at = host
-    while at < end, bytes.byte(at) != ASCII.space { at &+= 1 }
+    at = bytes.shortIndex(of: ASCII.space, from: host, limit: end)
     guard at > host, at &+ 1 < end else { return nil }
     return LineHead(stamp: stamp, start: start, clock: clock, host: host..<at, tag: at &+ 1)
   }

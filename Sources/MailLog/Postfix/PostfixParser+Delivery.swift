@@ -26,7 +26,8 @@ extension PostfixParser {
     switch bytes.byte(start) {
     case UInt8(ascii: "T"), UInt8(ascii: "U"), UInt8(ascii: "V"), UInt8(ascii: "A"):
       // Trusted, Untrusted, Verified, Anonymous TLS connection established.
-      if bytes.firstIndex(of: " TLS connection ", from: start, to: min(end, start &+ 40)) != nil { return .noReply }
+      let blank = bytes.shortIndex(of: ASCII.space, from: start, limit: min(end, start &+ 16))
+      if bytes.starts(with: " TLS connection ", at: blank, end: end) { return .noReply }
     case UInt8(ascii: "c"):
       if bytes.hasWord("connect ", at: start) { return .noReply }
     case ASCII.greater, ASCII.less:
@@ -52,7 +53,8 @@ extension PostfixParser {
       if bytes.hasWord("status=", at: at) {
         return status(bytes, at &+ 7, end, program, relay, &record)
       }
-      guard let equals = bytes.firstIndex(of: ASCII.equals, from: at, to: min(end, at &+ 32)) else { break }
+      let equals = bytes.shortIndex(of: ASCII.equals, from: at, limit: min(end, at &+ 32))
+      guard equals < end, bytes.byte(equals) == ASCII.equals else { break }
       let value = equals &+ 1
       let key = bytes.word(at)
       if Word.first(3, of: key) == Word.of("to=") {
@@ -62,7 +64,7 @@ extension PostfixParser {
         guard let next = address(bytes, value, end, &record.originalRecipient) else { break }
         at = next
       } else {
-        let stop = bytes.firstIndex(of: ASCII.comma, from: value, to: end) ?? end
+        let stop = bytes.shortIndex(of: ASCII.comma, from: value, limit: end)
         if Word.first(6, of: key) == Word.of("relay=") {
           relay = Field(value, stop)
         } else if Word.first(6, of: key) == Word.of("delay=") {

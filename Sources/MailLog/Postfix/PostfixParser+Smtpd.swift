@@ -51,9 +51,9 @@ extension PostfixParser {
   /// stands nowhere else (smtpd.c, `vrfy_cmd`; the first number counts successes).
   private func disconnect(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> PostfixLine {
     guard let close = bytes.firstIndex(of: ASCII.closeBracket, from: start, to: end) else { return .noReply }
-    guard let vrfy = bytes.firstIndex(of: " vrfy=", from: close, to: end) else { return .noReply }
+    guard let vrfy = bytes.firstIndex(of: "vrfy=", from: close, to: end) else { return .noReply }
     var successes = 0
-    var at = vrfy &+ 6
+    var at = vrfy &+ 5
     while at < end, ASCII.isDigit(bytes.byte(at)), successes < 1_000_000 {
       successes = successes &* 10 &+ Int(bytes.byte(at) & 15)
       at &+= 1

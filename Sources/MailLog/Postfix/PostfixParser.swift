@@ -34,9 +34,7 @@ struct PostfixParser {
   /// (global/mail_queue.h). `NOQUEUE` and words of the log's own pass too; what follows tells them apart.
   @inline(__always)
   func queueIDEnd(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int? {
-    var at = start
-    let limit = min(end, start &+ QueueID.maximumLength)
-    while at < limit, ASCII.isAlphanumeric(bytes.byte(at)) { at &+= 1 }
+    let at = bytes.endOfAlphanumerics(from: start, limit: min(end, start &+ QueueID.maximumLength))
     guard at &- start >= 5, at &+ 1 < end else { return nil }
     guard bytes.byte(at) == ASCII.colon, bytes.byte(at &+ 1) == ASCII.space else { return nil }
     return at

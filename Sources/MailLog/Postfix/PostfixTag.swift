@@ -41,10 +41,10 @@ struct PostfixTag {
   private static func message(_ bytes: RawSpan, from start: Int, to end: Int) -> Int? {
     var at = start
     if at < end, bytes.byte(at) == ASCII.openBracket {
-      at &+= 1
-      while at < end, ASCII.isDigit(bytes.byte(at)) { at &+= 1 }
-      guard at < end, bytes.byte(at) == ASCII.closeBracket else { return nil }
-      at &+= 1
+      // The number itself is of no concern.
+      let close = bytes.shortIndex(of: ASCII.closeBracket, from: at, limit: min(end, at &+ 16))
+      guard close < end, bytes.byte(close) == ASCII.closeBracket else { return nil }
+      at = close &+ 1
     }
     guard at < end, bytes.byte(at) == ASCII.colon else { return nil }
     at &+= 1
@@ -53,6 +53,9 @@ struct PostfixTag {
   }
 
   private static func any(_ bytes: RawSpan, from start: Int, to end: Int) -> PostfixTag? {
+    // Most other programs have no slash at all in their tag.
+    let blank = bytes.shortIndex(of: ASCII.space, from: start, limit: end)
+    guard bytes.shortIndex(of: ASCII.slash, from: start, limit: blank) < blank else { return nil }
     var slash = -1
     var at = start
     scan: while at < end {

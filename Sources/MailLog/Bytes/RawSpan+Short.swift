@@ -1,0 +1,43 @@
+// Searches over a few bytes, eight at a time: a call of memchr costs more than they do, and a loop over bytes nine
+// instructions each. The words may reach past `limit`, into the buffer's padding; what they find there is not counted.
+extension RawSpan {
+  /// The offset of the first `byte` in `start..<limit`, or `limit`. For distances of up to some dozen bytes.
+  @inline(__always)
+  func shortIndex(of byte: UInt8, from start: Int, limit: Int) -> Int {
+    let pattern = UInt64(byte) &* Word.ones
+    var at = start
+    while at < limit {
+      let difference = word(at) ^ pattern
+      // The lowest high bit that is set belongs to the first byte that is zero.
+      let zeros = (difference &- Word.ones) & ~difference & Word.highBits
+      if zeros != 0 { return min(limit, at &+ zeros.trailingZeroBitCount >> 3) }
+      at &+= 8
+    }
+    return limit
+  }
+
+  /// The offset of the first byte in `start..<limit` that is no ASCII letter or digit, or `limit`.
+  @inline(__always)
+  func endOfAlphanumerics(from start: Int, limit: Int) -> Int {
+    var at = start
+    while at < limit {
+      let bytes = word(at)
+      let low = bytes & ~Word.highBits
+      let small = low | 0x20 &* Word.ones
+      // A high bit is set where the byte is at least the bound: additions stay inside each byte.
+      let digits = (low &+ (0x80 &- 0x30) &* Word.ones) & ~(low &+ (0x80 &- 0x3a) &* Word.ones)
+      let letters = (small &+ (0x80 &- 0x61) &* Word.ones) & ~(small &+ (0x80 &- 0x7b) &* Word.ones)
+      let others = ~((digits | letters) & ~bytes) & Word.highBits
+      if others != 0 { return min(limit, at &+ others.trailingZeroBitCount >> 3) }
+      at &+= 8
+    }
+    return limit
+  }
+}
+
+extension Word {
+  /// 1 in every byte.
+  @inline(__always) static var ones: UInt64 { 0x0101_0101_0101_0101 }
+  /// The high bit of every byte.
+  @inline(__always) static var highBits: UInt64 { 0x8080_8080_8080_8080 }
+}
