@@ -61,13 +61,16 @@ public struct LogReader: ~Copyable {
   /// The state of reading one input.
   private struct Run {
     var clock: LogClock
+    var heads = LineHeadCache()
     var result = Result()
     var number = 0
   }
 
   private mutating func readLines(_ bytes: RawSpan, _ lines: Range<Int>, _ run: inout Run, _ sink: any ReplySink) {
     var start = lines.lowerBound
-    var lastHead: LineHead?
+    var head = LineHead.empty
+    var tag = PostfixTag.empty
+    var hasHead = false
     while start < lines.upperBound {
       guard let newline = bytes.firstIndex(of: ASCII.newline, from: start, to: lines.upperBound) else { break }
       run.number &+= 1
@@ -79,11 +82,16 @@ public struct LogReader: ~Copyable {
       }
       // A crash leaves a block of NULs in front of the first line written after it.
       while start < end, bytes.byte(start) == 0 { start &+= 1 }
-      if let head = LineHead.read(bytes, from: start, to: end) {
+      if run.heads.read(bytes, from: start, to: end, into: &head) {
+        hasHead = true
         if run.result.first == nil { run.result.first = run.clock.time(of: head, in: bytes) }
-        lastHead = head
-        if let tag = PostfixTag.read(bytes, from: head.tag, to: end) {
-          readPostfix(bytes, head, tag, end, &run, sink)
+        if tag.read(bytes, from: head.tag, to: end) {
+          if tag.program == .silent {
+            run.result.lines.postfix &+= 1
+            start = newline &+ 1
+            continue
+          }
+          readPostfix(bytes, &head, &tag, end, &run, sink)
         } else {
           run.result.lines.other &+= 1
         }
@@ -92,12 +100,13 @@ public struct LogReader: ~Copyable {
       }
       start = newline &+ 1
     }
-    if let lastHead, let time = run.clock.time(of: lastHead, in: bytes) { run.result.last = time }
+    if hasHead, let time = run.clock.time(of: head, in: bytes) { run.result.last = time }
   }
 
-  @inline(__always)
+  // Head and tag come as they stand in the caller's memory: copies of them are a sixth of what a line costs.
   private mutating func readPostfix(
-    _ bytes: RawSpan, _ head: LineHead, _ tag: PostfixTag, _ end: Int, _ run: inout Run, _ sink: any ReplySink
+    _ bytes: RawSpan, _ head: inout LineHead, _ tag: inout PostfixTag, _ end: Int, _ run: inout Run,
+    _ sink: any ReplySink
   ) {
     var record = ReplyRecord()
     let kind = parser.parse(bytes, tag: tag, end: end, into: &record)
@@ -112,8 +121,8 @@ public struct LogReader: ~Copyable {
     }
     run.result.lines.postfix &+= 1
     let time = run.clock.time(of: head, in: bytes)
-    let second = (time?.instant ?? 0) / 1_000_000
-    if time != nil {
+    let second = run.clock.instantSecond
+    if tracker.isTimeToGiveUp(at: second), time != nil {
       for serial in tracker.giveUp(at: second) { sink.messageEnded(serial) }
     }
     guard record.queueID.exists else {

@@ -2,17 +2,26 @@ import MailLog
 
 /// Tells the names of public block lists from other host names: a reply that names one is about that list.
 enum BlockListName {
-  /// Parts that the zones of the lists in use have in their names.
+  /// Parts that the zones of the lists in use have in their names, in small letters.
   private static let marks: [StaticString] = [
     "spamhaus", "spamcop", "barracuda", "uceprotect", "sorbs", "dnsbl", "rbl", "spamrats", "surbl", "uribl",
-    "mailspike",
-    "abuseat", "psbl", "nixspam", "backscatterer", "invaluement", "senderscore", "cloudmark", "spamauditor", "manitu",
-    "blacklist", "blocklist", "dnswl", "ipcheck",
+    "mailspike", "abuseat", "psbl", "nixspam", "backscatterer", "invaluement", "senderscore", "cloudmark",
+    "spamauditor", "manitu", "blacklist", "blocklist", "dnswl", "ipcheck",
   ]
+
+  /// The marks by their first letter, so that each place of a name is tried for those of its own letter alone.
+  private static let marksByLetter: [[StaticString]] = (UInt8(ascii: "a")...UInt8(ascii: "z")).map { letter in
+    marks.filter { unsafe $0.utf8Start.pointee == letter }
+  }
 
   /// Whether the host name at `start..<end` is one of a block list.
   static func isIn(_ text: RawSpan, _ start: Int, _ end: Int) -> Bool {
-    for mark in marks where text.firstIndex(of: mark, from: start, to: end) != nil { return true }
+    let marksByLetter = marksByLetter
+    for at in start..<end {
+      let letter = Int(text.byte(at) | 0x20) &- 0x61
+      guard letter >= 0, letter < 26 else { continue }
+      for mark in marksByLetter[letter] where text.starts(with: mark, at: at, end: end) { return true }
+    }
     return false
   }
 }

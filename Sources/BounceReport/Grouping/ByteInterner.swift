@@ -2,16 +2,19 @@ import MailLog
 
 /// Gives each distinct byte string a small number: an arena and an index with open addressing.
 ///
-/// Adding and finding are O(length) on average. A string costs its bytes, eight of place and about eight of index.
-/// ASCII case is ignored when the interner is made so; the form seen first is kept.
+/// Adding and finding are O(length) on average. What is waited for is memory, so a look-up touches one place of the index and
+/// one of the arena, where a string's number and length stand in front of it. A string costs its bytes, twelve beside them and
+/// about sixteen of index. ASCII case is ignored when the interner is made so; the form seen first is kept.
 struct ByteInterner: Sendable {
-  private var arena: [UInt8] = Array(repeating: 0, count: padding)
-  private var fields: [Field] = []
-  private var index: [UInt32]
+  private var arena = ByteArena()
+  /// Where each string begins in the arena, behind its header.
+  private var starts: [UInt32] = []
+  /// The upper half of a hash, and where its string begins; 0 is a free place.
+  private var index: [UInt64]
   private var mask: Int
   private let ignoresCase: Bool
-  /// So that a word can be loaded at any byte of the last string.
-  private static let padding = 8
+  /// The bytes of a header: the number, and the length in the upper half.
+  private static let header = 8
 
   init(ignoresCase: Bool = false) {
     self.ignoresCase = ignoresCase
@@ -20,38 +23,63 @@ struct ByteInterner: Sendable {
   }
 
   /// How many strings there are; their numbers are `0..<count`.
-  var count: Int { fields.count }
+  var count: Int { starts.count }
 
   /// The string with `number`, as text.
-  func string(_ number: UInt32) -> String {
-    let field = fields[Int(number)]
-    return String(decoding: arena[field.range], as: UTF8.self)
-  }
+  func string(_ number: UInt32) -> String { String(decoding: bytes(number), as: UTF8.self) }
 
   /// The bytes of the string with `number`.
-  func bytes(_ number: UInt32) -> ArraySlice<UInt8> { arena[fields[Int(number)].range] }
+  func bytes(_ number: UInt32) -> ArraySlice<UInt8> {
+    let (bytes, range) = place(number)
+    return bytes[range]
+  }
+
+  /// All bytes in use, eight more behind them, and where the string with `number` lies.
+  func place(_ number: UInt32) -> (bytes: [UInt8], range: Range<Int>) {
+    let start = Int(starts[Int(number)])
+    let span = arena.bytes.span
+    let length = unsafe Int(span.bytes.word(start - ByteInterner.header) >> 32)
+    return (arena.bytes, start..<(start + length))
+  }
 
   /// The number of the bytes in `range`, added if they are new.
   @inline(__always)
   mutating func intern(_ bytes: RawSpan, _ range: Range<Int>) -> UInt32 {
-    var slot = Int(truncatingIfNeeded: hash(bytes, range)) & mask
-    while index[slot] != 0 {
-      let number = index[slot] &- 1
-      if isEqual(number, bytes, range) { return number }
-      slot = (slot &+ 1) & mask
-    }
-    return add(bytes, range, at: slot)
+    let hash = hash(bytes, range)
+    let (number, place) = find(bytes, range, hash)
+    return number ?? add(bytes, range, hash, at: place)
   }
 
-  private mutating func add(_ bytes: RawSpan, _ range: Range<Int>, at slot: Int) -> UInt32 {
-    let number = UInt32(fields.count)
-    arena.removeLast(ByteInterner.padding)
-    let start = arena.count
-    bytes.append(range, to: &arena)
-    fields.append(Field(start, arena.count))
-    for _ in 0..<ByteInterner.padding { arena.append(0) }
-    index[slot] = number &+ 1
-    if fields.count &* 2 > index.count { grow() }
+  /// The number of the bytes in `range`; nil when they were never added.
+  func find(_ bytes: RawSpan, _ range: Range<Int>) -> UInt32? { find(bytes, range, hash(bytes, range)).number }
+
+  /// The number of the bytes, or the free place of the index where they belong.
+  @inline(__always)
+  private func find(_ bytes: RawSpan, _ range: Range<Int>, _ hash: UInt64) -> (number: UInt32?, place: Int) {
+    var place = Int(truncatingIfNeeded: hash >> 32) & mask
+    let strings = arena.bytes.span
+    while index[place] != 0 {
+      // The hash tells nearly all other strings apart before their bytes are touched.
+      if (index[place] ^ hash) >> 32 == 0 {
+        let start = Int(truncatingIfNeeded: index[place] & 0xffff_ffff)
+        // The bytes of an [UInt8] have no padding, so all of them may be looked at.
+        let header = unsafe strings.bytes.word(start &- ByteInterner.header)
+        let own = start..<(start &+ Int(truncatingIfNeeded: header >> 32))
+        if unsafe isEqual(strings.bytes, own, bytes, range) { return (UInt32(truncatingIfNeeded: header), place) }
+      }
+      place = (place &+ 1) & mask
+    }
+    return (nil, place)
+  }
+
+  @inline(never)
+  private mutating func add(_ bytes: RawSpan, _ range: Range<Int>, _ hash: UInt64, at place: Int) -> UInt32 {
+    let number = UInt32(truncatingIfNeeded: starts.count)
+    arena.add(word: UInt64(number) | UInt64(range.count) << 32)
+    let start = UInt32(arena.add(bytes, range).start)
+    starts.append(start)
+    index[place] = (hash & ~0xffff_ffff) | UInt64(start)
+    if starts.count &* 2 > index.count { grow() }
     return number
   }
 
@@ -61,31 +89,19 @@ struct ByteInterner: Sendable {
   }
 
   @inline(__always)
-  private func isEqual(_ number: UInt32, _ bytes: RawSpan, _ range: Range<Int>) -> Bool {
-    let field = fields[Int(number)]
-    guard Int(field.count) == range.count else { return false }
-    let span = arena.span
-    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    let own = unsafe span.bytes
-    if own.equals(field.range, bytes, range) { return true }
-    return ignoresCase && own.equalsIgnoringCase(field.range, bytes, range)
+  private func isEqual(_ left: RawSpan, _ leftRange: Range<Int>, _ right: RawSpan, _ rightRange: Range<Int>) -> Bool {
+    ignoresCase ? left.equalsIgnoringCase(leftRange, right, rightRange) : left.equals(leftRange, right, rightRange)
   }
 
+  /// Twice the room; the hashes are in the index, so no string is touched.
   private mutating func grow() {
-    index = larger()
+    let old = index
+    index = Array(repeating: 0, count: old.count * 2)
     mask = index.count - 1
-  }
-
-  /// The same index with twice the room.
-  private func larger() -> [UInt32] {
-    var larger = [UInt32](repeating: 0, count: index.count * 2)
-    let span = arena.span
-    let own = unsafe span.bytes
-    for (number, field) in fields.enumerated() {
-      var slot = Int(truncatingIfNeeded: hash(own, field.range)) & (larger.count - 1)
-      while larger[slot] != 0 { slot = (slot &+ 1) & (larger.count - 1) }
-      larger[slot] = UInt32(number) &+ 1
+    for entry in old where entry != 0 {
+      var place = Int(truncatingIfNeeded: entry >> 32) & mask
+      while index[place] != 0 { place = (place &+ 1) & mask }
+      index[place] = entry
     }
-    return larger
   }
 }

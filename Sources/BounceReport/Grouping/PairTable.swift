@@ -33,7 +33,7 @@ struct PairTable: Sendable {
     var place = Int(truncatingIfNeeded: Mixer.hash(left, right)) & mask
     while entries[place].count != 0 {
       if entries[place].left == left, entries[place].right == right {
-        entries[place].count = entries[place].count &+ UInt32(clamping: times)
+        entries[place].count = entries[place].count.addingClamped(UInt32(clamping: times))
         if time < entries[place].first { entries[place].first = time }
         if time > entries[place].last { entries[place].last = time }
         return

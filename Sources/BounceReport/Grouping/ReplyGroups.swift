@@ -15,6 +15,8 @@ struct ReplyGroups {
     var direction: Direction
     var explanation: Explanation
     var template: String
+    /// Whom the group's cause hits.
+    var affected: AffectedKind
     /// Replies, repeats included.
     var replies = 0
     /// How many of them the log implies and does not show.
@@ -38,7 +40,7 @@ struct ReplyGroups {
   /// The number of the group that `record` belongs to.
   mutating func group(of record: borrowing ReplyRecord, _ line: RawSpan) -> UInt32 {
     template.make(record, line)
-    template.appendKey(of: record)
+    template.append(key: ReplyGroups.key(of: record))
     let key = template.bytes
     let span = key.span
     let known = interner.count
@@ -50,9 +52,23 @@ struct ReplyGroups {
   }
 
   /// Counts `times` replies in `group`.
+  @inline(__always)
   mutating func count(_ group: UInt32, times: Int, isImplied: Bool) {
     groups[Int(group)].replies += times
     if isImplied { groups[Int(group)].implied += times }
+  }
+
+  /// Whom the cause of `group` hits.
+  @inline(__always)
+  func affected(_ group: UInt32) -> AffectedKind { groups[Int(group)].affected }
+
+  /// What tells groups of one template apart, so that one look-up finds the group.
+  @inline(__always)
+  private static func key(of record: borrowing ReplyRecord) -> UInt64 {
+    let code = UInt64(record.code?.rawValue ?? 1_000)
+    let enhanced = UInt64(record.enhanced?.rawValue ?? 0)
+    let stage = UInt64(record.stage?.ordinal ?? 255)
+    return code | enhanced << 16 | stage << 40 | (record.direction == .inbound ? 1 : 0) << 48
   }
 
   private mutating func add(_ record: borrowing ReplyRecord, _ line: RawSpan) -> UInt32 {
@@ -70,22 +86,8 @@ struct ReplyGroups {
     groups.append(
       Group(
         code: record.code, enhanced: record.enhanced, stage: record.stage, direction: record.direction,
-        explanation: explanation, template: shown))
+        explanation: explanation, template: shown, affected: AffectedKind(explanation.class, record.direction)))
     return UInt32(groups.count - 1)
-  }
-}
-
-extension ReplyTemplate {
-  /// Adds what tells groups of one template apart, so that one look-up finds the group.
-  mutating func appendKey(of record: borrowing ReplyRecord) {
-    let enhanced = record.enhanced?.rawValue ?? 0
-    let code = record.code?.rawValue ?? 1_000
-    let stage = record.stage.flatMap { Stage.allCases.firstIndex(of: $0) } ?? 255
-    append(key: [
-      0, UInt8(truncatingIfNeeded: code), UInt8(truncatingIfNeeded: code >> 8), UInt8(truncatingIfNeeded: enhanced),
-      UInt8(truncatingIfNeeded: enhanced >> 8), UInt8(truncatingIfNeeded: enhanced >> 16), UInt8(stage),
-      record.direction == .inbound ? 1 : 0,
-    ])
   }
 }
 

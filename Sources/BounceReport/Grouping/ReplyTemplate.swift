@@ -9,9 +9,12 @@ import MailLog
 struct ReplyTemplate {
   /// A longer template is cut here: what tells causes apart comes first.
   static let limit = 400
+  /// Room for the key, and for word loads behind it.
+  private static let margin = 16
 
-  /// The template made last.
-  private(set) var bytes: [UInt8] = []
+  /// The template made last, from the front of the buffer.
+  private(set) var bytes = [UInt8](repeating: 0, count: limit + margin)
+  private var filled = 0
   /// The text within `bytes`.
   private(set) var textRange = 0..<0
   /// The text and the key behind it.
@@ -19,60 +22,80 @@ struct ReplyTemplate {
 
   /// Makes the template of `record`'s reply: all its lines, without codes, joined by one blank.
   mutating func make(_ record: borrowing ReplyRecord, _ line: RawSpan) {
-    bytes.removeAll(keepingCapacity: true)
-    textRange = 0..<0
-    guard record.reply.exists else { return }
-    var lines = ReplyLines(record.reply, in: line)
-    while bytes.count < ReplyTemplate.limit, let part = lines.next(in: line) {
-      guard !part.text.isEmpty else { continue }
-      if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
-      add(line, part.text)
+    filled = 0
+    if record.reply.exists {
+      var lines = ReplyLines(record.reply, in: line)
+      while filled < ReplyTemplate.limit, let part = lines.next(in: line) {
+        guard !part.text.isEmpty else { continue }
+        if filled > 0 { append(0x20) }
+        add(line, part.text)
+      }
     }
-    textRange = 0..<bytes.count
+    textRange = 0..<filled
   }
 
-  /// Adds a key behind the text, and the padding that word loads need.
-  mutating func append(key: [UInt8]) {
-    bytes.append(contentsOf: key)
-    range = 0..<bytes.count
-    for _ in 0..<8 { bytes.append(0) }
+  /// Adds a key of eight bytes behind the text.
+  mutating func append(key: UInt64) {
+    for index in 0..<8 { bytes[filled &+ index] = UInt8(truncatingIfNeeded: key >> UInt64(8 &* index)) }
+    range = 0..<(filled &+ 8)
+    for index in 8..<16 { bytes[filled &+ index] = 0 }
   }
 
   private mutating func add(_ text: RawSpan, _ range: Range<Int>) {
-    var at = range.lowerBound
     let end = range.upperBound
-    while at < end, bytes.count < ReplyTemplate.limit {
+    var at = range.lowerBound
+    // What stands in front of `copied` is in the template, or was left out.
+    var copied = at
+    while at < end, filled &+ (at &- copied) < ReplyTemplate.limit {
       let byte = text.byte(at)
       guard TokenClass.isInside(byte), !TokenClass.isTrailing(byte) else {
-        if byte != 0x20 || bytes.last != 0x20 { bytes.append(byte) }
-        at += 1
+        if byte == 0x20, at > range.lowerBound, text.byte(at &- 1) == 0x20 {
+          copy(text, copied..<at)
+          copied = at &+ 1
+        }
+        at &+= 1
         continue
       }
-      var token = TokenScan()
-      let start = at
-      while at < end {
-        let next = text.byte(at)
-        guard TokenClass.isInside(next) else { break }
-        token.see(next, text, at, end)
-        at += 1
+      // Most tokens are plain words.
+      let word = TokenClass.endOfLetters(text, from: at, limit: end)
+      if word > at, word == end || !TokenClass.isInside(text.byte(word)) {
+        at = word
+        continue
       }
-      add(token, text, start, at)
+      let start = at
+      var token = TokenScan()
+      at = token.read(text, from: start, to: end)
+      let stop = TokenClass.withoutTrailing(text, start, at)
+      if !token.isPlain, let placeholder = token.placeholder(text, start, stop) {
+        copy(text, copied..<start)
+        copied = stop
+        append(placeholder)
+      }
     }
+    copy(text, copied..<at)
   }
 
-  /// Adds one token, or its placeholder.
+  /// Copies as much of `range` as there is room for.
   @inline(__always)
-  private mutating func add(_ token: TokenScan, _ text: RawSpan, _ start: Int, _ end: Int) {
-    // Sentence punctuation at the end is not the token's.
-    var stop = end
-    while stop > start, TokenClass.isTrailing(text.byte(stop - 1)) { stop -= 1 }
-    if token.isPlain {
-      text.append(start..<stop, to: &bytes)
-    } else if let placeholder = token.placeholder(text, start, stop) {
-      placeholder.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
-    } else {
-      text.append(start..<stop, to: &bytes)
-    }
-    if stop < end { text.append(stop..<end, to: &bytes) }
+  private mutating func copy(_ text: RawSpan, _ range: Range<Int>) {
+    let count = min(range.count, ReplyTemplate.limit &- filled)
+    guard count > 0 else { return }
+    text.copy(range.lowerBound..<(range.lowerBound &+ count), to: &bytes, at: filled)
+    filled &+= count
+  }
+
+  /// Adds a placeholder.
+  private mutating func append(_ text: StaticString) {
+    let count = min(text.utf8CodeUnitCount, ReplyTemplate.limit &- filled)
+    // A StaticString's bytes are constant; the index stays below its length.
+    for index in 0..<count { unsafe bytes[filled &+ index] = text.utf8Start[index] }
+    filled &+= count
+  }
+
+  @inline(__always)
+  private mutating func append(_ byte: UInt8) {
+    guard filled < ReplyTemplate.limit else { return }
+    bytes[filled] = byte
+    filled &+= 1
   }
 }

@@ -22,4 +22,29 @@ enum TokenClass {
   static func isTrailing(_ byte: UInt8) -> Bool {
     byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "'")
   }
+
+  /// The first offset in `start..<limit` that holds no ASCII letter, or `limit`; eight bytes at a time.
+  @inline(__always)
+  static func endOfLetters(_ text: RawSpan, from start: Int, limit: Int) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    var at = start
+    while at < limit {
+      let word = text.word(at)
+      // Small letters; a high bit is set where the byte is at least the bound: additions stay inside each byte.
+      let small = (word & (0x7f &* ones)) | 0x20 &* ones
+      let letters = (small &+ (0x80 &- 0x61) &* ones) & ~(small &+ (0x80 &- 0x7b) &* ones) & ~word
+      let others = ~letters & (0x80 &* ones)
+      if others != 0 { return min(limit, at &+ others.trailingZeroBitCount >> 3) }
+      at &+= 8
+    }
+    return limit
+  }
+
+  /// The end of the token at `start..<end` without the sentence's punctuation.
+  @inline(__always)
+  static func withoutTrailing(_ text: RawSpan, _ start: Int, _ end: Int) -> Int {
+    var stop = end
+    while stop > start, isTrailing(text.byte(stop &- 1)) { stop &-= 1 }
+    return stop
+  }
 }

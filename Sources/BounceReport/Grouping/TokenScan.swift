@@ -11,9 +11,21 @@ struct TokenScan {
   /// Whether a digit was followed by a letter: `a1b2`, not `S3140`.
   private var hasLetterAfterDigit = false
 
-  /// Takes the next byte of the token.
+  /// Walks over the token at `start`; gives its end.
   @inline(__always)
-  mutating func see(_ byte: UInt8, _ text: RawSpan, _ at: Int, _ end: Int) {
+  mutating func read(_ text: RawSpan, from start: Int, to end: Int) -> Int {
+    var at = start
+    while at < end {
+      let byte = text.byte(at)
+      guard TokenClass.isInside(byte) else { break }
+      see(byte)
+      at &+= 1
+    }
+    return at
+  }
+
+  @inline(__always)
+  private mutating func see(_ byte: UInt8) {
     if (byte | 0x20) &- 0x61 < 26 {
       letters &+= 1
       if digits > 0 { hasLetterAfterDigit = true }

@@ -1,25 +1,17 @@
-/// The pair tables of a summary, turned to be asked by group.
+/// The sets of pairs of a tally, turned to be asked by group.
 struct GroupTallies {
   /// Members of each group, by number.
   typealias Members = [[UInt32]]
 
-  let recipients: Members
   let senders: Members
   let logins: Members
   let hosts: Members
 
-  init(_ summary: Summary) {
-    let count = summary.groups.groups.count
-    recipients = GroupTallies.turn(summary.groupRecipients, count)
-    senders = GroupTallies.turn(summary.groupSenders, count)
-    logins = GroupTallies.turn(summary.groupLogins, count)
-    hosts = GroupTallies.turn(summary.groupHosts, count)
-  }
-
-  private static func turn(_ table: PairTable, _ count: Int) -> Members {
-    var members = Members(repeating: [], count: count)
-    table.forEach { members[Int($0.left)].append($0.right) }
-    return members
+  init(_ tally: borrowing Tally) {
+    let count = tally.groups.groups.count
+    senders = GroupTallies.turn(tally.groupSenders, count)
+    logins = GroupTallies.turn(tally.groupLogins, count)
+    hosts = GroupTallies.turn(tally.groupHosts, count)
   }
 
   private static func turn(_ set: PairSet, _ count: Int) -> Members {

@@ -9,52 +9,57 @@ public struct ReportBuilder {
   /// How many rows a list has at most.
   let top: Int
   let tallies: GroupTallies
+  let reach: RecipientReach
 
   /// A builder of reports whose lists have `top` rows at most.
   public init(_ summary: Summary, guide: ReplyGuide, top: Int = 10) {
     self.summary = summary
     self.guide = guide
     self.top = max(1, top)
-    tallies = GroupTallies(summary)
+    tallies = GroupTallies(summary.tally)
+    reach = RecipientReach(summary.tally, top: self.top)
   }
 
   /// The report of the inputs that the summary was made from.
   public func report(of inputs: [InputSummary]) -> Report {
     var report = Report(inputs: inputs)
-    report.totals = summary.totals
-    report.totals.deferred = summary.pending.count
+    report.totals = summary.tally.totals
+    report.totals.deferred = summary.tally.pending.count
     report.codes = codes()
-    report.withoutReply = causes(of: groups { $0.code == nil })
+    report.withoutReply = causes(of: nil, numbers { $0.code == nil })
     report.findings = findings()
     report.notUnderstood = summary.notUnderstood.map { "line \($0.number): \($0.text)" }
     return report
   }
 
+  var groups: [ReplyGroups.Group] { summary.tally.groups.groups }
+
   /// Numbers of the groups that `isWanted`.
-  func groups(_ isWanted: (ReplyGroups.Group) -> Bool) -> [Int] {
-    summary.groups.groups.indices.filter { isWanted(summary.groups.groups[$0]) }
+  func numbers(_ isWanted: (ReplyGroups.Group) -> Bool) -> [Int] {
+    groups.indices.filter { isWanted(groups[$0]) }
   }
 
-  /// The causes of `numbers`, by direction, the most frequent first.
-  func causes(of numbers: [Int]) -> [Report.CauseSection] {
-    let all = summary.groups.groups
+  /// The causes of the groups `numbers`, all of `code`, by direction, the most frequent first.
+  func causes(of code: ReplyCode?, _ numbers: [Int]) -> [Report.CauseSection] {
+    let all = groups
     let parted = Dictionary(grouping: numbers) { CauseKey(all[$0]) }
-    return parted.map { key, members in section(key, members) }
+    return parted.map { key, members in section(key, of: code, members) }
       .sorted { ($0.replies, $1.id ?? "~", $1.direction.rawValue) > ($1.replies, $0.id ?? "~", $0.direction.rawValue) }
   }
 
-  private func section(_ key: CauseKey, _ members: [Int]) -> Report.CauseSection {
-    let all = summary.groups.groups
+  private func section(_ key: CauseKey, of code: ReplyCode?, _ members: [Int]) -> Report.CauseSection {
+    let all = groups
     let explanation = all[members[0]].explanation
     let cause = explanation.cause
-    let templates = members.sorted { (all[$0].replies, $1) > (all[$1].replies, $0) }.prefix(3)
+    let templates = members.sorted { (all[$0].replies, all[$1].template) > (all[$1].replies, all[$0].template) }.prefix(
+      3)
     return Report.CauseSection(
       id: cause?.id, class: explanation.class,
       actor: cause?.actor(key.direction) ?? (explanation.class == .accepted ? .nobody : .receivingServer),
       permanence: cause?.permanence, direction: key.direction,
       title: cause?.title ?? (explanation.class == .accepted ? "Accepted" : "Not explained: read the text"),
       meaning: cause?.meaning ?? "", replies: members.reduce(0) { $0 + all[$1].replies },
-      recipients: tallies.count(tallies.recipients, members), fix: cause?.fix(key.direction) ?? [],
+      recipients: reach.recipientsBySection[.init(code: code, cause: key)] ?? 0, fix: cause?.fix(key.direction) ?? [],
       setting: cause?.postfix,
       templates: templates.map { Report.Template(text: shown(all[$0]), replies: all[$0].replies) })
   }

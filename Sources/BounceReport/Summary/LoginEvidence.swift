@@ -1,7 +1,7 @@
 import MailLog
 
 /// What tells a stolen login: from how many networks it came, and with senders of how many domains.
-struct LoginEvidence {
+struct LoginEvidence: Sendable {
   private var names = ByteInterner(ignoresCase: true)
   private var domains = PairSet()
   private var networks = PairSet()

@@ -1,34 +1,52 @@
 /// The recipients that were deferred and not settled since, by message.
-struct PendingRecipients {
-  private var waiting: [UInt64: Set<UInt32>] = [:]
+struct PendingRecipients: Sendable {
+  /// The waiting recipients of one message; mostly it is one.
+  private struct Waiting: Sendable {
+    var first: UInt32
+    var others: Set<UInt32> = []
+
+    var count: Int { 1 + others.count }
+  }
+
+  private var messages: [UInt64: Waiting] = [:]
   /// Recipients whose message ended while they waited.
   private var abandoned = 0
   /// How many recipients the last `settleAll` settled.
   private(set) var lastSettled = 0
 
   /// How many recipients are still deferred.
-  var count: Int { waiting.values.reduce(abandoned) { $0 + $1.count } }
+  var count: Int { messages.values.reduce(abandoned) { $0 + $1.count } }
 
   /// `recipient` of the message `serial` was deferred.
   mutating func wait(_ recipient: UInt32, of serial: UInt64) {
-    waiting[serial, default: []].insert(recipient)
+    guard let waiting = messages[serial] else {
+      messages[serial] = Waiting(first: recipient)
+      return
+    }
+    if waiting.first != recipient { messages[serial]?.others.insert(recipient) }
   }
 
   /// `recipient` is settled; tells whether it had been waiting.
   mutating func settle(_ recipient: UInt32, of serial: UInt64) -> Bool {
-    guard waiting[serial]?.remove(recipient) != nil else { return false }
-    if waiting[serial]?.isEmpty == true { waiting[serial] = nil }
+    guard let waiting = messages[serial] else { return false }
+    guard waiting.first == recipient else { return messages[serial]?.others.remove(recipient) != nil }
+    if let next = waiting.others.first {
+      messages[serial]?.first = next
+      messages[serial]?.others.remove(next)
+    } else {
+      messages[serial] = nil
+    }
     return true
   }
 
   /// All recipients of the message are settled; gives how many had been waiting.
   mutating func settleAll(_ serial: UInt64) -> Int {
-    lastSettled = waiting.removeValue(forKey: serial)?.count ?? 0
+    lastSettled = messages.removeValue(forKey: serial)?.count ?? 0
     return lastSettled
   }
 
   /// The message ends; who still waits stays deferred.
   mutating func end(_ serial: UInt64) {
-    abandoned += waiting.removeValue(forKey: serial)?.count ?? 0
+    abandoned += messages.removeValue(forKey: serial)?.count ?? 0
   }
 }

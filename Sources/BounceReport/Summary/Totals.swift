@@ -1,5 +1,5 @@
 /// Deliveries by their final outcome, and what else was counted.
-struct Totals {
+struct Totals: Sendable {
   var delivered = 0
   var deliveredAfterDeferral = 0
   /// Recipients that were deferred and not settled by the end; known when the report is made.

@@ -8,25 +8,26 @@ public struct Field: Sendable, Equatable {
   /// No such piece.
   public static let none = Field(start: -1, count: 0)
 
-  @inline(__always)
-  init(start: Int32, count: Int32) {
+  /// The piece of `count` bytes from `start` on.
+  @inlinable @inline(__always)
+  public init(start: Int32, count: Int32) {
     self.start = start
     self.count = count
   }
 
   /// The piece from `start` up to, not including, `end`; empty when `end` is not above `start`.
-  @inline(__always)
+  @inlinable @inline(__always)
   public init(_ start: Int, _ end: Int) {
     self.start = Int32(truncatingIfNeeded: start)
     self.count = Int32(truncatingIfNeeded: max(0, end &- start))
   }
 
   /// Whether the piece is there.
-  @inline(__always)
+  @inlinable @inline(__always)
   public var exists: Bool { start >= 0 }
 
   /// Where the piece lies; empty at 0 when there is none.
-  @inline(__always)
+  @inlinable @inline(__always)
   public var range: Range<Int> { start < 0 ? 0..<0 : Int(start)..<(Int(start) &+ Int(count)) }
 }
 

@@ -1,30 +1,32 @@
 #if canImport(Glibc)
-  import Glibc
+  public import Glibc
 #elseif canImport(Musl)
-  import Musl
+  public import Musl
 #endif
 
 // The only place where bytes of a log are loaded. Every function checks its offsets against the span, so nothing
 // here can read past the buffer, whatever a line says.
 extension RawSpan {
   /// The byte at `offset`.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func byte(_ offset: Int) -> UInt8 {
-    // Bounds: `unsafeLoad` traps unless offset is inside the span; any bit pattern is a valid UInt8.
-    unsafe unsafeLoad(fromByteOffset: offset, as: UInt8.self)
+    // One unsigned comparison, where `unsafeLoad` makes two. Any bit pattern is a valid UInt8.
+    precondition(UInt(bitPattern: offset) < UInt(bitPattern: byteCount))
+    return unsafe unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)
   }
 
   /// The eight bytes from `offset`, the first in the lowest bits.
   ///
   /// A line's buffer is followed by `LineBuffer.padding` bytes, so a word may be loaded at any byte of a line.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func word(_ offset: Int) -> UInt64 {
-    // Bounds: `unsafeLoadUnaligned` traps unless all eight bytes are inside the span.
-    UInt64(littleEndian: unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    // All eight bytes are inside the span: a negative offset is a great number here.
+    precondition(UInt(bitPattern: offset) < UInt(bitPattern: max(0, byteCount &- 7)))
+    return UInt64(littleEndian: unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
   }
 
   /// The offset of the first `byte` in `start..<end`, or nil. O(n), by `memchr`.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func firstIndex(of byte: UInt8, from start: Int, to end: Int) -> Int? {
     guard start < end else { return nil }
     // `extracting` traps unless the range is inside the span; memchr stays inside the count it is given.
@@ -35,7 +37,7 @@ extension RawSpan {
   }
 
   /// Whether the bytes from `offset` are those of `text`, which has to end at or before `end`.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func starts(with text: StaticString, at offset: Int, end: Int) -> Bool {
     let count = text.utf8CodeUnitCount
     guard offset >= 0, end &- offset >= count, end <= byteCount else { return false }
@@ -76,14 +78,26 @@ extension RawSpan {
   }
 
   /// Copies the bytes of `range` to the end of `bytes`.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func append(_ range: Range<Int>, to bytes: inout [UInt8]) {
     // `extracting` traps unless the range is inside the span.
     unsafe extracting(range).withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
   }
 
+  /// Copies the bytes of `range` into `bytes`, from `offset` on.
+  @inlinable @inline(__always)
+  public func copy(_ range: Range<Int>, to bytes: inout [UInt8], at offset: Int) {
+    // `extracting` traps unless the range is inside the span, slicing unless the target is inside the array.
+    unsafe bytes.withUnsafeMutableBytes { target in
+      unsafe extracting(range).withUnsafeBytes { source in
+        unsafe UnsafeMutableRawBufferPointer(rebasing: target[offset..<(offset &+ range.count)]).copyMemory(
+          from: source)
+      }
+    }
+  }
+
   /// Whether the bytes of `range` are those of `other`'s `otherRange`.
-  @inline(__always)
+  @inlinable @inline(__always)
   public func equals(_ range: Range<Int>, _ other: RawSpan, _ otherRange: Range<Int>) -> Bool {
     guard range.count == otherRange.count else { return false }
     return unsafe extracting(range).withUnsafeBytes { left in

@@ -1,8 +1,8 @@
 // Comparing and hashing with ASCII capitals and small letters as one.
 extension Mixer {
   /// Every ASCII capital of `word` as a small letter; other bytes as they are.
-  @inline(__always)
-  static func lowercased(_ word: UInt64) -> UInt64 {
+  @inlinable @inline(__always)
+  public static func lowercased(_ word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
     // A byte's high bit is set in `upper` when it is 'A'...'Z' and no byte of UTF-8: additions stay inside each byte, since
     // the high bits are taken out first.
@@ -14,7 +14,7 @@ extension Mixer {
   }
 
   /// As `hash`, the same for strings that differ only in ASCII case.
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func hashIgnoringCase(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 {
     var hash = UInt64(truncatingIfNeeded: range.count)
     var at = range.lowerBound
@@ -27,12 +27,18 @@ extension Mixer {
 }
 
 extension RawSpan {
-  /// Whether the bytes of `range` are those of `other`'s `otherRange` but for ASCII case.
+  /// Whether the bytes of `range` are those of `other`'s `otherRange` but for ASCII case; eight more bytes follow both.
+  @inlinable @inline(__always)
   public func equalsIgnoringCase(_ range: Range<Int>, _ other: RawSpan, _ otherRange: Range<Int>) -> Bool {
     guard range.count == otherRange.count else { return false }
-    for index in 0..<range.count {
-      let left = ASCII.lowercased(byte(range.lowerBound &+ index))
-      guard left == ASCII.lowercased(other.byte(otherRange.lowerBound &+ index)) else { return false }
+    var at = 0
+    while at < range.count {
+      let count = min(8, range.count &- at)
+      let left = Word.first(count, of: word(range.lowerBound &+ at))
+      let right = Word.first(count, of: other.word(otherRange.lowerBound &+ at))
+      // Nearly always they are the same as they stand.
+      if left != right, Mixer.lowercased(left) != Mixer.lowercased(right) { return false }
+      at &+= 8
     }
     return true
   }

@@ -7,13 +7,32 @@ extension RawSpan {
     let pattern = UInt64(byte) &* Word.ones
     var at = start
     while at < limit {
-      let difference = word(at) ^ pattern
-      // The lowest high bit that is set belongs to the first byte that is zero.
-      let zeros = (difference &- Word.ones) & ~difference & Word.highBits
+      let zeros = Word.firstZeroByte(word(at) ^ pattern)
       if zeros != 0 { return min(limit, at &+ zeros.trailingZeroBitCount >> 3) }
       at &+= 8
     }
     return limit
+  }
+
+  /// As `shortIndex`, nil when there is none.
+  @inline(__always)
+  func shortFirst(of byte: UInt8, from start: Int, to end: Int) -> Int? {
+    let at = shortIndex(of: byte, from: start, limit: end)
+    return at < end ? at : nil
+  }
+
+  /// The offset behind the last `byte` in `start..<end`, or `start`. For distances of up to some dozen bytes.
+  @inline(__always)
+  public func shortEnd(ofLast byte: UInt8, from start: Int, to end: Int) -> Int {
+    let pattern = UInt64(byte) &* Word.ones
+    var at = end
+    while at &- start >= 8 {
+      let hits = Word.zeroBytes(word(at &- 8) ^ pattern)
+      if hits != 0 { return at &- hits.leadingZeroBitCount >> 3 }
+      at &-= 8
+    }
+    while at > start, self.byte(at &- 1) != byte { at &-= 1 }
+    return at
   }
 
   /// The offset of the first byte in `start..<limit` that is no ASCII letter or digit, or `limit`.
@@ -40,4 +59,16 @@ extension Word {
   @inline(__always) static var ones: UInt64 { 0x0101_0101_0101_0101 }
   /// The high bit of every byte.
   @inline(__always) static var highBits: UInt64 { 0x8080_8080_8080_8080 }
+
+  /// A word whose lowest set bit is the high bit of the first byte of `word` that is zero; 0 when none is. Bits above it mean
+  /// nothing.
+  @inline(__always)
+  static func firstZeroByte(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highBits }
+
+  /// The high bit of every byte of `word` that is zero, and no other bit.
+  @inline(__always)
+  static func zeroBytes(_ word: UInt64) -> UInt64 {
+    let low = ~highBits
+    return ~(((word & low) &+ low) | word | low)
+  }
 }

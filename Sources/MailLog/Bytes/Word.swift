@@ -1,7 +1,7 @@
 /// Up to eight bytes of ASCII text as one number in memory order, to compare with `RawSpan.word(_:)`.
 ///
 /// At -O a literal folds to a constant.
-enum Word {
+public enum Word {
   /// The bytes of `text`, at most eight.
   @inline(__always)
   static func of(_ text: StaticString) -> UInt64 {
@@ -13,8 +13,8 @@ enum Word {
   }
 
   /// `word` with only its first `count` bytes, 0 to 8.
-  @inline(__always)
-  static func first(_ count: Int, of word: UInt64) -> UInt64 {
+  @inlinable @inline(__always)
+  public static func first(_ count: Int, of word: UInt64) -> UInt64 {
     count >= 8 ? word : word & ((1 << UInt64(8 &* count)) &- 1)
   }
 }

@@ -22,6 +22,9 @@ struct LineHead {
   /// The first byte of the tag.
   var tag: Int
 
+  /// A head to read others into.
+  static let empty = LineHead(stamp: .rfc3164, start: 0, clock: 0, host: 0..<0, tag: 0)
+
   /// Reads the head of the line at `start..<end`; nil when it has none that is known.
   @inline(__always)
   static func read(_ bytes: RawSpan, from start: Int, to end: Int) -> LineHead? {
@@ -62,11 +65,14 @@ struct LineHead {
     return rest(bytes, stamp: .rfc3339, start: start, clock: start &+ 11, to: end)
   }
 
+  /// Where the colons of `04:05:06` are.
+  @inline(__always) private static var colons: UInt64 { 0x0000_ff00_00ff_0000 }
+
   /// The clock time's colons, then the host and the tag behind it.
   @inline(__always)
   private static func rest(_ bytes: RawSpan, stamp: Stamp, start: Int, clock: Int, to end: Int) -> LineHead? {
     guard clock &+ 8 < end else { return nil }
-    guard bytes.byte(clock &+ 2) == ASCII.colon, bytes.byte(clock &+ 5) == ASCII.colon else { return nil }
+    guard bytes.word(clock) & LineHead.colons == Word.of("  :  :  ") & LineHead.colons else { return nil }
     var at = clock &+ 8
     if bytes.byte(at) != ASCII.space { at = bytes.shortIndex(of: ASCII.space, from: at, limit: end) }
     let host = at &+ 1

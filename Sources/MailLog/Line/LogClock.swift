@@ -7,6 +7,12 @@ struct LogClock {
   private var dateWord: UInt64 = 0
   private var dateTail: UInt64 = 0
   private var midnight: Int64 = 0
+  /// The bytes of the last clock time without fraction and zone, and the time they meant on the last date.
+  private var clockWord: UInt64 = 0
+  private var second: LogTime?
+  /// Seconds since 1970-01-01 00:00:00 UTC of the time that was given last; a stamp without a zone is taken as UTC. 0 when
+  /// its digits meant no time.
+  private(set) var instantSecond: Int64 = 0
 
   /// A clock for an input whose newest line is not from after `newestTime`.
   init(years: YearInference) {
@@ -17,7 +23,21 @@ struct LogClock {
   var passedBound: Bool { years.passedBound }
 
   /// The time of the line with `head`; nil when its digits mean no time.
-  mutating func time(of head: LineHead, in bytes: RawSpan) -> LogTime? {
+  @inline(__always)
+  mutating func time(of head: borrowing LineHead, in bytes: RawSpan) -> LogTime? {
+    // Most lines are of the same second as the one before.
+    if head.stamp == .rfc3164, dateTail == 1, bytes.word(head.clock) == clockWord,
+      head.host.lowerBound == head.clock &+ 9, bytes.word(head.start) & 0xff_ffff_ffff_ffff == dateWord
+    {
+      return second
+    }
+    let time = read(head, in: bytes)
+    instantSecond = (time?.instant ?? 0) / 1_000_000
+    return time
+  }
+
+  private mutating func read(_ head: borrowing LineHead, in bytes: RawSpan) -> LogTime? {
+    clockWord = 0
     switch head.stamp {
     case .rfc3164:
       // Month and day are the seven bytes before the clock time, or six when the day is one digit without padding.
@@ -29,6 +49,10 @@ struct LogClock {
         dateWord = word
         dateTail = 1
       }
+      guard head.host.lowerBound == head.clock &+ 9 else { break }
+      clockWord = bytes.word(head.clock)
+      second = clockTime(of: head, in: bytes)
+      return second
     case .yearFirst:
       guard let date = readMonthAndDay(bytes, head.start &+ 5),
         let year = number(bytes, head.start, digits: 4),
@@ -55,7 +79,7 @@ struct LogClock {
   }
 
   /// Hours, minutes, seconds, and what stands between them and the host: a fraction and a zone.
-  private func clockTime(of head: LineHead, in bytes: RawSpan) -> LogTime? {
+  private func clockTime(of head: borrowing LineHead, in bytes: RawSpan) -> LogTime? {
     guard let hour = number(bytes, head.clock, digits: 2), let minute = number(bytes, head.clock &+ 3, digits: 2),
       let second = number(bytes, head.clock &+ 6, digits: 2), hour < 24, minute < 60, second <= 60
     else { return nil }

@@ -24,7 +24,7 @@ extension PostfixParser {
 
   /// `message-id=<...>`.
   private func messageID(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> PostfixLine {
-    guard let equals = bytes.firstIndex(of: ASCII.equals, from: start, to: end) else { return .noReply }
+    guard let equals = bytes.shortFirst(of: ASCII.equals, from: start, to: end) else { return .noReply }
     var first = equals &+ 1
     var last = end
     if first < last, bytes.byte(first) == ASCII.less { first &+= 1 }

@@ -50,27 +50,28 @@ extension PostfixParser {
     var at = start
     var relay = Field.none
     while at < end {
-      if bytes.hasWord("status=", at: at) {
+      let key = bytes.word(at)
+      if Word.first(7, of: key) == Word.of("status=") {
         return status(bytes, at &+ 7, end, program, relay, &record)
       }
-      let equals = bytes.shortIndex(of: ASCII.equals, from: at, limit: min(end, at &+ 32))
-      guard equals < end, bytes.byte(equals) == ASCII.equals else { break }
-      let value = equals &+ 1
-      let key = bytes.word(at)
       if Word.first(3, of: key) == Word.of("to=") {
-        guard let next = address(bytes, value, end, &record.recipient) else { break }
+        guard let next = address(bytes, at &+ 3, end, &record.recipient) else { break }
         at = next
       } else if key == Word.of("orig_to=") {
-        guard let next = address(bytes, value, end, &record.originalRecipient) else { break }
+        guard let next = address(bytes, at &+ 8, end, &record.originalRecipient) else { break }
         at = next
       } else {
-        let stop = bytes.shortIndex(of: ASCII.comma, from: value, limit: end)
+        let stop = bytes.shortIndex(of: ASCII.comma, from: at, limit: end)
         if Word.first(6, of: key) == Word.of("relay=") {
-          relay = Field(value, stop)
+          relay = Field(at &+ 6, stop)
         } else if Word.first(6, of: key) == Word.of("delay=") {
-          record.delay = Field(value, stop)
+          record.delay = Field(at &+ 6, stop)
         } else if Word.first(4, of: key) == Word.of("dsn=") {
-          record.dsn = Field(value, stop)
+          record.dsn = Field(at &+ 4, stop)
+        } else {
+          // conn_use=, delays=, tls= and what later versions add.
+          let equals = bytes.shortIndex(of: ASCII.equals, from: at, limit: min(end, at &+ 32))
+          guard equals < end, bytes.byte(equals) == ASCII.equals else { break }
         }
         at = stop
       }
@@ -87,7 +88,7 @@ extension PostfixParser {
   @inline(__always)
   func address(_ bytes: RawSpan, _ start: Int, _ end: Int, _ field: inout Field) -> Int? {
     guard start < end, bytes.byte(start) == ASCII.less else {
-      let stop = bytes.firstIndex(of: ASCII.comma, from: start, to: end) ?? end
+      let stop = bytes.shortFirst(of: ASCII.comma, from: start, to: end) ?? end
       field = Field(start, stop)
       return stop
     }
@@ -96,10 +97,11 @@ extension PostfixParser {
     if first < end, bytes.byte(first) == ASCII.quote, let quoteEnd = closingQuote(bytes, first, end) {
       from = quoteEnd
     }
-    var close = bytes.firstIndex(of: ASCII.greater, from: from, to: end)
+    var close: Int? = bytes.shortIndex(of: ASCII.greater, from: from, limit: end)
+    if close == end { close = nil }
     let fallback = close
     while let here = close, !endsAddress(bytes, here, end) {
-      close = bytes.firstIndex(of: ASCII.greater, from: here &+ 1, to: end)
+      close = bytes.shortFirst(of: ASCII.greater, from: here &+ 1, to: end)
     }
     guard let stop = close ?? fallback else { return nil }
     field = Field(first, stop)

@@ -85,7 +85,7 @@ extension PostfixParser {
       guard let quoteEnd = closingQuote(bytes, first, end) else { return nil }
       from = quoteEnd
     }
-    while let close = bytes.firstIndex(of: ASCII.greater, from: from, to: end) {
+    while let close = bytes.shortFirst(of: ASCII.greater, from: from, to: end) {
       let behind = close &+ 1
       let isClosed =
         behind >= end || bytes.byte(behind) == ASCII.comma || bytes.byte(behind) == ASCII.colon

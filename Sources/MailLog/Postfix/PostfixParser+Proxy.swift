@@ -69,7 +69,7 @@ extension PostfixParser {
   private func commandAddress(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Field {
     var from = start
     if start < end, bytes.byte(start) == ASCII.quote { from = closingQuote(bytes, start, end) ?? start }
-    return Field(start, bytes.firstIndex(of: ASCII.greater, from: from, to: end) ?? end)
+    return Field(start, bytes.shortFirst(of: ASCII.greater, from: from, to: end) ?? end)
   }
 
   /// A line of postscreen: refusals as smtpd's, and much else that carries no reply.

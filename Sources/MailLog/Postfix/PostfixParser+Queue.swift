@@ -48,11 +48,11 @@ extension PostfixParser {
     guard start < end, bytes.byte(start) == ASCII.less else { return nil }
     var from = start &+ 1
     if from < end, bytes.byte(from) == ASCII.quote { from = closingQuote(bytes, from, end) ?? from }
-    var close = bytes.firstIndex(of: ASCII.greater, from: from, to: end)
+    var close = bytes.shortFirst(of: ASCII.greater, from: from, to: end)
     let fallback = close
     // Before 3.5 a bare local part may hold `>` itself: the closing one ends the line or has a comma behind it.
     while let here = close, here &+ 1 < end, bytes.byte(here &+ 1) != ASCII.comma {
-      close = bytes.firstIndex(of: ASCII.greater, from: here &+ 1, to: end)
+      close = bytes.shortFirst(of: ASCII.greater, from: here &+ 1, to: end)
     }
     guard let stop = close ?? fallback else { return nil }
     record.sender = Field(start &+ 1, stop)

@@ -44,7 +44,7 @@ extension PostfixParser {
 
   /// `STAGE from NAME[IP]: REPLY; from=...`.
   func rejection(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> PostfixLine {
-    guard let stageEnd = bytes.firstIndex(of: ASCII.space, from: start, to: min(end, start &+ 40)),
+    guard let stageEnd = bytes.shortFirst(of: ASCII.space, from: start, to: min(end, start &+ 40)),
       bytes.starts(with: "from ", at: stageEnd &+ 1, end: end)
     else { return suspect(bytes, start &- 8, end) }
     record.stage = stage(bytes, start, stageEnd)

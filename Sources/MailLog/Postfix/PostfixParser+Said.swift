@@ -72,10 +72,10 @@ extension PostfixParser {
 
   /// The offset behind the `]` of `H[IP]` at `start`, and behind a port if there is one; nil when there is no such thing.
   func peerEnd(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int? {
-    guard let open = bytes.firstIndex(of: ASCII.openBracket, from: start, to: min(end, start &+ 300)),
-      let close = bytes.firstIndex(of: ASCII.closeBracket, from: open, to: min(end, open &+ 120))
+    guard let open = bytes.shortFirst(of: ASCII.openBracket, from: start, to: min(end, start &+ 300)),
+      let close = bytes.shortFirst(of: ASCII.closeBracket, from: open, to: min(end, open &+ 120))
     else { return nil }
-    guard bytes.firstIndex(of: ASCII.space, from: start, to: open) == nil else { return nil }
+    guard bytes.shortFirst(of: ASCII.space, from: start, to: open) == nil else { return nil }
     var at = close &+ 1
     if at &+ 1 < end, bytes.byte(at) == ASCII.colon, ASCII.isDigit(bytes.byte(at &+ 1)) {
       at &+= 1
@@ -139,7 +139,7 @@ extension PostfixParser {
     guard record.stage == .rcpt else { return }
     var lines = ReplyLines(record.reply, in: bytes)
     guard let first = lines.next(in: bytes)?.text, first.count > 4, bytes.byte(first.lowerBound) == ASCII.less,
-      let close = bytes.firstIndex(of: ASCII.greater, from: first.lowerBound, to: first.upperBound),
+      let close = bytes.shortFirst(of: ASCII.greater, from: first.lowerBound, to: first.upperBound),
       bytes.firstIndex(of: ASCII.at, from: first.lowerBound, to: close) != nil,
       close &+ 1 < first.upperBound
     else { return }

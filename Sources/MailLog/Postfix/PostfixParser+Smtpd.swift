@@ -40,17 +40,17 @@ extension PostfixParser {
 
   /// `NAME[IP][, sasl_method=.., sasl_username=..][, sasl_sender=..][, orig_queue_id=..]` behind `client=`.
   private func client(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) {
-    let stop = bytes.firstIndex(of: ASCII.comma, from: start, to: end) ?? end
+    let stop = bytes.shortFirst(of: ASCII.comma, from: start, to: end) ?? end
     record.client = Field(start, stop)
     guard stop < end, let user = bytes.firstIndex(of: ", sasl_username=", from: stop, to: end) else { return }
     let value = user &+ 16
-    record.saslUser = Field(value, bytes.firstIndex(of: ASCII.comma, from: value, to: end) ?? end)
+    record.saslUser = Field(value, bytes.shortFirst(of: ASCII.comma, from: value, to: end) ?? end)
   }
 
   /// `disconnect from NAME[IP] ehlo=1 vrfy=5/15 commands=8/20`: each VRFY that succeeded was answered 252, and that reply
   /// stands nowhere else (smtpd.c, `vrfy_cmd`; the first number counts successes).
   private func disconnect(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> PostfixLine {
-    guard let close = bytes.firstIndex(of: ASCII.closeBracket, from: start, to: end) else { return .noReply }
+    guard let close = bytes.shortFirst(of: ASCII.closeBracket, from: start, to: end) else { return .noReply }
     guard let vrfy = bytes.firstIndex(of: "vrfy=", from: close, to: end) else { return .noReply }
     var successes = 0
     var at = vrfy &+ 5

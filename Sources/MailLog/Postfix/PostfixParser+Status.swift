@@ -8,7 +8,8 @@ extension PostfixParser {
   ) -> PostfixLine {
     guard let outcome = outcome(bytes, start, end) else { return .notUnderstood }
     record.outcome = outcome
-    guard let open = bytes.firstIndex(of: ASCII.openParenthesis, from: start, to: end) else {
+    let open = bytes.shortIndex(of: ASCII.openParenthesis, from: start, limit: end)
+    guard open < end else {
       // A line that was cut right here: the outcome stands, without words.
       setPeer(bytes, relay, &record)
       return .reply
@@ -28,8 +29,9 @@ extension PostfixParser {
       _ = said(bytes, textStart &+ 32, textEnd, &record)
       return .reply
     }
-    setPeer(bytes, relay, &record)
-    if isBareReply(bytes, textStart, textEnd), relay.exists, hasSession(bytes, relay) {
+    // `relay=host[address]:port` or `host[socket]`: a peer was spoken to.
+    let hasSession = setPeer(bytes, relay, &record)
+    if hasSession, isBareReply(bytes, textStart, textEnd) {
       record.setReply(Field(textStart, textEnd), in: bytes)
       record.stage = record.outcome == .probe ? .rcpt : .endOfData
       return .reply
@@ -62,21 +64,17 @@ extension PostfixParser {
     ReplyLines.code(in: bytes, at: start, end: end) != nil
   }
 
-  /// Whether `relay=` names a peer that was spoken to: `host[address]:port` or `host[socket]`.
+  /// Takes `host[address]:port` apart; tells whether it has a bracket.
   @inline(__always)
-  private func hasSession(_ bytes: RawSpan, _ relay: Field) -> Bool {
-    bytes.firstIndex(of: ASCII.openBracket, from: relay.range.lowerBound, to: relay.range.upperBound) != nil
-  }
-
-  /// Takes `host[address]:port` apart.
-  @inline(__always)
-  func setPeer(_ bytes: RawSpan, _ peer: Field, _ record: inout ReplyRecord) {
-    guard peer.exists else { return }
+  @discardableResult
+  func setPeer(_ bytes: RawSpan, _ peer: Field, _ record: inout ReplyRecord) -> Bool {
     let range = peer.range
-    guard let open = bytes.firstIndex(of: ASCII.openBracket, from: range.lowerBound, to: range.upperBound),
-      let close = bytes.firstIndex(of: ASCII.closeBracket, from: open, to: range.upperBound)
-    else { return }
+    let open = bytes.shortIndex(of: ASCII.openBracket, from: range.lowerBound, limit: range.upperBound)
+    guard open < range.upperBound else { return false }
+    let close = bytes.shortIndex(of: ASCII.closeBracket, from: open, limit: range.upperBound)
+    guard close < range.upperBound else { return true }
     setPeer(bytes, name: range.lowerBound..<open, address: (open &+ 1)..<close, &record)
+    return true
   }
 
   /// Sets the peer's name and address; `unknown` is no name, a socket's path no address.
@@ -84,7 +82,8 @@ extension PostfixParser {
   func setPeer(_ bytes: RawSpan, name: Range<Int>, address: Range<Int>, _ record: inout ReplyRecord) {
     let isUnknown = name.isEmpty || (name.count == 7 && bytes.hasWord("unknown", at: name.lowerBound))
     record.remoteHost = isUnknown ? .none : Field(name.lowerBound, name.upperBound)
-    let isSocket = bytes.firstIndex(of: ASCII.slash, from: address.lowerBound, to: address.upperBound) != nil
+    let isSocket =
+      bytes.shortIndex(of: ASCII.slash, from: address.lowerBound, limit: address.upperBound) < address.upperBound
     record.remoteAddress = isSocket || address.isEmpty ? .none : Field(address.lowerBound, address.upperBound)
   }
 }

@@ -1,7 +1,6 @@
-/// A syslog tag that a Postfix daemon wrote: `SYSLOG_NAME/PROGRAM[PID]: ` (util/msg_logger.c, global/mail_task.c).
+/// The tag of a Postfix line, `postfix/submission/smtpd[123]: `, taken apart (util/msg_logger.c, global/mail_task.c).
 ///
-/// The syslog name is free text and may hold slashes itself (`postfix/submission/smtpd`, `mta1/smtp`), so the program is
-/// what stands behind the last slash. A tag without a slash is not Postfix's.
+/// What stands before the last slash is the instance, a free text (`syslog_name`); the program is what stands behind it.
 struct PostfixTag {
   var program: PostfixProgram
   /// The program with its instance; `postfix/` in front is left out.
@@ -9,68 +8,89 @@ struct PostfixTag {
   /// The first byte of the message.
   var message: Int
 
-  /// Reads the tag at `start`; nil when another program wrote the line.
+  /// A tag to read others into.
+  static let empty = PostfixTag(program: .unknown, service: .none, message: 0)
+
+  /// Reads the tag at `start`; false when another program wrote the line.
   @inline(__always)
-  static func read(_ bytes: RawSpan, from start: Int, to end: Int) -> PostfixTag? {
-    if bytes.hasWord("postfix/", at: start) {
+  mutating func read(_ bytes: RawSpan, from start: Int, to end: Int) -> Bool {
+    if bytes.word(start) == Word.of("postfix/") {
       let name = start &+ 8
       let word = bytes.word(name)
+      // The four that write nearly all lines; `[` ends the name.
+      let count: Int
       if Word.first(5, of: word) == Word.of("smtp[") {
-        return known(.smtp, bytes, name, name &+ 4, end)
+        program = .smtp
+        count = 4
       } else if Word.first(6, of: word) == Word.of("smtpd[") {
-        return known(.smtpd, bytes, name, name &+ 5, end)
+        program = .smtpd
+        count = 5
       } else if Word.first(5, of: word) == Word.of("qmgr[") {
-        return known(.qmgr, bytes, name, name &+ 4, end)
+        program = .qmgr
+        count = 4
       } else if word == Word.of("cleanup[") {
-        return known(.cleanup, bytes, name, name &+ 7, end)
+        program = .cleanup
+        count = 7
+      } else {
+        return readAny(bytes, from: start, to: end)
       }
+      service = Field(start: Int32(truncatingIfNeeded: name), count: Int32(truncatingIfNeeded: count))
+      message = PostfixTag.message(bytes, from: name &+ count, to: end)
+      return message > 0
     }
-    return any(bytes, from: start, to: end)
+    return readAny(bytes, from: start, to: end)
   }
 
+  /// The first byte behind `[PID]: ` or `: `; 0 when there is no such thing.
   @inline(__always)
-  private static func known(
-    _ program: PostfixProgram, _ bytes: RawSpan, _ name: Int, _ nameEnd: Int, _ end: Int
-  ) -> PostfixTag? {
-    guard let message = message(bytes, from: nameEnd, to: end) else { return nil }
-    return PostfixTag(program: program, service: Field(name, nameEnd), message: message)
-  }
-
-  /// The first byte behind `[PID]: ` or `: `.
-  @inline(__always)
-  private static func message(_ bytes: RawSpan, from start: Int, to end: Int) -> Int? {
+  private static func message(_ bytes: RawSpan, from start: Int, to end: Int) -> Int {
     var at = start
-    if at < end, bytes.byte(at) == ASCII.openBracket {
+    if bytes.byte(at) == ASCII.openBracket {
       // The number itself is of no concern.
       let close = bytes.shortIndex(of: ASCII.closeBracket, from: at, limit: min(end, at &+ 16))
-      guard close < end, bytes.byte(close) == ASCII.closeBracket else { return nil }
+      guard close < end, bytes.byte(close) == ASCII.closeBracket else { return 0 }
       at = close &+ 1
     }
-    guard at < end, bytes.byte(at) == ASCII.colon else { return nil }
+    guard at < end, bytes.byte(at) == ASCII.colon else { return 0 }
     at &+= 1
     if at < end, bytes.byte(at) == ASCII.space { at &+= 1 }
     return at
   }
 
-  private static func any(_ bytes: RawSpan, from start: Int, to end: Int) -> PostfixTag? {
-    // Most other programs have no slash at all in their tag.
-    let blank = bytes.shortIndex(of: ASCII.space, from: start, limit: end)
-    guard bytes.shortIndex(of: ASCII.slash, from: start, limit: blank) < blank else { return nil }
+  /// A tag of any program. Most that are not Postfix have no slash at all.
+  @inline(never)
+  private mutating func readAny(_ bytes: RawSpan, from start: Int, to end: Int) -> Bool {
     var slash = -1
-    var at = start
-    scan: while at < end {
-      switch bytes.byte(at) {
-      case ASCII.slash: slash = at
-      case ASCII.openBracket, ASCII.colon, ASCII.space: break scan
-      default: break
-      }
-      at &+= 1
+    var at = PostfixTag.nextMark(bytes, from: start, to: end)
+    while at < end, bytes.byte(at) == ASCII.slash {
+      slash = at
+      at = PostfixTag.nextMark(bytes, from: at &+ 1, to: end)
     }
-    guard slash > start, let message = message(bytes, from: at, to: end) else { return nil }
+    guard slash > start, at < end else { return false }
     let isNamedPostfix = bytes.hasWord("postfix", at: start)
     let known = PostfixProgram(bytes, (slash &+ 1)..<at)
-    guard let program = known ?? (isNamedPostfix ? .unknown : nil) else { return nil }
+    guard let program = known ?? (isNamedPostfix ? .unknown : nil) else { return false }
     let isPlain = isNamedPostfix && bytes.byte(start &+ 7) == ASCII.slash
-    return PostfixTag(program: program, service: Field(isPlain ? start &+ 8 : start, at), message: message)
+    self.program = program
+    service = Field(isPlain ? start &+ 8 : start, at)
+    message = PostfixTag.message(bytes, from: at, to: end)
+    return message > 0
+  }
+
+  /// The next slash, or the byte that ends a tag: `[`, a colon or a blank; `end` when there is none.
+  @inline(__always)
+  private static func nextMark(_ bytes: RawSpan, from start: Int, to end: Int) -> Int {
+    var at = start
+    while at < end {
+      let word = bytes.word(at)
+      let hits =
+        Word.firstZeroByte(word ^ UInt64(ASCII.openBracket) &* Word.ones)
+        | Word.firstZeroByte(word ^ UInt64(ASCII.colon) &* Word.ones)
+        | Word.firstZeroByte(word ^ UInt64(ASCII.space) &* Word.ones)
+        | Word.firstZeroByte(word ^ UInt64(ASCII.slash) &* Word.ones)
+      if hits != 0 { return min(end, at &+ hits.trailingZeroBitCount >> 3) }
+      at &+= 8
+    }
+    return end
   }
 }

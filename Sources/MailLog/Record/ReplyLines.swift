@@ -26,13 +26,17 @@ public struct ReplyLines {
   /// The code at `at`, if there are three digits followed by a blank, a hyphen, a joint or the end.
   static func code(in bytes: RawSpan, at: Int, end: Int) -> ReplyCode? {
     guard end &- at >= 3 else { return nil }
-    let hundreds = bytes.byte(at), tens = bytes.byte(at &+ 1), ones = bytes.byte(at &+ 2)
-    guard ASCII.isDigit(hundreds), ASCII.isDigit(tens), ASCII.isDigit(ones) else { return nil }
+    let word = bytes.word(at)
+    let values = (word ^ Word.of("000")) & 0xff_ffff
+    // A digit plus six stays below sixteen; only the lowest byte that is none matters, so carries do no harm.
+    guard (values | (values &+ 0x06_0606)) & 0xf0_f0f0 == 0 else { return nil }
     if end &- at > 3 {
-      let next = bytes.byte(at &+ 3)
+      let next = UInt8(truncatingIfNeeded: word >> 24)
       guard next == ASCII.space || next == ASCII.hyphen || next == ASCII.questionMark else { return nil }
     }
-    return ReplyCode(hundreds: hundreds, tens: tens, ones: ones)
+    return ReplyCode(
+      hundreds: UInt8(truncatingIfNeeded: values), tens: UInt8(truncatingIfNeeded: values >> 8),
+      ones: UInt8(truncatingIfNeeded: values >> 16))
   }
 
   /// The next line's enhanced status code, if it states one, and the rest of its text; nil at the end.
@@ -82,9 +86,24 @@ public struct ReplyLines {
 }
 
 extension EnhancedStatusCode {
+  /// The code at the front of `word` when its three numbers have one digit each and a blank follows, as in nearly all.
+  @inline(__always)
+  private static func short(_ word: UInt64) -> EnhancedStatusCode? {
+    let values = word ^ Word.of("0.0.0 ")
+    guard values & 0xff00_ff00_ff00 == 0 else { return nil }
+    // A digit plus six stays below sixteen.
+    guard ((values & 0x00ff_00ff_00ff) &+ 0x0006_0006_0006) & 0x01f0_01f0_01f0 == 0 else { return nil }
+    return EnhancedStatusCode(
+      group: UInt32(truncatingIfNeeded: values & 15), subject: UInt32(truncatingIfNeeded: values >> 16 & 15),
+      detail: UInt32(truncatingIfNeeded: values >> 32 & 15))
+  }
+
   /// The enhanced status code at `at` that ends at a blank or at `end`, and its length; nil when there is none.
   static func read(_ bytes: RawSpan, at: Int, end: Int) -> (code: EnhancedStatusCode, length: Int)? {
-    guard end &- at >= 5, bytes.byte(at &+ 1) == ASCII.dot else { return nil }
+    guard end &- at >= 5 else { return nil }
+    let word = bytes.word(at)
+    guard UInt8(truncatingIfNeeded: word >> 8) == ASCII.dot else { return nil }
+    if end &- at > 5, let code = short(word) { return (code, 5) }
     var numbers: (UInt32, UInt32) = (0, 0)
     var part = 0
     var digits = 0
@@ -117,6 +136,17 @@ extension ReplyRecord {
   /// Takes `reply` as the text of an SMTP reply: sets the code and the first enhanced code that one of its lines states.
   mutating func setReply(_ field: Field, in bytes: RawSpan) {
     reply = field
+    let start = field.range.lowerBound
+    let end = field.range.upperBound
+    if end &- start > 9, bytes.byte(start &+ 3) == ASCII.space,
+      let own = ReplyLines.code(in: bytes, at: start, end: end),
+      let stated = EnhancedStatusCode.read(bytes, at: start &+ 4, end: end)
+    {
+      // One line, as most are.
+      code = own
+      enhanced = stated.code
+      return
+    }
     var lines = ReplyLines(field, in: bytes)
     code = lines.code
     while enhanced == nil, let line = lines.next(in: bytes) { enhanced = line.enhanced }

@@ -14,6 +14,23 @@ struct MessageTable: Sendable {
     var client = Field.none
     var saslUser = Field.none
     var wasDeferred = false
+
+    /// A reply names the message: gives what was known of it before.
+    mutating func name(at time: Int64, isDeferral: Bool) -> MessageFacts {
+      var facts = MessageFacts()
+      facts.serial = serial
+      facts.sender = sender
+      facts.messageID = messageID
+      facts.client = client
+      facts.saslUser = saslUser
+      facts.wasDeferred = wasDeferred
+      lastSeen = time
+      if isDeferral { wasDeferred = true }
+      return facts
+    }
+
+    /// How many bytes its texts take.
+    var textCount: Int { Int(sender.count &+ messageID.count &+ client.count &+ saslUser.count) }
   }
 
   private(set) var count = 0
@@ -44,9 +61,9 @@ struct MessageTable: Sendable {
   }
 
   /// Adds a message whose id is not in the table; gives its slot.
-  mutating func insert(_ id: QueueID, serial: UInt64, at time: Int64) -> Int {
+  mutating func insert(_ message: Message) -> Int {
     if count &* 2 >= slots.count { grow() }
-    let slot = place(Message(id: id, serial: serial, lastSeen: time))
+    let slot = place(message)
     count &+= 1
     return slot
   }

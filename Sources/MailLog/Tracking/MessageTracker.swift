@@ -8,12 +8,12 @@ struct MessageTracker {
   static let patience: Int64 = 7 * 86_400
 
   private var table = MessageTable()
-  private var heap = ByteHeap()
+  private var heap = ByteArena()
   /// Bytes of the heap that messages in flight still use.
   private var liveBytes = 0
   private var lastSerial: UInt64 = 0
-  /// The last moment of log time when silent messages were looked for.
-  private var lastSweep: Int64 = .min
+  /// The moment of log time when silent messages are looked for next.
+  private var nextSweep: Int64 = .min
   /// Whether message ids are kept; only those who print them want them.
   private let keepsMessageIDs: Bool
 
@@ -34,10 +34,15 @@ struct MessageTracker {
       ended = table[slot].serial
       drop(slot)
     }
-    let slot = insert(id, at: time)
-    table[slot].client = keep(record.client, line)
-    table[slot].saslUser = keep(record.saslUser, line)
-    table[slot].sender = keep(record.sender, line)
+    let client = keep(record.client, line)
+    let saslUser = keep(record.saslUser, line)
+    let sender = keep(record.sender, line)
+    lastSerial &+= 1
+    var message = MessageTable.Message(id: id, serial: lastSerial, lastSeen: time)
+    message.client = client
+    message.saslUser = saslUser
+    message.sender = sender
+    _ = table.insert(message)
     compactIfNeeded()
     return ended
   }
@@ -64,31 +69,24 @@ struct MessageTracker {
   /// A reply names the message: gives what is known of it.
   mutating func facts(for id: QueueID, at time: Int64, isDeferral: Bool) -> MessageFacts {
     let slot = table.find(id) ?? insert(id, at: time)
-    table[slot].lastSeen = time
-    let message = table[slot]
-    if isDeferral { table[slot].wasDeferred = true }
-    var facts = MessageFacts()
-    facts.serial = message.serial
-    facts.sender = message.sender
-    facts.messageID = message.messageID
-    facts.client = message.client
-    facts.saslUser = message.saslUser
-    facts.wasDeferred = message.wasDeferred
-    return facts
+    return table[slot].name(at: time, isDeferral: isDeferral)
   }
 
   /// The message leaves the queue; gives its serial when a recipient of it had been deferred.
   mutating func remove(_ id: QueueID) -> UInt64? {
     guard let slot = table.find(id) else { return nil }
-    let message = table[slot]
+    let ended = table[slot].wasDeferred ? table[slot].serial : nil
     drop(slot)
-    return message.wasDeferred ? message.serial : nil
+    return ended
   }
 
-  /// Gives up the messages that were silent for too long; gives their serials. Looks once an hour of log time.
+  /// Whether an hour of log time has gone by since silent messages were looked for.
+  @inline(__always)
+  func isTimeToGiveUp(at time: Int64) -> Bool { time >= nextSweep }
+
+  /// Gives up the messages that were silent for too long; gives their serials.
   mutating func giveUp(at time: Int64) -> [UInt64] {
-    guard time >= lastSweep &+ 3_600 || lastSweep == .min else { return [] }
-    lastSweep = time
+    nextSweep = time &+ 3_600
     let ended = table.removeAll(lastSeenBefore: time - MessageTracker.patience)
     if !ended.isEmpty { compact() }
     return ended
@@ -96,20 +94,18 @@ struct MessageTracker {
 
   private mutating func insert(_ id: QueueID, at time: Int64) -> Int {
     lastSerial &+= 1
-    return table.insert(id, serial: lastSerial, at: time)
+    return table.insert(MessageTable.Message(id: id, serial: lastSerial, lastSeen: time))
   }
 
   private mutating func drop(_ slot: Int) {
-    let message = table[slot]
-    for field in [message.sender, message.messageID, message.client, message.saslUser] {
-      liveBytes &-= Int(field.count)
-    }
+    liveBytes &-= table[slot].textCount
     table.remove(slot)
   }
 
   private mutating func keep(_ field: Field, _ line: RawSpan) -> Field {
+    guard field.exists else { return .none }
     liveBytes &+= Int(field.count)
-    return heap.add(field, of: line)
+    return heap.add(line, field.range)
   }
 
   /// Copies the live bytes into a new heap once more than half are dead.
@@ -120,13 +116,17 @@ struct MessageTracker {
 
   private mutating func compact() {
     let old = heap.bytes
-    var new = ByteHeap()
+    var new = ByteArena()
     table.updateAll { message in
-      let bytes = unsafe old.span.bytes
-      message.sender = new.add(message.sender, of: bytes)
-      message.messageID = new.add(message.messageID, of: bytes)
-      message.client = new.add(message.client, of: bytes)
-      message.saslUser = new.add(message.saslUser, of: bytes)
+      let span = old.span
+      func moved(_ field: Field) -> Field {
+        // The bytes of an [UInt8] have no padding, so all of them may be looked at.
+        field.exists ? unsafe new.add(span.bytes, field.range) : .none
+      }
+      message.sender = moved(message.sender)
+      message.messageID = moved(message.messageID)
+      message.client = moved(message.client)
+      message.saslUser = moved(message.saslUser)
     }
     heap = new
     liveBytes = new.count

@@ -1,9 +1,10 @@
 import MailLog
 import SMTPReply
 
-extension Summary {
+extension Tally {
   /// Counts what became of the recipient: retries come to one final outcome.
-  func settle(_ record: borrowing ReplyRecord, _ line: RawSpan, _ facts: MessageFacts) {
+  @inline(__always)
+  mutating func settle(_ record: borrowing ReplyRecord, _ line: RawSpan, _ facts: MessageFacts) {
     switch record.outcome {
     case .delivered:
       guard record.direction == .outbound else { return }
@@ -28,7 +29,8 @@ extension Summary {
     }
   }
 
-  private func isSettled(_ record: borrowing ReplyRecord, _ line: RawSpan, _ facts: MessageFacts) -> Bool {
-    pending.settle(recipients.intern(line, record.recipient.range), of: facts.serial)
+  private mutating func isSettled(_ record: borrowing ReplyRecord, _ line: RawSpan, _ facts: MessageFacts) -> Bool {
+    guard let recipient = recipients.find(line, record.recipient.range) else { return false }
+    return pending.settle(recipient, of: facts.serial)
   }
 }

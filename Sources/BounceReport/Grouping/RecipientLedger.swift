@@ -1,0 +1,94 @@
+import MailLog
+
+/// The recipients that failed replies name, and for each group of replies how often and when each was hit.
+///
+/// Nearly every recipient is hit by one group, so its first share stands beside its name; only further ones go through a
+/// table. A recipient costs its address and about 50 bytes.
+struct RecipientLedger: Sendable {
+  /// What one group of replies did to one recipient.
+  struct Share: Sendable {
+    var group: UInt32
+    /// 0: no group yet, the recipient is only known.
+    var replies: UInt32
+    /// Seconds of the wall clock since 1970, until 2106.
+    var first: UInt32
+    var last: UInt32
+  }
+
+  private var names = ByteInterner(ignoresCase: true)
+  /// By recipient number.
+  private var firstShares: [Share] = []
+  private var furtherShares = PairTable()
+
+  /// How many recipients there are; their numbers are `0..<count`.
+  var count: Int { firstShares.count }
+
+  /// The address with `number`, as it was seen first.
+  func string(_ number: UInt32) -> String { names.string(number) }
+
+  /// The bytes of the address with `number`.
+  func bytes(_ number: UInt32) -> ArraySlice<UInt8> { names.bytes(number) }
+
+  /// Where the domain of the address with `number` lies: behind its last `@`, else empty.
+  func domain(of number: UInt32) -> (bytes: [UInt8], range: Range<Int>) {
+    let (bytes, range) = names.place(number)
+    let at = bytes[range].lastIndex(of: UInt8(ascii: "@")).map { $0 + 1 } ?? range.upperBound
+    return (bytes, at..<range.upperBound)
+  }
+
+  /// The number of the address in `range`, added if it is new.
+  @inline(__always)
+  mutating func intern(_ line: RawSpan, _ range: Range<Int>) -> UInt32 {
+    let number = names.intern(line, range)
+    if Int(number) == firstShares.count { firstShares.append(Share(group: 0, replies: 0, first: 0, last: 0)) }
+    return number
+  }
+
+  /// The number of the address in `range`; nil when no failed reply named it.
+  func find(_ line: RawSpan, _ range: Range<Int>) -> UInt32? { names.find(line, range) }
+
+  /// Counts `replies` more of `group` for `recipient`, at `second`.
+  @inline(__always)
+  mutating func add(_ replies: Int, of group: UInt32, for recipient: UInt32, at second: Int64) {
+    let time = UInt32(clamping: second)
+    let count = UInt32(clamping: replies)
+    let index = Int(recipient)
+    if firstShares[index].replies == 0 {
+      firstShares[index] = Share(group: group, replies: count, first: time, last: time)
+    } else if firstShares[index].group == group {
+      firstShares[index].replies = firstShares[index].replies.addingClamped(count)
+      if time < firstShares[index].first { firstShares[index].first = time }
+      if time > firstShares[index].last { firstShares[index].last = time }
+    } else {
+      furtherShares.add(group, recipient, times: replies, at: second)
+    }
+  }
+
+  /// Calls `body` with every recipient that was hit and its shares, in the order of numbers.
+  func forEach(_ body: (_ recipient: UInt32, _ shares: [Share]) -> Void) {
+    var further: [PairTable.Entry] = []
+    furtherShares.forEach { further.append($0) }
+    further.sort { ($0.right, $0.left) < ($1.right, $1.left) }
+    var next = 0
+    var shares: [Share] = []
+    for (number, first) in firstShares.enumerated() where first.replies > 0 {
+      shares.removeAll(keepingCapacity: true)
+      shares.append(first)
+      while next < further.count, Int(further[next].right) == number {
+        let entry = further[next]
+        shares.append(Share(group: entry.left, replies: entry.count, first: entry.first, last: entry.last))
+        next += 1
+      }
+      body(UInt32(number), shares)
+    }
+  }
+}
+
+extension UInt32 {
+  /// The sum, or the greatest number when it is beyond that.
+  @inline(__always)
+  func addingClamped(_ other: UInt32) -> UInt32 {
+    let (sum, isOver) = addingReportingOverflow(other)
+    return isOver ? .max : sum
+  }
+}

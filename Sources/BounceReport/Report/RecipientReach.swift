@@ -1,0 +1,107 @@
+import MailLog
+import SMTPReply
+
+/// How many different recipients and domains each code and cause hit, and whom each code hit most.
+///
+/// One pass over the ledger: O(shares), with small numbers for codes and causes instead of look-ups.
+struct RecipientReach {
+  /// A cause below a code; no code for what the MTA settled by itself.
+  struct SectionKey: Hashable {
+    var code: ReplyCode?
+    var cause: CauseKey
+  }
+
+  private(set) var recipientsByCode: [ReplyCode: Int] = [:]
+  private(set) var domainsByCode: [ReplyCode: Int] = [:]
+  private(set) var recipientsBySection: [SectionKey: Int] = [:]
+  private(set) var recipientsByCause: [CauseKey: Int] = [:]
+  /// Those with the most replies first.
+  private(set) var topByCode: [ReplyCode: [TopRecipients.Row]] = [:]
+
+  /// Counts the recipients of `tally`; `top` rows a code.
+  init(_ tally: borrowing Tally, top: Int) {
+    let groups = tally.groups.groups
+    var codes = DistinctCounter<ReplyCode?>()
+    var sections = DistinctCounter<SectionKey>()
+    var causes = DistinctCounter<CauseKey>()
+    let numbers = groups.map { group in
+      let cause = CauseKey(group)
+      return (
+        code: codes.number(of: group.code), section: sections.number(of: SectionKey(code: group.code, cause: cause)),
+        cause: causes.number(of: cause)
+      )
+    }
+    var tops = [TopRecipients](repeating: TopRecipients(limit: top), count: codes.count)
+    var domains = DomainCounter()
+    tally.recipients.forEach { recipient, shares in
+      for share in shares {
+        let number = numbers[Int(share.group)]
+        if codes.see(number.code, for: recipient) {
+          let own = shares.count == 1 ? shares : shares.filter { numbers[Int($0.group)].code == number.code }
+          tops[number.code].add(recipient, own, tally)
+          domains.see(recipient, of: tally.recipients, for: number.code)
+        }
+        _ = sections.see(number.section, for: recipient)
+        _ = causes.see(number.cause, for: recipient)
+      }
+    }
+    recipientsBySection = sections.counts
+    recipientsByCause = causes.counts
+    let domainCounts = domains.counts
+    for (code, number) in codes.numbers {
+      guard let code else { continue }
+      recipientsByCode[code] = codes.count(number)
+      domainsByCode[code] = domainCounts[UInt32(number)] ?? 0
+      topByCode[code] = tops[number].rows
+    }
+  }
+}
+
+/// Counts how many different recipients were seen with each key, if all keys of one recipient come together.
+private struct DistinctCounter<Key: Hashable> {
+  private(set) var numbers: [Key: Int] = [:]
+  private var seen: [Int] = []
+  /// The recipient seen last with each key, plus one.
+  private var last: [UInt32] = []
+
+  var count: Int { seen.count }
+
+  mutating func number(of key: Key) -> Int {
+    if let number = numbers[key] { return number }
+    numbers[key] = seen.count
+    seen.append(0)
+    last.append(0)
+    return seen.count - 1
+  }
+
+  /// Notes the pair; tells whether it is new.
+  @inline(__always)
+  mutating func see(_ number: Int, for recipient: UInt32) -> Bool {
+    guard last[number] != recipient &+ 1 else { return false }
+    last[number] = recipient &+ 1
+    seen[number] += 1
+    return true
+  }
+
+  func count(_ number: Int) -> Int { seen[number] }
+
+  var counts: [Key: Int] { numbers.mapValues { seen[$0] } }
+}
+
+/// Counts the different domains of each code's recipients.
+private struct DomainCounter {
+  private var names = ByteInterner(ignoresCase: true)
+  private var pairs = PairSet()
+
+  mutating func see(_ recipient: UInt32, of ledger: RecipientLedger, for code: Int) {
+    let (storage, range) = ledger.domain(of: recipient)
+    let span = storage.span
+    pairs.insert(UInt32(code), unsafe names.intern(span.bytes, range))
+  }
+
+  var counts: [UInt32: Int] {
+    var counts: [UInt32: Int] = [:]
+    pairs.forEach { code, _ in counts[code, default: 0] += 1 }
+    return counts
+  }
+}

@@ -1,0 +1,94 @@
+import MailLog
+import ReplyGuide
+import SMTPReply
+
+/// Counts replies: failures by group and recipient, plain successes by code alone, since grouping every delivered recipient
+/// costs more than all the rest.
+struct Tally {
+  var totals = Totals()
+  var groups: ReplyGroups
+  /// Plain successes by reply code.
+  var successes = [Int](repeating: 0, count: 1_000)
+  /// Of these, those that we said to a client.
+  var inboundSuccesses = [Int](repeating: 0, count: 1_000)
+  var recipients = RecipientLedger()
+  var senders = ByteInterner(ignoresCase: true)
+  var logins = ByteInterner(ignoresCase: true)
+  var hosts = ByteInterner(ignoresCase: true)
+  /// Senders of each group whose cause is about senders.
+  var groupSenders = PairSet()
+  var groupLogins = PairSet()
+  var groupHosts = PairSet()
+  /// What each login that was refused a sender used: domains of senders, networks of clients.
+  var loginEvidence = LoginEvidence()
+  var pending = PendingRecipients()
+
+  init(guide: ReplyGuide) {
+    groups = ReplyGroups(guide: guide)
+  }
+
+  /// Takes one reply.
+  mutating func add(
+    _ record: borrowing ReplyRecord, _ time: LogTime?, _ line: RawSpan, _ facts: MessageFacts, _ message: RawSpan
+  ) {
+    settle(record, line, facts)
+    guard record.outcome.isCounted else { return }
+    guard record.isPlainSuccess else {
+      group(record, time, line, facts, message)
+      return
+    }
+    if let code = record.code {
+      successes[Int(code.rawValue)] += record.count
+      if record.direction == .inbound { inboundSuccesses[Int(code.rawValue)] += record.count }
+    }
+  }
+
+  /// No line will name the message again.
+  mutating func end(_ serial: UInt64) {
+    pending.end(serial)
+  }
+
+  private mutating func group(
+    _ record: borrowing ReplyRecord, _ time: LogTime?, _ line: RawSpan, _ facts: MessageFacts, _ message: RawSpan
+  ) {
+    let number = groups.group(of: record, line)
+    let times = record.settlesMessage ? max(1, pending.lastSettled) : record.count
+    groups.count(number, times: times, isImplied: record.isImplied)
+    if record.recipient.exists {
+      let recipient = recipients.intern(line, record.recipient.range)
+      recipients.add(times, of: number, for: recipient, at: (time?.wall ?? 0) / 1_000_000)
+    }
+    let peer = record.remoteHost.exists ? record.remoteHost : record.remoteAddress
+    if peer.exists { groupHosts.insert(number, hosts.intern(line, peer.range)) }
+    if groups.affected(number) == .sender {
+      if record.sender.exists {
+        groupSenders.insert(number, senders.intern(line, record.sender.range))
+      } else if facts.sender.exists {
+        groupSenders.insert(number, senders.intern(message, facts.sender.range))
+      }
+    }
+    if record.direction == .inbound { noteLogin(record, line, facts, message, of: number) }
+  }
+
+  private mutating func noteLogin(
+    _ record: borrowing ReplyRecord, _ line: RawSpan, _ facts: MessageFacts, _ message: RawSpan, of group: UInt32
+  ) {
+    if record.saslUser.exists, record.saslUser.count > 0 {
+      let login = logins.intern(line, record.saslUser.range)
+      groupLogins.insert(group, login)
+      if record.sender.exists { loginEvidence.add(login, record, line) }
+    } else if facts.saslUser.exists {
+      groupLogins.insert(group, logins.intern(message, facts.saslUser.range))
+    }
+  }
+}
+
+extension ReplyRecord {
+  /// Whether it settled a recipient or an address well, with a reply that says no more than that, or without any.
+  fileprivate var isPlainSuccess: Bool {
+    switch outcome {
+    case .delivered, .probe: code?.isPlainSuccess ?? true
+    default: false
+    }
+  }
+}

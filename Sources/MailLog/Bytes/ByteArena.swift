@@ -1,0 +1,44 @@
+/// Bytes of many small strings, one after the other; all go at once, none alone.
+///
+/// Eight bytes of room follow the last one, so that a word may be loaded at any byte. Adding is O(length) on average.
+public struct ByteArena: Sendable {
+  /// The bytes in use, and room behind them.
+  public private(set) var bytes = [UInt8](repeating: 0, count: 4_096)
+  /// How many bytes are in use.
+  public private(set) var count = 0
+  private static let padding = 8
+
+  /// An arena without strings.
+  public init() {}
+
+  /// Copies the bytes of `range` behind the last ones; gives their place.
+  public mutating func add(_ source: RawSpan, _ range: Range<Int>) -> Field {
+    makeRoom(range.count)
+    source.copy(range, to: &bytes, at: count)
+    let start = count
+    count &+= range.count
+    return Field(start, count)
+  }
+
+  /// Adds eight bytes, as `RawSpan.word` reads them.
+  public mutating func add(word: UInt64) {
+    makeRoom(8)
+    for index in 0..<8 { bytes[count &+ index] = UInt8(truncatingIfNeeded: word >> UInt64(8 &* index)) }
+    count &+= 8
+  }
+
+  /// Forgets all strings, and keeps the room.
+  public mutating func removeAll() {
+    count = 0
+  }
+
+  @inline(__always)
+  private mutating func makeRoom(_ length: Int) {
+    if count &+ length &+ ByteArena.padding > bytes.count { grow(by: length) }
+  }
+
+  private mutating func grow(by length: Int) {
+    let wanted = max(bytes.count * 2, count + length + ByteArena.padding)
+    bytes.append(contentsOf: repeatElement(0, count: wanted - bytes.count))
+  }
+}

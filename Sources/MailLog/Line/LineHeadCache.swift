@@ -1,0 +1,61 @@
+/// Reads the heads of lines, most by comparing them with the last one: a log has one host and one date for long stretches.
+///
+/// Only heads of RFC 3164 with a padded day and a host of up to fifteen bytes are compared; every other goes through
+/// `LineHead.read`. The result is the same.
+struct LineHeadCache {
+  /// `Nov  3 `, the stamp's first seven bytes.
+  private var date: UInt64 = 0
+  /// The host's bytes and the blank behind it.
+  private var host: (UInt64, UInt64) = (0, 0)
+  private var hostMask: (UInt64, UInt64) = (0, 0)
+  /// The length of the host name; 0 when there is nothing to compare with.
+  private var hostCount = 0
+
+  /// Where the host begins behind the start of the stamp, and the clock time.
+  private static let hostOffset = 16
+  private static let clockOffset = 7
+
+  /// Reads the head of the line at `start..<end` into `head`; false when it has none that is known.
+  @inline(__always)
+  mutating func read(_ bytes: RawSpan, from start: Int, to end: Int, into head: inout LineHead) -> Bool {
+    if hostCount > 0, end &- start > LineHeadCache.hostOffset &+ hostCount &+ 2, isSame(bytes, start) {
+      let host = start &+ LineHeadCache.hostOffset
+      head.stamp = .rfc3164
+      head.start = start
+      head.clock = start &+ LineHeadCache.clockOffset
+      head.host = host..<(host &+ hostCount)
+      head.tag = host &+ hostCount &+ 1
+      return true
+    }
+    return readAnew(bytes, from: start, to: end, into: &head)
+  }
+
+  @inline(__always)
+  private func isSame(_ bytes: RawSpan, _ start: Int) -> Bool {
+    // Each word ends inside the padding at the latest.
+    guard bytes.word(start) & 0x00ff_ffff_ffff_ffff == date else { return false }
+    // `hh:mm:ss ` from the second byte of the clock time on, so that the blank is in the word.
+    guard bytes.word(start &+ 8) & 0xff00_00ff_0000_ff00 == Word.of(" :  :   ") & 0xff00_00ff_0000_ff00 else {
+      return false
+    }
+    guard bytes.word(start &+ LineHeadCache.hostOffset) & hostMask.0 == host.0 else { return false }
+    return bytes.word(start &+ LineHeadCache.hostOffset &+ 8) & hostMask.1 == host.1
+  }
+
+  @inline(never)
+  private mutating func readAnew(_ bytes: RawSpan, from start: Int, to end: Int, into head: inout LineHead) -> Bool {
+    guard let found = LineHead.read(bytes, from: start, to: end) else { return false }
+    head = found
+    let count = head.host.count
+    guard head.stamp == .rfc3164, head.host.lowerBound == start &+ LineHeadCache.hostOffset, count < 16 else {
+      return true
+    }
+    date = bytes.word(start) & 0x00ff_ffff_ffff_ffff
+    hostMask = (Word.first(min(8, count &+ 1), of: ~0), Word.first(max(0, count &- 7), of: ~0))
+    host = (
+      bytes.word(head.host.lowerBound) & hostMask.0, bytes.word(head.host.lowerBound &+ 8) & hostMask.1
+    )
+    hostCount = count
+    return true
+  }
+}
