@@ -86,7 +86,7 @@ public struct LogReader: ~Copyable {
         hasHead = true
         if run.result.first == nil { run.result.first = run.clock.time(of: head, in: bytes) }
         if tag.read(bytes, from: head.tag, to: end) {
-          if tag.program == .silent {
+          if parser.passesOver(bytes, tag) {
             run.result.lines.postfix &+= 1
             start = newline &+ 1
             continue

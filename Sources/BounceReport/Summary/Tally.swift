@@ -18,6 +18,7 @@ struct Tally {
   /// Senders of each group whose cause is about senders.
   var groupSenders = PairSet()
   var groupLogins = PairSet()
+  /// Hosts of each group whose cause is about hosts.
   var groupHosts = PairSet()
   /// What each login that was refused a sender used: domains of senders, networks of clients.
   var loginEvidence = LoginEvidence()
@@ -58,14 +59,17 @@ struct Tally {
       let recipient = recipients.intern(line, record.recipient.range)
       recipients.add(times, of: number, for: recipient, at: (time?.wall ?? 0) / 1_000_000)
     }
-    let peer = record.remoteHost.exists ? record.remoteHost : record.remoteAddress
-    if peer.exists { groupHosts.insert(number, hosts.intern(line, peer.range)) }
-    if groups.affected(number) == .sender {
+    switch groups.affected(number) {
+    case .host:
+      let peer = record.remoteHost.exists ? record.remoteHost : record.remoteAddress
+      if peer.exists { groupHosts.insert(number, hosts.intern(line, peer.range)) }
+    case .sender:
       if record.sender.exists {
         groupSenders.insert(number, senders.intern(line, record.sender.range))
       } else if facts.sender.exists {
         groupSenders.insert(number, senders.intern(message, facts.sender.range))
       }
+    case .recipient, .login: break
     }
     if record.direction == .inbound { noteLogin(record, line, facts, message, of: number) }
   }
