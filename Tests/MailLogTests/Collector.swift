@@ -35,7 +35,7 @@ final class Collector: ReplySink {
   ) {
     var words: [String] = []
     if record.reply.exists {
-      var lines = ReplyLines(record.reply, in: line)
+      var lines = ReplyLines(of: record, in: line)
       while let part = lines.next(in: line) {
         words.append(line.string(Field(part.text.lowerBound, part.text.upperBound)) ?? "")
       }

@@ -22,7 +22,7 @@ struct ReplyTemplate {
     bytes.removeAll(keepingCapacity: true)
     textRange = 0..<0
     guard record.reply.exists else { return }
-    var lines = ReplyLines(record.reply, in: line)
+    var lines = ReplyLines(of: record, in: line)
     while bytes.count < ReplyTemplate.limit, let part = lines.next(in: line) {
       guard !part.text.isEmpty else { continue }
       if !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }

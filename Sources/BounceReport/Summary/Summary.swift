@@ -42,8 +42,10 @@ public final class Summary: ReplySink {
   public func receive(
     _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
   ) {
+    // A rejection that repeats another is no second refusal.
+    if record.isDuplicate, record.outcome == .rejected { return }
     settle(record, line, facts)
-    guard record.outcome.isCounted else { return }
+    guard record.outcome.isCounted, !record.isDuplicate else { return }
     let outcome = record.outcome
     let isDone = outcome == .delivered || outcome == .probe
     if let code = record.code, code.isPlainSuccess, isDone {

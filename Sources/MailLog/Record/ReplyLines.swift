@@ -4,18 +4,25 @@ public import SMTPReply
 ///
 /// Postfix joins the lines of a reply by a blank, by `?` (SASL failures) or by `??` (milters), each line with its own
 /// code: `550-5.1.1 first 550 5.1.1 second`. The joint can be told from the text only when the reply starts with
-/// `550-`; a text that starts with `550 ` is one line whatever it holds (smtp/smtp_chat.c).
+/// `550-`; a text that starts with `550 ` is one line whatever it holds (smtp/smtp_chat.c). Exim's joints: `ReplyJoint`.
 public struct ReplyLines {
-  private var at: Int
-  private let end: Int
-  private var isLast: Bool
+  var at: Int
+  let end: Int
+  var isLast: Bool
+  let jointKind: ReplyJoint
   /// The three digits and room for the separator, as they stand in memory.
   private let digits: UInt64
   /// The code, or nil when the text does not start with one.
   public let code: ReplyCode?
 
-  /// Starts at the text of `reply`.
-  public init(_ reply: Field, in bytes: RawSpan) {
+  /// Starts at the text of the record's reply.
+  public init(of record: borrowing ReplyRecord, in bytes: RawSpan) {
+    self.init(record.reply, record.joint, in: bytes)
+  }
+
+  /// Starts at the text of `reply`, whose lines are joined by `joint`.
+  public init(_ reply: Field, _ joint: ReplyJoint = .blank, in bytes: RawSpan) {
+    jointKind = joint
     at = reply.range.lowerBound
     end = reply.range.upperBound
     code = ReplyLines.code(in: bytes, at: at, end: end)
@@ -38,6 +45,7 @@ public struct ReplyLines {
   /// The next line's enhanced status code, if it states one, and the rest of its text; nil at the end.
   public mutating func next(in bytes: RawSpan) -> (enhanced: EnhancedStatusCode?, text: Range<Int>)? {
     guard at <= end, at >= 0 else { return nil }
+    if jointKind != .blank { return nextEscaped(in: bytes) }
     var start = at
     if code != nil { start = min(end, start &+ 4) }
     let stop = isLast ? end : joint(in: bytes, from: start)
@@ -49,6 +57,12 @@ public struct ReplyLines {
       isLast = end &- at < 4 || bytes.byte(at &+ 3) != ASCII.hyphen
       if at >= end { at = -1 }
     }
+    return text(in: bytes, from: start, to: stop)
+  }
+
+  /// A line's enhanced status code and its text, without the blanks around it.
+  func text(in bytes: RawSpan, from first: Int, to stop: Int) -> (enhanced: EnhancedStatusCode?, text: Range<Int>) {
+    var start = first
     while start < stop, bytes.byte(start) == ASCII.space { start &+= 1 }
     var last = stop
     while last > start, bytes.byte(last &- 1) == ASCII.space { last &-= 1 }
@@ -117,7 +131,7 @@ extension ReplyRecord {
   /// Takes `reply` as the text of an SMTP reply: sets the code and the first enhanced code that one of its lines states.
   mutating func setReply(_ field: Field, in bytes: RawSpan) {
     reply = field
-    var lines = ReplyLines(field, in: bytes)
+    var lines = ReplyLines(field, joint, in: bytes)
     code = lines.code
     while enhanced == nil, let line = lines.next(in: bytes) { enhanced = line.enhanced }
   }
