@@ -34,8 +34,10 @@ public struct LogReader: ~Copyable {
 
   private let options: Options
   private let parser = PostfixParser()
-  private var tracker: MessageTracker
-  private var hosts = HostNumbers()
+  var tracker: MessageTracker
+  var hosts = HostNumbers()
+  /// What spans lines of Exim's; see `LogReader+Exim.swift`.
+  var exim = EximRelations()
 
   /// A reader that has read nothing.
   public init(options: Options) {
@@ -49,6 +51,7 @@ public struct LogReader: ~Copyable {
       options.firstYear.map(YearInference.init(firstYear:))
       ?? YearInference(newestTime: source.newestTime ?? options.now)
     var run = Run(clock: LogClock(years: years))
+    exim.beginInput()
     var buffer = LineBuffer()
     while let lines = buffer.next(from: &source) {
       unsafe readLines(buffer.bytes.span.bytes, lines, &run, sink)
@@ -59,7 +62,7 @@ public struct LogReader: ~Copyable {
   }
 
   /// The state of reading one input.
-  private struct Run {
+  struct Run {
     var clock: LogClock
     var heads = LineHeadCache()
     var result = Result()
@@ -85,13 +88,17 @@ public struct LogReader: ~Copyable {
       if run.heads.read(bytes, from: start, to: end, into: &head) {
         hasHead = true
         if run.result.first == nil { run.result.first = run.clock.time(of: head, in: bytes) }
-        if tag.read(bytes, from: head.tag, to: end) {
+        if head.stamp == .exim {
+          readExim(bytes, head, .bare(at: head.tag), end, &run, sink)
+        } else if tag.read(bytes, from: head.tag, to: end) {
           if parser.passesOver(bytes, tag) {
             run.result.lines.postfix &+= 1
             start = newline &+ 1
             continue
           }
           readPostfix(bytes, &head, &tag, end, &run, sink)
+        } else if let tag = EximTag.read(bytes, from: head.tag, to: end) {
+          readExim(bytes, head, tag, end, &run, sink)
         } else {
           run.result.lines.other &+= 1
         }
@@ -126,7 +133,7 @@ public struct LogReader: ~Copyable {
       for serial in tracker.giveUp(at: second) { sink.messageEnded(serial) }
     }
     guard record.queueID.exists else {
-      if kind == .reply { emit(&record, head, tag, time, bytes, MessageFacts(), run.number, sink) }
+      if kind == .reply { emit(&record, head, tag.service, time, bytes, MessageFacts(), run.number, sink) }
       return
     }
     let id = QueueID(bytes, record.queueID, host: hosts.number(bytes, head.host))
@@ -134,7 +141,7 @@ public struct LogReader: ~Copyable {
     case .reply:
       let isDeferral = record.outcome == .deferred || record.outcome == .suspended
       let facts = tracker.facts(for: id, at: second, isDeferral: isDeferral)
-      emit(&record, head, tag, time, bytes, facts, run.number, sink)
+      emit(&record, head, tag.service, time, bytes, facts, run.number, sink)
     case .messageBegins:
       if let ended = tracker.begin(id, record, line: bytes, at: second) { sink.messageEnded(ended) }
     case .messageID:
@@ -149,13 +156,13 @@ public struct LogReader: ~Copyable {
   }
 
   @inline(__always)
-  private func emit(
-    _ record: inout ReplyRecord, _ head: LineHead, _ tag: PostfixTag, _ time: LogTime?, _ bytes: RawSpan,
+  func emit(
+    _ record: inout ReplyRecord, _ head: LineHead, _ service: Field, _ time: LogTime?, _ bytes: RawSpan,
     _ facts: MessageFacts, _ number: Int, _ sink: any ReplySink
   ) {
     record.line = number
-    record.host = Field(head.host.lowerBound, head.host.upperBound)
-    record.service = tag.service
+    if !head.host.isEmpty { record.host = Field(head.host.lowerBound, head.host.upperBound) }
+    record.service = service
     unsafe sink.receive(record, at: time, line: bytes, of: facts, message: tracker.bytes.span.bytes)
   }
 }

@@ -32,8 +32,10 @@ struct Tally {
   mutating func add(
     _ record: borrowing ReplyRecord, _ time: LogTime?, _ line: RawSpan, _ facts: MessageFacts, _ message: RawSpan
   ) {
+    // A rejection that repeats another is no second refusal.
+    if record.isDuplicate, record.outcome == .rejected { return }
     settle(record, line, facts)
-    guard record.outcome.isCounted else { return }
+    guard record.outcome.isCounted, !record.isDuplicate else { return }
     guard record.isPlainSuccess else {
       group(record, time, line, facts, message)
       return

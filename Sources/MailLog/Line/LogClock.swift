@@ -61,7 +61,7 @@ struct LogClock {
       midnight = Int64(day.dayNumber) &* 86_400
       dateTail = 0
       years.note(day)
-    case .rfc3339:
+    case .rfc3339, .exim:
       let word = bytes.word(head.start)
       let tail = (bytes.word(head.start &+ 2) >> 48) | 1 << 32
       if word != dateWord || tail != dateTail {
@@ -96,6 +96,7 @@ struct LogClock {
         at &+= 1
       }
     }
+    if at < end, bytes.byte(at) == ASCII.space { at &+= 1 }
     if at < end { time.zone = zone(bytes, at, end) }
     return time
   }
