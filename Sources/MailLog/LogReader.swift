@@ -91,7 +91,7 @@ public struct LogReader: ~Copyable {
         if head.stamp == .exim {
           readExim(bytes, head, .bare(at: head.tag), end, &run, sink)
         } else if tag.read(bytes, from: head.tag, to: end) {
-          if parser.passesOver(bytes, tag) {
+          if parser.passesOver(bytes, tag.program, tag.message, end) {
             run.result.lines.postfix &+= 1
             start = newline &+ 1
             continue

@@ -28,13 +28,6 @@ struct PostfixParser {
     }
   }
 
-  /// Whether the first word tells that the line carries no reply and follows no message: a quarter of all lines.
-  @inline(__always)
-  func passesOver(_ bytes: RawSpan, _ tag: borrowing PostfixTag) -> Bool {
-    if tag.program == .smtpd { return bytes.word(tag.message) == Word.of("connect ") }
-    return tag.program == .silent
-  }
-
   /// The end of the queue id at `start`, which is followed by `: `; nil when there is none.
   ///
   /// Short ids are upper-case hexadecimal, long ones base 52, and redacted logs have others: 5 to 23 letters and digits
