@@ -14,12 +14,19 @@ enum BlockListName {
     marks.filter { unsafe $0.utf8Start.pointee == letter }
   }
 
+  /// For each first letter, a bit for every second letter that a mark goes on with.
+  private static let pairs: [UInt32] = marksByLetter.map { marks in
+    marks.reduce(0) { unsafe $0 | 1 << UInt32($1.utf8Start[1] & 31) }
+  }
+
   /// Whether the host name at `start..<end` is one of a block list.
   static func isIn(_ text: RawSpan, _ start: Int, _ end: Int) -> Bool {
     let marksByLetter = marksByLetter
+    let pairs = pairs
     for at in start..<end {
       let letter = Int(text.byte(at) | 0x20) &- 0x61
       guard letter >= 0, letter < 26 else { continue }
+      guard pairs[letter] >> UInt32(text.byte(at &+ 1) & 31) & 1 != 0 else { continue }
       for mark in marksByLetter[letter] where text.starts(with: mark, at: at, end: end) { return true }
     }
     return false

@@ -19,6 +19,8 @@ struct LineBuffer: ~Copyable {
   private var skipsToNewline = false
   /// How many lines were cut because their end was not in sight.
   private(set) var cutLines = 0
+  /// Decompressed bytes read.
+  private(set) var count = 0
 
   /// Reads on. Gives the range of the next whole lines, each ended by a newline; nil at the end of the input.
   mutating func next(from source: inout ByteSource) -> Range<Int>? {
@@ -33,11 +35,17 @@ struct LineBuffer: ~Copyable {
         if filled - carried > LineBuffer.lineLimit { return cutLine() }
       }
       moveRestToFront()
-      let count = source.read(into: &bytes, at: filled)
-      filled += count
-      if count == 0 { return lastLine() }
+      let read = source.read(into: &bytes, at: filled)
+      filled += read
+      count += read
+      if read == 0 { atEnd = true }
     }
     return nil
+  }
+
+  /// What stands behind the last newline, at the end of the input. Of a line that was cut, nothing: it was given.
+  var unfinished: LineEdges.Fragment {
+    LineEdges.Fragment(bytes: skipsToNewline ? [] : Array(bytes[carried..<filled]), isCut: skipsToNewline)
   }
 
   private mutating func moveRestToFront() {
@@ -60,16 +68,6 @@ struct LineBuffer: ~Copyable {
       at -= 1
     }
     return nil
-  }
-
-  /// At the end of the input: the unfinished last line, made whole.
-  private mutating func lastLine() -> Range<Int>? {
-    atEnd = true
-    guard filled > carried, !skipsToNewline else { return nil }
-    let start = carried
-    bytes[filled] = ASCII.newline
-    carried = filled + 1
-    return start..<carried
   }
 
   /// A line that goes on past the limit: its first bytes; the rest is skipped.

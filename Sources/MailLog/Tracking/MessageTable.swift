@@ -14,6 +14,12 @@ struct MessageTable: Sendable {
     var client = Field.none
     var saslUser = Field.none
     var wasDeferred = false
+    /// Whether the queue manager or a delivery named it, so that cleanup is done with it.
+    var isQueued = false
+    /// Whether its earlier lines may stand in front of what was read, so that its lines are held.
+    var isOpen = false
+    /// Whether older lives of the same id wait for this one to end.
+    var hasOlder = false
 
     /// A reply names the message: gives what was known of it before.
     mutating func name(at time: Int64, isDeferral: Bool) -> MessageFacts {
@@ -25,6 +31,7 @@ struct MessageTable: Sendable {
       facts.saslUser = saslUser
       facts.wasDeferred = wasDeferred
       lastSeen = time
+      isQueued = true
       if isDeferral { wasDeferred = true }
       return facts
     }
@@ -85,14 +92,8 @@ struct MessageTable: Sendable {
     slots[hole] = MessageTable.free
   }
 
-  /// Takes out every message that no line has named since `time`; gives their serials in ascending order.
-  mutating func removeAll(lastSeenBefore time: Int64) -> [UInt64] {
-    let ended = slots.filter { $0.serial != 0 && $0.lastSeen < time }
-    for message in ended {
-      if let slot = find(message.id) { remove(slot) }
-    }
-    return ended.map(\.serial).sorted()
-  }
+  /// All messages, the oldest first.
+  var messages: [Message] { slots.filter { $0.serial != 0 }.sorted { $0.serial < $1.serial } }
 
   /// Calls `body` with every message, for moving their fields to another heap.
   mutating func updateAll(_ body: (inout Message) -> Void) {

@@ -1,24 +1,29 @@
 /// Follows messages through the queue by host and queue id, so that a reply knows its sender, client and login.
 ///
-/// A message's life begins with `client=` or `pickup`, or with the first line that names it when its start is missing, and
-/// ends with `removed`, with a new beginning under the same id (short ids are inode numbers and come again within
-/// seconds), or when no line has named it for seven days of log time.
-struct MessageTracker {
+/// A message's life begins with `client=`, `pickup` or `<=`, with cleanup's first line, or with the first line that names it
+/// when its start is missing. It ends with `removed` or `Completed`, or when a line comes after seven silent days of log time.
+/// Short ids are inode numbers and come again within seconds: a new life under an id whose old one was not seen to end stands in
+/// front of it until it ends itself. So a whole life leaves no trace, and pieces of a log can be followed apart.
+struct MessageTracker: Sendable {
   /// How long a message may be silent, in seconds of log time.
   static let patience: Int64 = 7 * 86_400
+  /// Seconds between `client=` and cleanup's line: the client gives the recipients in between.
+  static let submissionSpan: Int64 = 600
 
-  private var table = MessageTable()
-  private var heap = ByteArena()
+  var table = MessageTable()
+  /// Lives that wait behind a newer one of the same id, the oldest first.
+  var older: [QueueID: [MessageTable.Message]] = [:]
+  var heap = ByteArena()
   /// Bytes of the heap that messages in flight still use.
-  private var liveBytes = 0
-  private var lastSerial: UInt64 = 0
+  var liveBytes = 0
+  var lastSerial: UInt64 = 0
   /// The moment of log time when silent messages are looked for next.
-  private var nextSweep: Int64 = .min
-  /// Whether message ids are kept; only those who print them want them.
-  private let keepsMessageIDs: Bool
+  var nextSweep: Int64 = .min
+  /// Whether message ids and clients are kept; only those who print them want them.
+  private let keepsDetails: Bool
 
-  init(keepsMessageIDs: Bool) {
-    self.keepsMessageIDs = keepsMessageIDs
+  init(keepsDetails: Bool) {
+    self.keepsDetails = keepsDetails
   }
 
   /// The bytes that the fields of `MessageFacts` lie in.
@@ -27,48 +32,55 @@ struct MessageTracker {
   /// How many messages are in flight.
   var count: Int { table.count }
 
-  /// A message begins. Gives the serial of the one that had its id before and was never seen to end.
-  mutating func begin(_ id: QueueID, _ record: borrowing ReplyRecord, line: RawSpan, at time: Int64) -> UInt64? {
-    var ended: UInt64?
-    if let slot = table.find(id) {
-      ended = table[slot].serial
-      drop(slot)
+  /// A message begins.
+  mutating func begin(_ id: QueueID, _ record: borrowing ReplyRecord, line: RawSpan, at time: Int64) {
+    var message = MessageTable.Message(id: id, serial: nextSerial(), lastSeen: time)
+    message.saslUser = keep(record.saslUser, line)
+    message.sender = keep(record.sender, line)
+    if keepsDetails {
+      message.client = keep(record.client, line)
+      message.messageID = keep(record.messageID, line)
     }
-    let client = keep(record.client, line)
-    let saslUser = keep(record.saslUser, line)
-    let sender = keep(record.sender, line)
-    lastSerial &+= 1
-    var message = MessageTable.Message(id: id, serial: lastSerial, lastSeen: time)
-    message.client = client
-    message.saslUser = saslUser
-    message.sender = sender
-    _ = table.insert(message)
+    put(message)
     compactIfNeeded()
-    return ended
   }
 
   /// The queue manager names the sender, at each activation.
   mutating func noteSender(_ id: QueueID, _ record: borrowing ReplyRecord, line: RawSpan, at time: Int64) {
-    let slot = table.find(id) ?? insert(id, at: time)
+    let slot = find(id, at: time) ?? insert(id, at: time)
     table[slot].lastSeen = time
+    table[slot].isQueued = true
     guard !table[slot].sender.exists else { return }
-    table[slot].sender = keep(record.sender, line)
+    let sender = keep(record.sender, line)
+    table[slot].sender = sender
     compactIfNeeded()
   }
 
-  /// cleanup names the message id.
+  /// cleanup names the message id: a message that no `client=` began begins here, such as a bounce.
   mutating func noteMessageID(_ id: QueueID, _ record: borrowing ReplyRecord, line: RawSpan, at time: Int64) {
-    guard keepsMessageIDs else { return }
-    let slot = table.find(id) ?? insert(id, at: time)
-    table[slot].lastSeen = time
-    guard !table[slot].messageID.exists else { return }
-    table[slot].messageID = keep(record.messageID, line)
+    let slot: Int
+    if let known = find(id, at: time), continuesSubmission(known, record, at: time) {
+      slot = known
+      table[slot].lastSeen = time
+    } else {
+      put(MessageTable.Message(id: id, serial: nextSerial(), lastSeen: time))
+      guard let own = table.find(id) else { return }
+      slot = own
+    }
+    guard keepsDetails, !table[slot].messageID.exists else { return }
+    let messageID = keep(record.messageID, line)
+    table[slot].messageID = messageID
     compactIfNeeded()
+  }
+
+  private func continuesSubmission(_ slot: Int, _ record: borrowing ReplyRecord, at time: Int64) -> Bool {
+    if record.isResent { return true }
+    return !table[slot].isQueued && time - table[slot].lastSeen <= MessageTracker.submissionSpan
   }
 
   /// A reply names the message: gives what is known of it.
   mutating func facts(for id: QueueID, at time: Int64, isDeferral: Bool) -> MessageFacts {
-    let slot = table.find(id) ?? insert(id, at: time)
+    let slot = find(id, at: time) ?? insert(id, at: time)
     return table[slot].name(at: time, isDeferral: isDeferral)
   }
 
@@ -76,33 +88,61 @@ struct MessageTracker {
   mutating func remove(_ id: QueueID) -> UInt64? {
     guard let slot = table.find(id) else { return nil }
     let ended = table[slot].wasDeferred ? table[slot].serial : nil
-    drop(slot)
-    return ended
-  }
-
-  /// Whether an hour of log time has gone by since silent messages were looked for.
-  @inline(__always)
-  func isTimeToGiveUp(at time: Int64) -> Bool { time >= nextSweep }
-
-  /// Gives up the messages that were silent for too long; gives their serials.
-  mutating func giveUp(at time: Int64) -> [UInt64] {
-    nextSweep = time &+ 3_600
-    let ended = table.removeAll(lastSeenBefore: time - MessageTracker.patience)
-    if !ended.isEmpty { compact() }
-    return ended
-  }
-
-  private mutating func insert(_ id: QueueID, at time: Int64) -> Int {
-    lastSerial &+= 1
-    return table.insert(MessageTable.Message(id: id, serial: lastSerial, lastSeen: time))
-  }
-
-  private mutating func drop(_ slot: Int) {
+    let hasOlder = table[slot].hasOlder
     liveBytes &-= table[slot].textCount
+    table.remove(slot)
+    if hasOlder, let before = older[id]?.popLast() {
+      if older[id]?.isEmpty == true { older[id] = nil }
+      _ = table.insert(before)
+    }
+    return ended
+  }
+
+  /// Puts a life in front of what its id had.
+  mutating func put(_ message: MessageTable.Message) {
+    guard let slot = table.find(message.id) else {
+      _ = table.insert(message)
+      return
+    }
+    var new = message
+    let old = table[slot]
+    if old.isOpen {
+      liveBytes &-= old.textCount
+      new.hasOlder = old.hasOlder
+    } else {
+      older[message.id, default: []].append(old)
+      new.hasOlder = true
+    }
+    table[slot] = new
+  }
+
+  /// The slot of `id`, if a line named it within the last seven days; a life silent for longer is over, and those behind it.
+  @inline(__always)
+  private mutating func find(_ id: QueueID, at time: Int64) -> Int? {
+    guard let slot = table.find(id) else { return nil }
+    if time &- table[slot].lastSeen <= MessageTracker.patience { return slot }
+    forget(id, slot)
+    return nil
+  }
+
+  @inline(never)
+  mutating func forget(_ id: QueueID, _ slot: Int) {
+    liveBytes &-= table[slot].textCount
+    for message in older.removeValue(forKey: id) ?? [] { liveBytes &-= message.textCount }
     table.remove(slot)
   }
 
-  private mutating func keep(_ field: Field, _ line: RawSpan) -> Field {
+  private mutating func insert(_ id: QueueID, at time: Int64) -> Int {
+    table.insert(MessageTable.Message(id: id, serial: nextSerial(), lastSeen: time))
+  }
+
+  @inline(__always)
+  mutating func nextSerial() -> UInt64 {
+    lastSerial &+= 1
+    return lastSerial
+  }
+
+  mutating func keep(_ field: Field, _ line: RawSpan) -> Field {
     guard field.exists else { return .none }
     liveBytes &+= Int(field.count)
     return heap.add(line, field.range)
@@ -114,21 +154,29 @@ struct MessageTracker {
     if heap.count > 65_536, heap.count > 2 &* liveBytes { compact() }
   }
 
-  private mutating func compact() {
+  mutating func compact() {
     let old = heap.bytes
     var new = ByteArena()
-    table.updateAll { message in
-      let span = old.span
-      func moved(_ field: Field) -> Field {
-        // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-        field.exists ? unsafe new.add(span.bytes, field.range) : .none
-      }
-      message.sender = moved(message.sender)
-      message.messageID = moved(message.messageID)
-      message.client = moved(message.client)
-      message.saslUser = moved(message.saslUser)
+    table.updateAll { $0.moveTexts(from: old, to: &new) }
+    for id in older.keys {
+      for index in (older[id] ?? []).indices { older[id]?[index].moveTexts(from: old, to: &new) }
     }
     heap = new
     liveBytes = new.count
+  }
+}
+
+extension MessageTable.Message {
+  /// Copies its texts from one heap to another.
+  mutating func moveTexts(from old: [UInt8], to new: inout ByteArena) {
+    let span = old.span
+    func moved(_ field: Field) -> Field {
+      // The bytes of an [UInt8] have no padding, so all of them may be looked at.
+      field.exists ? unsafe new.add(span.bytes, field.range) : .none
+    }
+    sender = moved(sender)
+    messageID = moved(messageID)
+    client = moved(client)
+    saslUser = moved(saslUser)
   }
 }

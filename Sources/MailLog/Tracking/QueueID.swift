@@ -1,11 +1,11 @@
 /// A queue id of one host, as a key of fixed size.
-struct QueueID: Equatable, Sendable {
+struct QueueID: Hashable, Sendable {
   /// The longest id that fits: Exim's have 23 characters, Postfix's up to 20.
   static let maximumLength = 24
 
   private var words: (UInt64, UInt64, UInt64)
-  /// Which host's id it is; ids of two hosts may be the same.
-  private var host: UInt32
+  /// The key of the host whose id it is; ids of two hosts may be the same.
+  private var host: UInt64
 
   /// What a free slot of a table holds.
   static let none = QueueID()
@@ -15,9 +15,9 @@ struct QueueID: Equatable, Sendable {
     host = 0
   }
 
-  /// The id at `field`, written by the host number `host`.
+  /// The id at `field`, written by the host with the key `host`.
   @inline(__always)
-  init(_ bytes: RawSpan, _ field: Field, host: UInt32) {
+  init(_ bytes: RawSpan, _ field: Field, host: UInt64) {
     let start = Int(field.start)
     let count = Int(field.count)
     words = (
@@ -39,6 +39,18 @@ struct QueueID: Equatable, Sendable {
   var hash: UInt64 {
     var hash = Mixer.mix(words.0, words.1 ^ 0x9e37_79b9_7f4a_7c15)
     if words.2 != 0 { hash = Mixer.mix(hash ^ words.2, 0xc2b2_ae3d_27d4_eb4f) }
-    return hash ^ (UInt64(host) &* 0x9e37_79b9_7f4a_7c15)
+    return hash ^ (host &* 0x9e37_79b9_7f4a_7c15)
+  }
+
+  /// Hashes all its bits.
+  func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+
+  func write(to state: inout StateWriter) {
+    for word in [words.0, words.1, words.2, host] { state.write(fixed: word) }
+  }
+
+  init(from state: inout StateReader) throws(StateReader.Failure) {
+    words = (try state.fixed(), try state.fixed(), try state.fixed())
+    host = try state.fixed()
   }
 }

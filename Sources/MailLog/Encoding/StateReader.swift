@@ -1,0 +1,104 @@
+/// Reads what `StateWriter` wrote. Trusts no byte: whatever they are, it reads inside them or throws.
+public struct StateReader {
+  /// Why bytes are no state.
+  public enum Failure: Error, Equatable, Sendable {
+    /// The bytes end too early.
+    case endsEarly
+    /// A number is greater than what it stands for can be.
+    case outOfRange
+  }
+
+  private let bytes: [UInt8]
+  private var at = 0
+
+  /// A reader of `bytes`, from the first on.
+  public init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// Whether all bytes were read.
+  public var isAtEnd: Bool { at == bytes.count }
+
+  /// A number from 0.
+  public mutating func number() throws(Failure) -> UInt64 {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while true {
+      let byte = try self.byte()
+      if shift == 63, byte > 1 { throw .outOfRange }
+      value |= UInt64(byte & 0x7f) << shift
+      if byte < 0x80 { return value }
+      shift += 7
+      if shift > 63 { throw .outOfRange }
+    }
+  }
+
+  /// A number from 0 that is at most `limit`.
+  public mutating func int(upTo limit: Int = .max) throws(Failure) -> Int {
+    guard let value = Int(exactly: try number()), value <= limit else { throw .outOfRange }
+    return value
+  }
+
+  /// The number of things that follow, each of at least one byte: so that no false number asks for memory.
+  public mutating func count() throws(Failure) -> Int {
+    let count = try int()
+    guard count <= bytes.count - at else { throw .endsEarly }
+    return count
+  }
+
+  /// A number below 2^32.
+  public mutating func small() throws(Failure) -> UInt32 {
+    guard let value = UInt32(exactly: try number()) else { throw .outOfRange }
+    return value
+  }
+
+  /// A number that may be negative.
+  public mutating func signed() throws(Failure) -> Int64 {
+    let value = try number()
+    return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
+  }
+
+  /// A flag.
+  public mutating func flag() throws(Failure) -> Bool {
+    let byte = try self.byte()
+    guard byte <= 1 else { throw .outOfRange }
+    return byte == 1
+  }
+
+  /// Eight bytes.
+  public mutating func fixed() throws(Failure) -> UInt64 {
+    var value: UInt64 = 0
+    for index in 0..<8 { value |= UInt64(try byte()) << UInt64(8 * index) }
+    return value
+  }
+
+  /// Bytes with their number in front.
+  public mutating func string() throws(Failure) -> [UInt8] {
+    let count = try self.count()
+    defer { at += count }
+    return Array(bytes[at..<(at + count)])
+  }
+
+  /// Text as UTF-8.
+  public mutating func text() throws(Failure) -> String { String(decoding: try string(), as: UTF8.self) }
+
+  /// A time.
+  public mutating func time() throws(Failure) -> LogTime? {
+    guard try flag() else { return nil }
+    var time = LogTime(wall: try signed())
+    if try flag() {
+      guard let zone = Int16(exactly: try signed()), zone.magnitude < 1_440 else { throw .outOfRange }
+      time.zone = zone
+    }
+    time.fractionDigits = UInt8(try int(upTo: 6))
+    // Later sums of times must not overflow.
+    guard time.wall.magnitude < 1 << 60 else { throw .outOfRange }
+    return time
+  }
+
+  private mutating func byte() throws(Failure) -> UInt8 {
+    guard at < bytes.count else { throw .endsEarly }
+    defer { at += 1 }
+    return bytes[at]
+  }
+}

@@ -1,0 +1,34 @@
+/// The unfinished lines at both ends of a piece of an input.
+///
+/// A piece that begins inside its input has the end of a line in front: its bytes up to the first newline. What stands behind the
+/// last newline is the start of a line. Both are kept up to `LineBuffer.lineLimit` bytes; whether there were more is noted.
+struct LineEdges: Equatable, Sendable {
+  /// A part of a line.
+  struct Fragment: Equatable, Sendable {
+    var bytes: [UInt8] = []
+    /// Whether bytes behind these were left out.
+    var isCut = false
+
+    /// Adds `more`, up to the limit.
+    mutating func append(_ more: some Collection<UInt8>) {
+      let room = LineBuffer.lineLimit + 1 - bytes.count
+      if more.count > room { isCut = true }
+      bytes.append(contentsOf: more.prefix(max(0, room)))
+    }
+
+    /// Adds the fragment behind.
+    mutating func append(_ next: Fragment) {
+      append(next.bytes)
+      if next.isCut { isCut = true }
+    }
+  }
+
+  /// The end of a line in front of the first newline; nil for a piece that begins its input.
+  var front: Fragment?
+  /// Whether the front is ended by a newline; without one the whole piece is inside one line.
+  var isFrontEnded = false
+  /// What stands behind the last newline.
+  var back = Fragment()
+  /// Whether the input goes on behind the piece.
+  var isInputOpen = false
+}

@@ -1,0 +1,53 @@
+/// Lines that are kept as they stand until what came before them is known, and are read then.
+///
+/// A line is held when its meaning hangs on lines that were not read: those in front of a piece of a log, or the end of a log
+/// that may turn out to be a copy of another. Reading it again later in the same order gives what reading the whole would.
+struct HeldLines: Sendable {
+  /// One held line.
+  struct Line: Sendable {
+    /// The bytes from the line's head to its end, without the newline.
+    var text: Field
+    /// The number of its input among those of the reader.
+    var input: Int
+    /// Its number within the input, from 1.
+    var number: Int
+    /// Its time, with the year that its own input gave it.
+    var time: LogTime?
+  }
+
+  private(set) var lines: [Line] = []
+  private(set) var arena = ByteArena()
+
+  /// Whether nothing is held.
+  var isEmpty: Bool { lines.isEmpty }
+
+  /// Keeps `range` of `bytes`.
+  mutating func add(_ bytes: RawSpan, _ range: Range<Int>, input: Int, number: Int, time: LogTime?) {
+    let text = arena.add(bytes, range)
+    lines.append(Line(text: text, input: input, number: number, time: time))
+  }
+
+  /// Adds the lines of `other` behind the own ones.
+  mutating func add(_ other: HeldLines) {
+    let span = other.arena.bytes.span
+    for line in other.lines {
+      // The bytes of an [UInt8] have no padding, so all of them may be looked at.
+      unsafe add(span.bytes, line.text.range, input: line.input, number: line.number, time: line.time)
+    }
+  }
+
+  /// Moves each line to its place among the inputs that stand in front: `inputs` of them, the first of the own ones being the
+  /// last of those when `lines` is given, which is how many lines that had.
+  mutating func move(behind inputs: Int, continuing lineCount: Int?) {
+    for index in lines.indices {
+      if lines[index].input == 0, let lineCount { lines[index].number += lineCount }
+      lines[index].input += lineCount == nil ? inputs : inputs - 1
+    }
+  }
+
+  /// Takes all lines out.
+  mutating func takeAll() -> HeldLines {
+    defer { self = HeldLines() }
+    return self
+  }
+}
