@@ -63,6 +63,7 @@ struct EximParser {
 
   /// The forms that few lines have, with a message id or without.
   private func rare(_ bytes: RawSpan, _ at: Int, _ end: Int, _ record: inout ReplyRecord) -> EximLine {
+    if record.queueID.exists, let line = oldHostLine(bytes, at, end, &record) { return line }
     if let line = session(bytes, at, end, &record) { return line }
     if let line = authenticator(bytes, at, end, &record) { return line }
     if isQuiet(bytes, at, end) { return .noReply }
