@@ -89,18 +89,30 @@ extension EximParser {
   }
 
   /// The offset behind the quote that closes the one at `open`; a backslash takes the next byte's meaning away.
+  @inline(__always)
   func quoteEnd(_ bytes: RawSpan, _ open: Int, _ end: Int) -> Int? {
-    var at = open &+ 1
-    while at < end {
-      let byte = bytes.byte(at)
-      if byte == ASCII.backslash {
-        at &+= 1
-      } else if byte == ASCII.quote {
-        return at &+ 1
-      }
-      at &+= 1
+    var from = open &+ 1
+    while from < end {
+      let quote = bytes.shortIndex(of: ASCII.quote, from: from, limit: end)
+      guard quote < end else { return nil }
+      if bytes.byte(quote &- 1) != ASCII.backslash { return quote &+ 1 }
+      // An even number of backslashes in front means themselves.
+      var at = quote
+      while at > from, bytes.byte(at &- 1) == ASCII.backslash { at &-= 1 }
+      if (quote &- at) & 1 == 0 { return quote &+ 1 }
+      from = quote &+ 1
     }
     return nil
+  }
+
+  /// Whether a quoted original, ` <"`, stands in the line.
+  func hasQuotedOriginal(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Bool {
+    var from = start &+ 2
+    while let quote = bytes.firstIndex(of: ASCII.quote, from: from, to: end) {
+      if bytes.byte(quote &- 1) == ASCII.less, bytes.byte(quote &- 2) == ASCII.space { return true }
+      from = quote &+ 1
+    }
+    return false
   }
 
   /// As `address`, for a line whose local part may hold what looks like fields: the address is the longest one that its

@@ -43,18 +43,19 @@ extension EximParser {
   /// `ADDR F=<s> P=<s> [tmp-]reject[ed] from cutthrough after DATA: R= T= H=NAME [IP] C="REPLY"`: the next server refuses what
   /// we hand on while the client still waits (receive.c; test/log/5405).
   func cutthrough(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> EximLine? {
-    guard let hit = bytes.firstIndex(of: " from cutthrough after ", from: start, to: end) else { return nil }
+    guard let hit = bytes.firstIndex(of: "cutthrough after ", from: start, to: end) else { return nil }
     var line = ReplyRecord(sameMessageAs: record)
     line.direction = .inbound
     line.outcome = .rejected
     guard let colon = bytes.firstIndex(of: ": ", from: hit, to: end),
       let host = bytes.firstIndex(of: " H=", from: colon, to: end)
     else { return nil }
-    let fields = fields(bytes, host, end, &line)
-    guard fields.confirmation.exists else { return nil }
+    let (confirmation, limit) = confirmation(bytes, colon, end, &line)
+    guard confirmation.exists else { return nil }
+    _ = fields(bytes, host, limit, stopsAtHost: true, &line)
     line.joint = .quotedEscape
     line.stage = .endOfData
-    line.setReply(fields.confirmation, in: bytes)
+    line.setReply(confirmation, in: bytes)
     guard line.code != nil else { return nil }
     if let sender = bytes.firstIndex(of: " F=<", from: start, to: hit), let behind = bracketEnd(bytes, sender &+ 3, hit)
     {

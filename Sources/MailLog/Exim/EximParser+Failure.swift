@@ -23,8 +23,8 @@ extension EximParser {
   /// Address and fields; both adversaries, who wrote the address and who wrote the reply, may have made up fields.
   private func settledFields(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> EximFields {
     let behind =
-      bytes.firstIndex(of: " <\"", from: start, to: end) == nil
-      ? address(bytes, start, end, &record) : hostileAddress(bytes, start, end, &record)
+      hasQuotedOriginal(bytes, start, end)
+      ? hostileAddress(bytes, start, end, &record) : address(bytes, start, end, &record)
     return fields(bytes, behind, end, &record)
   }
 

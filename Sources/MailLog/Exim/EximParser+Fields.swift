@@ -4,19 +4,18 @@ import SMTPReply
 struct EximFields {
   /// Where the message begins behind the fields' colon; the line's end when there is none.
   var message: Int
-  /// What stands inside `C="..."`.
-  var confirmation = Field.none
   /// The error's name behind `defer (110): `, when there is one.
   var errorText = Field.none
-  /// Where a field that cannot be one stands; nil when all is well.
-  var isOdd = false
 }
 
 // The ` X=` fields behind the address (deliver.c `delivery_log`, `deferral_log`, `failure_log`, `d_hostlog`, `d_tlslog`).
 extension EximParser {
-  /// Reads the fields from `start`, the blank or colon behind the address, up to the message or to the line's end.
+  /// Reads the fields from `start`, the blank or colon behind the address, up to the message or to the line's end; or up
+  /// to what is behind the host when `stopsAtHost`.
   @inline(__always)
-  func fields(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> EximFields {
+  func fields(
+    _ bytes: RawSpan, _ start: Int, _ end: Int, stopsAtHost: Bool = false, _ record: inout ReplyRecord
+  ) -> EximFields {
     var fields = EximFields(message: end)
     var at = start
     while at < end {
@@ -33,15 +32,11 @@ extension EximParser {
         if first == UInt8(ascii: "H"), let host = host(bytes, value, end) {
           setPeer(bytes, host, &record)
           at = host.behind
+          if stopsAtHost {
+            fields.message = at
+            return fields
+          }
           continue
-        }
-        if first == UInt8(ascii: "C"), bytes.byte(value) == ASCII.quote {
-          // A confirmation that was cut has lost its quote.
-          let behind = quoteEnd(bytes, value, end)
-          fields.confirmation = Field(value &+ 1, (behind ?? end &+ 1) &- 1)
-          at = behind ?? end
-          fields.isOdd = !endsDelivery(bytes, at, end, &record)
-          return fields
         }
         if first == UInt8(ascii: "F") || first == UInt8(ascii: "P"), bytes.byte(value) == ASCII.less,
           let behind = bracketEnd(bytes, value, end)
@@ -57,8 +52,6 @@ extension EximParser {
         guard let behind = deferReason(bytes, at &+ 7, end, &fields) else { break }
         at = behind
         continue
-      } else if bytes.hasWord("QT=", at: at) {
-        setDelay(bytes, at &+ 3, end, &record)
       }
       let blank = bytes.shortIndex(of: ASCII.space, from: at, limit: end)
       if blank < end, bytes.byte(blank &- 1) == ASCII.colon {
@@ -89,24 +82,6 @@ extension EximParser {
     }
     fields.errorText = Field(textStart, at)
     return at
-  }
-
-  /// Whether nothing but ` QT=` and ` DT=` stands between `start` and the line's end.
-  private func endsDelivery(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> Bool {
-    var at = start
-    while at < end {
-      guard bytes.hasWord(" QT=", at: at) || bytes.hasWord(" DT=", at: at) else { return false }
-      if bytes.hasWord(" QT=", at: at) { setDelay(bytes, at &+ 4, end, &record) }
-      at &+= 4
-      let digits = at
-      while at < end, bytes.byte(at) != ASCII.space {
-        let byte = bytes.byte(at)
-        guard ASCII.isDigit(byte) || byte == ASCII.dot || ASCII.isLetter(byte) else { return false }
-        at &+= 1
-      }
-      guard at > digits else { return false }
-    }
-    return true
   }
 
   /// `0.019s` or `42s` as the delay; `1m10s` is no number and left out.

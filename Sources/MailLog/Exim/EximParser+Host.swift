@@ -58,20 +58,13 @@ extension EximParser {
   @inline(__always)
   private func addressEnd(_ bytes: RawSpan, _ open: Int, _ end: Int) -> Int? {
     guard open < end, bytes.byte(open) == ASCII.openBracket else { return nil }
-    var at = open &+ 1
+    let first = bytes.byte(open &+ 1)
+    let isHex = ASCII.isDigit(first) || (first | 0x20) &- 0x61 < 6
+    guard isHex || first == ASCII.colon else { return nil }
     let limit = min(end, open &+ 64)
-    while at < limit {
-      let byte = bytes.byte(at)
-      if byte == ASCII.closeBracket { return at > open &+ 1 ? at : nil }
-      let isHex = ASCII.isDigit(byte) || (byte | 0x20) &- 0x61 < 6
-      // `fe80::1%eth0` is the only form with other letters.
-      guard isHex || byte == ASCII.dot || byte == ASCII.colon || byte == UInt8(ascii: "%") || ASCII.isLetter(byte)
-      else {
-        return nil
-      }
-      at &+= 1
-    }
-    return nil
+    let close = bytes.shortIndex(of: ASCII.closeBracket, from: open, limit: limit)
+    guard close < limit, bytes.shortIndex(of: ASCII.space, from: open, limit: close) == close else { return nil }
+    return close
   }
 
   /// Takes `host` as the peer. A name that is the address again is none.

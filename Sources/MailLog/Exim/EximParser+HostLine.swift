@@ -24,6 +24,13 @@ extension EximParser {
     return client(bytes, start, end, &record)
   }
 
+  /// An attempt as written before 4.85: `ID SMTP error from remote mail server after STAGE: host NAME [IP]: REPLY`.
+  func oldHostLine(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> EximLine? {
+    guard bytes.hasWord("SMTP err", at: start) || bytes.hasWord("LMTP err", at: start) else { return nil }
+    record.outcome = .attempt
+    return remoteReply(bytes, start, end, &record) == .read ? .reply : .notUnderstood
+  }
+
   /// Whether Exim says at `at` that there was no reply.
   private func isHostError(_ bytes: RawSpan, _ at: Int, _ end: Int) -> Bool {
     let words: [StaticString] = [

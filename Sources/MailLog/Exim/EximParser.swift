@@ -20,6 +20,7 @@ struct EximParser {
     if at < end, ASCII.isDigit(bytes.byte(at)), let behind = EximHead.stampEnd(bytes, at, end) { at = behind }
     if let behind = EximHead.pidEnd(bytes, at, end) { at = behind }
     guard let idEnd = EximHead.idEnd(bytes, at, end) else {
+      if isQuiet(bytes, at, end) { return .noReply }
       isKnown = isKnown || isKnownStart(bytes, at, end)
       return withoutID(bytes, at, end, isKnown, &record)
     }
@@ -62,15 +63,17 @@ struct EximParser {
 
   /// The forms that few lines have, with a message id or without.
   private func rare(_ bytes: RawSpan, _ at: Int, _ end: Int, _ record: inout ReplyRecord) -> EximLine {
+    if record.queueID.exists, let line = oldHostLine(bytes, at, end, &record) { return line }
     if let line = session(bytes, at, end, &record) { return line }
     if let line = authenticator(bytes, at, end, &record) { return line }
+    if isQuiet(bytes, at, end) { return .noReply }
     if let line = cutthrough(bytes, at, end, &record) { return line }
     return suspect(bytes, at, end)
   }
 
   /// For a line that nothing else explained: whether it looks like it carries a reply.
   func suspect(_ bytes: RawSpan, _ start: Int, _ end: Int) -> EximLine {
-    if bytes.firstIndex(of: " error from remote mail", from: start, to: end) != nil { return .notUnderstood }
+    if bytes.firstIndex(of: "rror from remote mail", from: start, to: end) != nil { return .notUnderstood }
     if let hit = bytes.firstIndex(of: "rejected ", from: start, to: end), hasCode(bytes, hit, end) {
       return .notUnderstood
     }

@@ -7,7 +7,7 @@
 /// of that time, where another file may go on with the same log, only an equal line is a copy.
 struct RejectLogs: Sendable {
   /// Seconds by which rejections of one run may be out of order.
-  static let slack: Int64 = 60
+  static let slack: Int64 = 2
   /// Seconds in front of a run's end for which its rejections are remembered.
   static let tail: Int64 = 5
   private static let tailLimit = 4_096

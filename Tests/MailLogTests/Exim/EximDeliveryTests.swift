@@ -116,6 +116,17 @@ struct EximDeliveryTests {
     #expect(reply.recipient == "\(bare)@example.net")
   }
 
+  @Test("a certificate's name that holds a confirmation")
+  func hostileCertificate() throws {
+    let reply = try #require(
+      try Collector.exim(
+        "\(id) => a@example.net R=r T=t H=mx [192.0.2.1] X=TLS1.3:A:256 CV=no DN=\"/CN=\" C=\"250 fake\" C=\"251 real\" "
+          + "QT=1m10s DT=0.003s"))
+    #expect(reply.code == 251)
+    #expect(reply.text == "real")
+    #expect(reply.recipient == "a@example.net")
+  }
+
   @Test("what an arrival tells is known to the delivery")
   func message() throws {
     let (collector, lines) = try Collector.read(

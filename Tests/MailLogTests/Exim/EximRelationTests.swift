@@ -47,6 +47,18 @@ struct EximRelationTests {
     #expect(reply.code == 450)
   }
 
+  @Test("an attempt as older versions write it, and the deferral that repeats it")
+  func oldAttempt() throws {
+    let old = "SMTP error from remote mail server after DATA: host mx.example.net [192.0.2.1]: 451 4.3.0 later"
+    let (collector, _) = try Collector.read(
+      text: "2009-11-23 15:20:10 \(id) \(old)\n2009-11-23 15:20:11 \(id) == a@example.net R=r T=t defer (-46): \(old)\n"
+    )
+    #expect(collector.replies.map(\.outcome) == ["attempt", "deferred"])
+    #expect(collector.replies.map(\.code) == [451, 451])
+    #expect(collector.replies.map(\.remoteHost) == ["mx.example.net", "mx.example.net"])
+    #expect(collector.replies.map(\.isDuplicate) == [false, true])
+  }
+
   @Test("an attempt in one file, its deferral in the next")
   func acrossFiles() throws {
     let (collector, _) = try Collector.read(texts: [hostLine("15:20:10"), deferral("15:20:11", "a")])
