@@ -2,7 +2,8 @@ import SMTPReply
 
 /// Reads mail logs, one input after the other, and hands every reply to a sink.
 ///
-/// Messages are followed across inputs, so rotated files are given oldest first.
+/// Messages are followed across inputs, so rotated files are given oldest first. A log may also be read in pieces, each by a
+/// reader of its own, and joined by `append`: what a piece cannot know alone it holds until then.
 public struct LogReader: ~Copyable {
   /// What a run reads with.
   public struct Options: Sendable {
@@ -11,8 +12,10 @@ public struct LogReader: ~Copyable {
     public var now: Int64
     /// The year of the first stamp without one, when the user knows better.
     public var firstYear: Int?
-    /// Whether replies carry the message id.
-    public var keepsMessageIDs = false
+    /// Whether replies carry the message id and the client of their message.
+    public var keepsDetails = false
+    /// Whether the log goes on from lines that another reader reads.
+    public var isContinuation = false
 
     /// Options of a run that takes place at `now`.
     public init(now: Int64) {
@@ -20,7 +23,7 @@ public struct LogReader: ~Copyable {
     }
   }
 
-  /// What came of one input.
+  /// What came of one input. Some of its lines may be held until the reader is finished.
   public struct Result: Sendable {
     /// How the lines were accounted for.
     public var lines = LineCounts()
@@ -30,46 +33,105 @@ public struct LogReader: ~Copyable {
     public var last: LogTime?
     /// Whether stamps without a year span more than one, so that the older ones may have got the wrong year.
     public var spansMoreThanAYear = false
+
+    /// Nothing read yet.
+    public init() {}
+
+    /// Adds what came of the lines behind.
+    mutating func append(_ next: Result) {
+      lines += next.lines
+      first = first ?? next.first
+      last = next.last ?? last
+      spansMoreThanAYear = spansMoreThanAYear || next.spansMoreThanAYear
+    }
   }
 
-  private let options: Options
-  private let parser = PostfixParser()
+  let options: Options
+  let parser = PostfixParser()
   var tracker: MessageTracker
-  var hosts = HostNumbers()
+  var hosts = HostKey()
   /// What spans lines of Exim's; see `LogReader+Exim.swift`.
   var exim = EximRelations()
+  /// Lines that hang on what stands in front of the piece.
+  var held = HeldLines()
+  /// Whether lines that hang on what stands in front have to be held.
+  var holds: Bool
+  /// When the piece began, in seconds of log time.
+  var pieceStart: Int64?
+  /// The input that was read last, as long as it may go on.
+  var run: LineRun?
+  /// The unfinished lines at both ends.
+  var edges = LineEdges()
+  /// The clock of the input that was read last.
+  var lastClock: LogClock?
+  /// What came of each input.
+  public internal(set) var results: [Result] = []
 
   /// A reader that has read nothing.
   public init(options: Options) {
     self.options = options
-    tracker = MessageTracker(keepsMessageIDs: options.keepsMessageIDs)
+    tracker = MessageTracker(keepsDetails: options.keepsDetails)
+    holds = options.isContinuation
   }
 
-  /// Reads `source` to its end. Damage to the source is for the caller to look up there.
+  /// Reads `source` to its end, as the whole of an input. Damage to the source is for the caller to look up there.
+  @discardableResult
   public mutating func read(_ source: inout ByteSource, into sink: any ReplySink) -> Result {
-    let years =
-      options.firstYear.map(YearInference.init(firstYear:))
-      ?? YearInference(newestTime: source.newestTime ?? options.now)
-    var run = Run(clock: LogClock(years: years))
-    exim.beginInput()
+    readPiece(&source, isStart: true, isEnd: true, into: sink)
+    return results.last ?? Result()
+  }
+
+  /// Reads a piece of an input: `isStart` says that it begins it, `isEnd` that it ends it.
+  ///
+  /// A piece that does not begin its input is the first thing that its reader reads.
+  public mutating func readPiece(
+    _ source: inout ByteSource, isStart: Bool, isEnd: Bool, into sink: any ReplySink
+  ) {
+    finishInput(into: sink)
+    if !results.isEmpty { exim.beginInput() }
+    var run = LineRun(clock: LogClock(years: years(of: source)), input: results.count)
+    results.append(Result())
     var buffer = LineBuffer()
-    while let lines = buffer.next(from: &source) {
+    var front: LineEdges.Fragment?
+    var awaitsFront = !isStart
+    if !isStart { edges.front = LineEdges.Fragment() }
+    while var lines = buffer.next(from: &source) {
+      if awaitsFront {
+        awaitsFront = false
+        front = LineEdges.Fragment(firstLineOf: buffer.bytes[lines], isCut: buffer.cutLines > 0)
+        run.result.lines.cut -= buffer.cutLines
+        run.number += 1
+        lines = (lines.lowerBound + (front?.bytes.count ?? 0) + 1)..<lines.upperBound
+      }
       unsafe readLines(buffer.bytes.span.bytes, lines, &run, sink)
     }
     run.result.lines.cut += buffer.cutLines
     run.result.spansMoreThanAYear = run.clock.passedBound
-    return run.result
+    edges.back = buffer.unfinished
+    edges.isInputOpen = true
+    if !isStart { edges.set(front, isOnlyCutLine: front?.isCut == true && run.number == 1 && edges.isBackGiven) }
+    lastClock = run.clock
+    note(&run)
+    self.run = run
+    if isEnd { finishInput(into: sink) }
   }
 
-  /// The state of reading one input.
-  struct Run {
-    var clock: LogClock
-    var heads = LineHeadCache()
-    var result = Result()
-    var number = 0
+  /// Adds what came of the run's last lines to its input's result.
+  mutating func note(_ run: inout LineRun) {
+    results[run.input].append(run.result)
+    run.result = Result()
   }
 
-  private mutating func readLines(_ bytes: RawSpan, _ lines: Range<Int>, _ run: inout Run, _ sink: any ReplySink) {
+  private func years(of source: borrowing ByteSource) -> YearInference {
+    guard let firstYear = options.firstYear else {
+      return YearInference(newestTime: source.newestTime ?? options.now)
+    }
+    // The year that the user gave is that of the first input; the others go on from there.
+    return lastClock?.years ?? YearInference(firstYear: firstYear)
+  }
+
+  /// Reads the whole lines `lines` of `bytes`.
+  mutating func readLines(_ bytes: RawSpan, _ lines: Range<Int>, _ run: inout LineRun, _ sink: any ReplySink) {
     var start = lines.lowerBound
     var head = LineHead.empty
     var tag = PostfixTag.empty
@@ -87,7 +149,7 @@ public struct LogReader: ~Copyable {
       while start < end, bytes.byte(start) == 0 { start &+= 1 }
       if run.heads.read(bytes, from: start, to: end, into: &head) {
         hasHead = true
-        if run.result.first == nil { run.result.first = run.clock.time(of: head, in: bytes) }
+        if run.result.first == nil { begin(at: run.time(of: head, in: bytes), &run) }
         if head.stamp == .exim {
           readExim(bytes, head, .bare(at: head.tag), end, &run, sink)
         } else if tag.read(bytes, from: head.tag, to: end) {
@@ -107,12 +169,17 @@ public struct LogReader: ~Copyable {
       }
       start = newline &+ 1
     }
-    if hasHead, let time = run.clock.time(of: head, in: bytes) { run.result.last = time }
+    if hasHead, let time = run.time(of: head, in: bytes) { run.result.last = time }
+  }
+
+  private mutating func begin(at time: LogTime?, _ run: inout LineRun) {
+    run.result.first = time
+    if pieceStart == nil, let time { pieceStart = time.instant / 1_000_000 }
   }
 
   // Head and tag come as they stand in the caller's memory: copies of them are a sixth of what a line costs.
   private mutating func readPostfix(
-    _ bytes: RawSpan, _ head: inout LineHead, _ tag: inout PostfixTag, _ end: Int, _ run: inout Run,
+    _ bytes: RawSpan, _ head: inout LineHead, _ tag: inout PostfixTag, _ end: Int, _ run: inout LineRun,
     _ sink: any ReplySink
   ) {
     var record = ReplyRecord()
@@ -123,44 +190,51 @@ public struct LogReader: ~Copyable {
     }
     if kind == .notUnderstood {
       run.result.lines.notUnderstood &+= 1
-      sink.notUnderstood(line: bytes, at: Field(head.start, end), number: run.number)
+      sink.notUnderstood(line: bytes, at: Field(head.start, end), number: run.number, input: run.input)
+      return
+    }
+    let time = run.time(of: head, in: bytes)
+    guard record.queueID.exists else {
+      run.result.lines.postfix &+= 1
+      if kind == .reply { emit(&record, head, tag.service, time, bytes, MessageFacts(), run, sink) }
+      return
+    }
+    let second = run.second
+    freeSilentMessages(at: second, time, sink)
+    let id = QueueID(bytes, record.queueID, host: hosts.key(bytes, head.host))
+    if holds, hangsOnPast(id, kind, at: second) {
+      hold(bytes, head.start..<end, time, run)
       return
     }
     run.result.lines.postfix &+= 1
-    let time = run.clock.time(of: head, in: bytes)
-    let second = run.clock.instantSecond
-    if tracker.isTimeToGiveUp(at: second), time != nil {
-      for serial in tracker.giveUp(at: second) { sink.messageEnded(serial) }
-    }
-    guard record.queueID.exists else {
-      if kind == .reply { emit(&record, head, tag.service, time, bytes, MessageFacts(), run.number, sink) }
-      return
-    }
-    let id = QueueID(bytes, record.queueID, host: hosts.number(bytes, head.host))
     switch kind {
     case .reply:
       let isDeferral = record.outcome == .deferred || record.outcome == .suspended
       let facts = tracker.facts(for: id, at: second, isDeferral: isDeferral)
-      emit(&record, head, tag.service, time, bytes, facts, run.number, sink)
-    case .messageBegins:
-      if let ended = tracker.begin(id, record, line: bytes, at: second) { sink.messageEnded(ended) }
-    case .messageID:
-      tracker.noteMessageID(id, record, line: bytes, at: second)
-    case .sender:
-      tracker.noteSender(id, record, line: bytes, at: second)
+      emit(&record, head, tag.service, time, bytes, facts, run, sink)
+    case .messageBegins: tracker.begin(id, record, line: bytes, at: second)
+    case .messageID: tracker.noteMessageID(id, record, isResent: false, line: bytes, at: second)
+    case .resentMessageID: tracker.noteMessageID(id, record, isResent: true, line: bytes, at: second)
+    case .sender: tracker.noteSender(id, record, line: bytes, at: second)
     case .removed:
       if let ended = tracker.remove(id) { sink.messageEnded(ended) }
-    case .noReply, .notUnderstood:
-      break
+    case .noReply, .notUnderstood: break
     }
   }
 
   @inline(__always)
+  mutating func freeSilentMessages(at second: Int64, _ time: LogTime?, _ sink: any ReplySink) {
+    guard tracker.isTimeToGiveUp(at: second), time != nil else { return }
+    for serial in tracker.giveUp(at: second) { sink.messageEnded(serial) }
+  }
+
+  @inline(__always)
   func emit(
-    _ record: inout ReplyRecord, _ head: LineHead, _ service: Field, _ time: LogTime?, _ bytes: RawSpan,
-    _ facts: MessageFacts, _ number: Int, _ sink: any ReplySink
+    _ record: inout ReplyRecord, _ head: borrowing LineHead, _ service: Field, _ time: LogTime?, _ bytes: RawSpan,
+    _ facts: MessageFacts, _ run: borrowing LineRun, _ sink: any ReplySink
   ) {
-    record.line = number
+    record.line = run.number
+    record.input = run.input
     if !head.host.isEmpty { record.host = Field(head.host.lowerBound, head.host.upperBound) }
     record.service = service
     unsafe sink.receive(record, at: time, line: bytes, of: facts, message: tracker.bytes.span.bytes)

@@ -57,6 +57,12 @@ public struct ReplyGuide: Sendable {
   /// Every code the guide knows, ascending.
   public var codes: [CodeMeaning] { meanings.values.sorted { $0.code < $1.code } }
 
+  /// What was said before of replies with this cause: with its class when the guide has no such cause any more.
+  public func explanation(ofCause id: String, class reason: ReasonClass) -> Explanation {
+    let cause = cause(id)
+    return Explanation(cause: cause, class: cause?.class ?? reason, confidence: .low, matched: nil)
+  }
+
   /// The cause of this id.
   public func cause(_ id: String) -> Cause? { places[id].map { causes[$0] } }
 

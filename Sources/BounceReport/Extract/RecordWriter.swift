@@ -7,8 +7,8 @@ public final class RecordWriter: ReplySink {
   private var groups: ReplyGroups
   private var json = JSONWriter()
   private let output: ([UInt8]) -> Void
-  /// The input being read, as it was given.
-  public var path = ""
+  /// The inputs that are read, as they were given.
+  private var paths: [String] = []
 
   /// A writer that hands what it wrote to `output`, some kilobytes at a time.
   public init(guide: ReplyGuide, output: @escaping ([UInt8]) -> Void) {
@@ -16,13 +16,16 @@ public final class RecordWriter: ReplySink {
     self.output = output
   }
 
+  /// The next input begins.
+  public func beginInput(_ path: String) { paths.append(path) }
+
   /// Writes one reply.
   public func receive(
     _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
   ) {
     json.beginObject()
     json.key("file")
-    json.value(path)
+    json.value(record.input < paths.count ? paths[record.input] : "")
     json.key("line")
     json.value(record.line)
     if let time {
@@ -59,7 +62,7 @@ public final class RecordWriter: ReplySink {
   public func messageEnded(_ serial: UInt64) {}
 
   /// Nothing to do: only replies are written.
-  public func notUnderstood(line: RawSpan, at field: Field, number: Int) {}
+  public func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {}
 
   /// Hands out what is still held back.
   public func flush() {

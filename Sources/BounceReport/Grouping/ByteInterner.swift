@@ -4,7 +4,8 @@ import MailLog
 ///
 /// Adding and finding are O(length) on average. What is waited for is memory, so a look-up touches one place of the index and
 /// one of the arena, where a string's number and length stand in front of it. A string costs its bytes, twelve beside them and
-/// about sixteen of index. ASCII case is ignored when the interner is made so; the form seen first is kept.
+/// about sixteen of index. ASCII case is ignored when the interner is made so; of several forms the first
+/// in the order of bytes is kept, whichever came first.
 struct ByteInterner: Sendable {
   private var arena = ByteArena()
   /// Where each string begins in the arena, behind its header.
@@ -47,11 +48,26 @@ struct ByteInterner: Sendable {
   mutating func intern(_ bytes: RawSpan, _ range: Range<Int>) -> UInt32 {
     let hash = hash(bytes, range)
     let (number, place) = find(bytes, range, hash)
-    return number ?? add(bytes, range, hash, at: place)
+    guard let number else { return add(bytes, range, hash, at: place) }
+    if ignoresCase { keepLower(number, bytes, range) }
+    return number
   }
 
   /// The number of the bytes in `range`; nil when they were never added.
   func find(_ bytes: RawSpan, _ range: Range<Int>) -> UInt32? { find(bytes, range, hash(bytes, range)).number }
+
+  /// Adds the strings of `other`; gives the own number of each.
+  mutating func append(_ other: ByteInterner) -> [UInt32] {
+    let bytes = other.arena.bytes
+    let strings = bytes.span
+    var numbers: [UInt32] = []
+    numbers.reserveCapacity(other.count)
+    for number in 0..<other.count {
+      let range = other.place(UInt32(number)).range
+      numbers.append(unsafe intern(strings.bytes, range))
+    }
+    return numbers
+  }
 
   /// The number of the bytes, or the free place of the index where they belong.
   @inline(__always)
@@ -70,6 +86,27 @@ struct ByteInterner: Sendable {
       place = (place &+ 1) & mask
     }
     return (nil, place)
+  }
+
+  /// Puts the form in `range` in the place of the one that is kept when it comes before it in the order of bytes.
+  @inline(__always)
+  private mutating func keepLower(_ number: UInt32, _ bytes: RawSpan, _ range: Range<Int>) {
+    let start = Int(starts[Int(number)])
+    if isSame(start, bytes, range) { return }
+    replaceIfLower(start, bytes, range)
+  }
+
+  @inline(__always)
+  private func isSame(_ start: Int, _ bytes: RawSpan, _ range: Range<Int>) -> Bool {
+    let own = arena.bytes.span
+    return unsafe own.bytes.equals(start..<(start &+ range.count), bytes, range)
+  }
+
+  @inline(never)
+  private mutating func replaceIfLower(_ start: Int, _ bytes: RawSpan, _ range: Range<Int>) {
+    var new: [UInt8] = []
+    bytes.append(range, to: &new)
+    if new.lexicographicallyPrecedes(arena.bytes[start..<(start + range.count)]) { arena.replace(start, with: new) }
   }
 
   @inline(never)

@@ -26,6 +26,18 @@ struct PairSet: Sendable {
     for key in keys where key != 0 { body(UInt32(key >> 32) &- 1, UInt32(truncatingIfNeeded: key)) }
   }
 
+  /// The set with both numbers of each pair replaced.
+  func mapped(left: [UInt32], right: [UInt32]?) -> PairSet {
+    var mapped = PairSet()
+    forEach { mapped.insert(left[Int($0)], right?[Int($1)] ?? $1) }
+    return mapped
+  }
+
+  /// Adds the pairs of `other`.
+  mutating func formUnion(_ other: PairSet) {
+    other.forEach { insert($0, $1) }
+  }
+
   private mutating func grow() {
     let old = keys
     keys = [UInt64](repeating: 0, count: old.count * 2)

@@ -15,10 +15,16 @@ struct RecipientLedger: Sendable {
     var last: UInt32
   }
 
-  private var names = ByteInterner(ignoresCase: true)
+  private(set) var names: ByteInterner
   /// By recipient number.
   private var firstShares: [Share] = []
   private var furtherShares = PairTable()
+
+  /// A ledger of `names`, none of which was hit.
+  init(names: ByteInterner = ByteInterner(ignoresCase: true)) {
+    self.names = names
+    firstShares = Array(repeating: Share(group: 0, replies: 0, first: 0, last: 0), count: names.count)
+  }
 
   /// How many recipients there are; their numbers are `0..<count`.
   var count: Int { firstShares.count }
@@ -62,6 +68,33 @@ struct RecipientLedger: Sendable {
     } else {
       furtherShares.add(group, recipient, times: replies, at: second)
     }
+  }
+
+  /// Takes over the recipients of `other`, whose groups have the numbers `groups` here; gives the own number of each.
+  mutating func append(_ other: RecipientLedger, groups: [UInt32]) -> [UInt32] {
+    let own = names.append(other.names)
+    for _ in firstShares.count..<names.count {
+      firstShares.append(Share(group: 0, replies: 0, first: 0, last: 0))
+    }
+    other.forEach { recipient, shares in
+      for share in shares { add(share, of: groups[Int(share.group)], for: own[Int(recipient)]) }
+    }
+    return own
+  }
+
+  /// Gives the groups new numbers; several may become one.
+  mutating func renumber(groups: [UInt32]) {
+    var new = RecipientLedger(names: names)
+    forEach { recipient, shares in
+      for share in shares { new.add(share, of: groups[Int(share.group)], for: recipient) }
+    }
+    self = new
+  }
+
+  /// Adds what was counted before.
+  mutating func add(_ share: Share, of group: UInt32, for recipient: UInt32) {
+    add(Int(share.replies), of: group, for: recipient, at: Int64(share.first))
+    add(0, of: group, for: recipient, at: Int64(share.last))
   }
 
   /// Calls `body` with every recipient that was hit and its shares, in the order of numbers.

@@ -4,104 +4,102 @@ import SMTPReply
 
 /// Groups replies that are the same but for addresses, ids and numbers, and asks the guide once per group.
 ///
-/// A group is a template with its code, enhanced code, stage and direction. Beyond `limit` groups new templates share one
-/// group per code and cause, so a reply that keeps changing cannot fill the memory.
-struct ReplyGroups {
-  /// What is known of one group.
-  struct Group {
-    var code: ReplyCode?
-    var enhanced: EnhancedStatusCode?
-    var stage: Stage?
-    var direction: Direction
-    var explanation: Explanation
-    var template: String
-    /// Whom the group's cause hits.
-    var affected: AffectedKind
-    /// Replies, repeats included.
-    var replies = 0
-    /// How many of them the log implies and does not show.
-    var implied = 0
-  }
-
+/// A group is a template with its code, enhanced code, stage and direction. There are at most `limit` of them: beyond, only those
+/// whose hash is below a bound stay, the bound halved until they are few enough, and all others share a group per key and cause.
+/// So which groups stay depends on the replies alone, not on their order, and a reply that keeps changing cannot fill the memory.
+struct ReplyGroups: Sendable {
   /// More templates than any real log has.
   static let limit = 50_000
 
-  private let guide: ReplyGuide
-  private var template = ReplyTemplate()
-  private var interner = ByteInterner()
-  private var numbers: [UInt32] = []
-  private var overflow: [String: UInt32] = [:]
-  private(set) var groups: [Group] = []
-
-  init(guide: ReplyGuide) {
-    self.guide = guide
+  private struct SharedKey: Hashable {
+    var key: ReplyGroup.Key
+    var cause: String?
+    var reason: ReasonClass
   }
+
+  let guide: ReplyGuide
+  private var template: ReplyTemplate
+  private var interner = ByteInterner()
+  /// The group of each interned template.
+  private var numbers: [UInt32] = []
+  private var shared: [SharedKey: UInt32] = [:]
+  private(set) var groups: [ReplyGroup] = []
+  /// Templates stay whose hash is not above it.
+  let bound: UInt64
+
+  init(guide: ReplyGuide, bound: UInt64 = .max) {
+    self.guide = guide
+    self.bound = bound
+    template = ReplyTemplate(telling: TellingTokens(guide))
+  }
+
+  /// Whether there are more groups of their own than may be: the time to `shrink`.
+  var isOverLimit: Bool { interner.count > ReplyGroups.limit }
 
   /// The number of the group that `record` belongs to.
   mutating func group(of record: borrowing ReplyRecord, _ line: RawSpan) -> UInt32 {
+    let key = ReplyGroup.Key(
+      code: record.code, enhanced: record.enhanced, stage: record.stage, direction: record.direction)
     template.make(record, line)
-    template.append(key: ReplyGroups.key(of: record))
-    let key = template.bytes
-    let span = key.span
-    let known = interner.count
-    let number = unsafe interner.intern(span.bytes, template.range)
-    if Int(number) < known { return numbers[Int(number)] }
-    let group = add(record, line)
-    numbers.append(group)
-    return group
+    template.append(key: key.packed)
+    let bytes = template.bytes
+    let span = bytes.span
+    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
+    return unsafe number(of: key, span.bytes, template.range, template.textRange)
+  }
+
+  /// The number of the group of `key` whose template is `text`, added if it is new.
+  mutating func group(_ key: ReplyGroup.Key, template text: [UInt8]) -> UInt32 {
+    template.set(text)
+    template.append(key: key.packed)
+    let bytes = template.bytes
+    let span = bytes.span
+    return unsafe number(of: key, span.bytes, template.range, template.textRange)
   }
 
   /// Counts `times` replies in `group`.
   @inline(__always)
-  mutating func count(_ group: UInt32, times: Int, isImplied: Bool) {
+  mutating func count(_ group: UInt32, times: Int, implied: Int) {
     groups[Int(group)].replies += times
-    if isImplied { groups[Int(group)].implied += times }
+    groups[Int(group)].implied += implied
   }
 
   /// Whom the cause of `group` hits.
   @inline(__always)
   func affected(_ group: UInt32) -> AffectedKind { groups[Int(group)].affected }
 
-  /// What tells groups of one template apart, so that one look-up finds the group.
   @inline(__always)
-  private static func key(of record: borrowing ReplyRecord) -> UInt64 {
-    let code = UInt64(record.code?.rawValue ?? 1_000)
-    let enhanced = UInt64(record.enhanced?.rawValue ?? 0)
-    let stage = UInt64(record.stage?.ordinal ?? 255)
-    return code | enhanced << 16 | stage << 40 | (record.direction == .inbound ? 1 : 0) << 48
-  }
-
-  private mutating func add(_ record: borrowing ReplyRecord, _ line: RawSpan) -> UInt32 {
-    let text = record.joinedText(line)
-    let explanation = guide.explain(
-      ReplyText(
-        text, code: record.code, enhanced: record.enhanced, stage: record.stage, direction: record.direction))
-    var shown = String(decoding: template.bytes[template.textRange], as: UTF8.self)
-    if groups.count >= ReplyGroups.limit {
-      let key = "\(record.code?.rawValue ?? 0) \(record.direction) \(explanation.cause?.id ?? "")"
-      if let group = overflow[key] { return group }
-      overflow[key] = UInt32(groups.count)
-      shown = "(many different texts)"
-    }
-    groups.append(
-      Group(
-        code: record.code, enhanced: record.enhanced, stage: record.stage, direction: record.direction,
-        explanation: explanation, template: shown, affected: AffectedKind(explanation.class, record.direction)))
+  private mutating func number(
+    of key: ReplyGroup.Key, _ bytes: RawSpan, _ range: Range<Int>, _ text: Range<Int>
+  ) -> UInt32 {
+    if bound < .max, Mixer.hash(bytes, range) > bound { return sharedGroup(key, bytes, text) }
+    let known = interner.count
+    let number = interner.intern(bytes, range)
+    if Int(number) < known { return numbers[Int(number)] }
+    var words: [UInt8] = []
+    bytes.append(text, to: &words)
+    groups.append(ReplyGroup(key: key, explanation: explain(key, words), text: words, isShared: false))
+    numbers.append(UInt32(groups.count - 1))
     return UInt32(groups.count - 1)
   }
-}
 
-extension ReplyRecord {
-  /// The reply's text without codes, its lines joined by one blank.
-  func joinedText(_ line: RawSpan) -> [UInt8] {
-    var text: [UInt8] = []
-    guard reply.exists else { return text }
-    var lines = ReplyLines(of: self, in: line)
-    while let part = lines.next(in: line) {
-      guard !part.text.isEmpty else { continue }
-      if !text.isEmpty { text.append(UInt8(ascii: " ")) }
-      line.append(part.text, to: &text)
-    }
-    return text
+  /// What the guide says of a template: of every reply that has it, since templates keep what the guide looks for.
+  private func explain(_ key: ReplyGroup.Key, _ text: [UInt8]) -> Explanation {
+    guide.explain(ReplyText(text, code: key.code, enhanced: key.enhanced, stage: key.stage, direction: key.direction))
+  }
+
+  private mutating func sharedGroup(_ key: ReplyGroup.Key, _ bytes: RawSpan, _ text: Range<Int>) -> UInt32 {
+    var words: [UInt8] = []
+    bytes.append(text, to: &words)
+    return sharedGroup(key, explain(key, words))
+  }
+
+  /// The group that replies of `key` and this explanation share.
+  mutating func sharedGroup(_ key: ReplyGroup.Key, _ explanation: Explanation) -> UInt32 {
+    let sharedKey = SharedKey(key: key, cause: explanation.cause?.id, reason: explanation.class)
+    if let group = shared[sharedKey] { return group }
+    groups.append(ReplyGroup(key: key, explanation: explanation, text: [], isShared: true))
+    shared[sharedKey] = UInt32(groups.count - 1)
+    return UInt32(groups.count - 1)
   }
 }

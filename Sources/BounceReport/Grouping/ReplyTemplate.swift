@@ -8,10 +8,12 @@ import MailLog
 /// since they tell causes apart. The result depends on the text alone.
 struct ReplyTemplate {
   /// A longer template is cut here: what tells causes apart comes first.
-  static let limit = 400
+  static let limit = 800
   /// Room for the key, and for word loads behind it.
   private static let margin = 16
 
+  /// Tokens that stay although they look as if they varied.
+  private let telling: TellingTokens?
   /// The template made last, from the front of the buffer.
   private(set) var bytes = [UInt8](repeating: 0, count: limit + margin)
   private var filled = 0
@@ -19,6 +21,11 @@ struct ReplyTemplate {
   private(set) var textRange = 0..<0
   /// The text and the key behind it.
   private(set) var range = 0..<0
+
+  /// Makes templates that keep the tokens `telling`.
+  init(telling: TellingTokens? = nil) {
+    self.telling = telling
+  }
 
   /// Makes the template of `record`'s reply: all its lines, without codes, joined by one blank.
   mutating func make(_ record: borrowing ReplyRecord, _ line: RawSpan) {
@@ -31,6 +38,13 @@ struct ReplyTemplate {
         add(line, part.text)
       }
     }
+    textRange = 0..<filled
+  }
+
+  /// Takes a template that was made before.
+  mutating func set(_ text: [UInt8]) {
+    filled = min(text.count, ReplyTemplate.limit)
+    for index in 0..<filled { bytes[index] = text[index] }
     textRange = 0..<filled
   }
 
@@ -66,7 +80,9 @@ struct ReplyTemplate {
       var token = TokenScan()
       at = token.read(text, from: start, to: end)
       let stop = TokenClass.withoutTrailing(text, start, at)
-      if !token.isPlain, let placeholder = token.placeholder(text, start, stop) {
+      if !token.isPlain, let placeholder = token.placeholder(text, start, stop),
+        telling?.contains(text, start, stop) != true
+      {
         copy(text, copied..<start)
         copied = stop
         append(placeholder)

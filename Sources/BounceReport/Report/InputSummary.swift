@@ -14,6 +14,8 @@ public struct InputSummary: Sendable {
   public var first: LogTime?
   /// Time of its last line.
   public var last: LogTime?
+  /// Whether stamps without a year span more than one, so that the older ones may have got the wrong year.
+  public var spansMoreThanAYear = false
 
   /// An input of which nothing was read yet.
   public init(path: String, isComplete: Bool) {

@@ -20,22 +20,25 @@ public struct ReportBuilder {
     reach = RecipientReach(summary.tally, top: self.top)
   }
 
-  /// The report of the inputs that the summary was made from.
-  public func report(of inputs: [InputSummary]) -> Report {
+  /// The report of the summary, which is finished.
+  public func report() -> Report {
+    let inputs = summary.inputs
     var report = Report(inputs: inputs)
     report.totals = summary.tally.totals
     report.totals.deferred = summary.tally.pending.count
     report.codes = codes()
     report.withoutReply = causes(of: nil, numbers { $0.code == nil })
     report.findings = findings()
-    report.notUnderstood = summary.notUnderstood.map { "line \($0.number): \($0.text)" }
+    report.notUnderstood = summary.notUnderstood.map { line in
+      (inputs.count > 1 ? "\(summary.path(of: line)) " : "") + "line \(line.number): \(line.text)"
+    }
     return report
   }
 
-  var groups: [ReplyGroups.Group] { summary.tally.groups.groups }
+  var groups: [ReplyGroup] { summary.tally.groups.groups }
 
   /// Numbers of the groups that `isWanted`.
-  func numbers(_ isWanted: (ReplyGroups.Group) -> Bool) -> [Int] {
+  func numbers(_ isWanted: (ReplyGroup) -> Bool) -> [Int] {
     groups.indices.filter { isWanted(groups[$0]) }
   }
 
@@ -65,7 +68,7 @@ public struct ReportBuilder {
   }
 
   /// A group's reply as one text: code, enhanced code, template.
-  func shown(_ group: ReplyGroups.Group) -> String {
+  func shown(_ group: ReplyGroup) -> String {
     [group.code?.description, group.enhanced?.description, group.template.isEmpty ? nil : group.template]
       .compactMap { $0 }.joined(separator: " ")
   }
@@ -77,7 +80,7 @@ struct CauseKey: Hashable {
   var reason: ReasonClass
   var direction: Direction
 
-  init(_ group: ReplyGroups.Group) {
+  init(_ group: ReplyGroup) {
     cause = group.explanation.cause?.id
     reason = group.explanation.class
     direction = group.direction

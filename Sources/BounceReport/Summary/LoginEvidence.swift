@@ -34,4 +34,25 @@ struct LoginEvidence: Sendable {
     networks.forEach { login, _ in counts[login, default: (0, 0)].networks += 1 }
     return counts
   }
+
+  /// Takes over the evidence of `other`, whose logins have the numbers `logins` here.
+  mutating func append(_ other: LoginEvidence, logins: [UInt32]) {
+    let own = names.append(other.names)
+    domains.formUnion(other.domains.mapped(left: logins, right: own))
+    networks.formUnion(other.networks.mapped(left: logins, right: own))
+  }
+
+  func write(to state: inout StateWriter) {
+    names.write(to: &state)
+    domains.write(to: &state)
+    networks.write(to: &state)
+  }
+
+  init() {}
+
+  init(from state: inout StateReader, logins: Int) throws(StateReader.Failure) {
+    names = try ByteInterner(from: &state, ignoresCase: true)
+    domains = try PairSet(from: &state, left: logins, right: names.count)
+    networks = try PairSet(from: &state, left: logins, right: names.count)
+  }
 }

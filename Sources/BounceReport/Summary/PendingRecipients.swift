@@ -1,3 +1,5 @@
+import MailLog
+
 /// The recipients that were deferred and not settled since, by message.
 struct PendingRecipients: Sendable {
   /// The waiting recipients of one message; mostly it is one.
@@ -48,5 +50,39 @@ struct PendingRecipients: Sendable {
   /// The message ends; who still waits stays deferred.
   mutating func end(_ serial: UInt64) {
     abandoned += messages.removeValue(forKey: serial)?.count ?? 0
+  }
+
+  /// Takes over the recipients that wait in the piece behind: their messages' serials grow by `offset`, their own numbers here are
+  /// `recipients`.
+  mutating func append(_ next: PendingRecipients, serialOffset offset: UInt64, recipients: [UInt32]) {
+    abandoned += next.abandoned
+    for (serial, waiting) in next.messages {
+      wait(recipients[Int(waiting.first)], of: serial &+ offset)
+      for other in waiting.others { wait(recipients[Int(other)], of: serial &+ offset) }
+    }
+  }
+
+  func write(to state: inout StateWriter) {
+    state.write(abandoned)
+    state.write(messages.count)
+    for (serial, waiting) in messages.sorted(by: { $0.key < $1.key }) {
+      state.write(serial)
+      let recipients = ([waiting.first] + waiting.others).sorted()
+      state.write(recipients.count)
+      for recipient in recipients { state.write(UInt64(recipient)) }
+    }
+  }
+
+  init() {}
+
+  init(from state: inout StateReader, recipients: Int) throws(StateReader.Failure) {
+    abandoned = try state.int(upTo: 1 << 48)
+    for _ in 0..<(try state.count()) {
+      let serial = try state.number()
+      guard serial < 1 << 56 else { throw .outOfRange }
+      for _ in 0..<(try state.count()) {
+        wait(UInt32(try state.int(upTo: recipients - 1)), of: serial)
+      }
+    }
   }
 }

@@ -1,38 +1,94 @@
 public import MailLog
-import ReplyGuide
+public import ReplyGuide
 
-/// What a log's replies add up to: the state between reading and the report.
-public final class Summary: ReplySink {
-  /// Lines shown as examples of what was not understood.
-  static let sampleLimit = 5
+/// What a log adds up to: the state between reading and the report.
+///
+/// Summaries of pieces of a log that follow each other in time merge: `append` is associative, and gives what one summary of the
+/// whole would be, wherever the cuts are. What a piece cannot know alone (the start of a message, of a line, of a pair of lines)
+/// it carries until it meets the piece in front. There is one binary form, `encoded`.
+public final class Summary {
+  private var reader: LogReader
+  private let counter: ReplyCounter
+  /// The inputs, in order. Their lines are complete when the summary is finished.
+  private var sources: [Source] = []
+  private let guide: ReplyGuide
+  private let options: LogReader.Options
 
-  // Nothing that `receive` calls can come back here, so access needs no check at run time: it is 2 % of a line's cost.
-  @exclusivity(unchecked) private var counted: Tally
-  /// What was counted so far.
-  var tally: Tally { unsafe counted }
-  /// Lines that were not understood, by file.
-  private(set) var notUnderstood: [(number: Int, text: String)] = []
+  /// One input, and which of the reader's it is; none when it could not be opened.
+  struct Source: Equatable {
+    var path: String
+    var bytes: Int64 = 0
+    var isComplete: Bool
+    var number: Int?
+  }
 
   /// A summary of nothing, which explains replies by `guide`.
-  public init(guide: ReplyGuide) {
-    unsafe counted = Tally(guide: guide)
+  public init(guide: ReplyGuide, options: LogReader.Options) {
+    self.guide = guide
+    self.options = options
+    reader = LogReader(options: options)
+    counter = ReplyCounter(Tally(guide: guide))
   }
 
-  /// Takes one reply.
-  public func receive(
-    _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
-  ) {
-    unsafe counted.add(record, time, line, facts, message)
+  /// Reads an input, or a piece of one: `isStart` says that it begins the input, `isEnd` that it ends it. Damage to the source is
+  /// for the caller to look up there.
+  public func read(_ source: inout ByteSource, path: String, isStart: Bool = true, isEnd: Bool = true) {
+    sources.append(Source(path: path, isComplete: true, number: reader.results.count))
+    reader.readPiece(&source, isStart: isStart, isEnd: isEnd, into: counter)
+    sources[sources.count - 1].bytes = source.compressedBytesRead
+    sources[sources.count - 1].isComplete = source.damage == nil
   }
 
-  /// A message can no longer change: recipients of it that still wait stay deferred.
-  public func messageEnded(_ serial: UInt64) {
-    unsafe counted.end(serial)
+  /// Notes an input that could not be opened.
+  public func noteUnreadable(path: String) {
+    sources.append(Source(path: path, isComplete: false))
   }
 
-  /// Keeps the first few lines that were not understood.
-  public func notUnderstood(line: RawSpan, at field: Field, number: Int) {
-    guard notUnderstood.count < Summary.sampleLimit, let text = line.string(field) else { return }
-    notUnderstood.append((number, String(text.prefix(300))))
+  /// Takes over the summary of what follows in time, which is finished with then.
+  public func append(_ next: Summary) {
+    let continues = sources.last.map { $0.number != nil && $0.path == next.sources.first?.path } ?? false
+    let offsets = reader.append(next.reader, continues: continues, into: counter)
+    counter.append(next.counter, offsets)
+    var added = next.sources
+    if offsets.isJoined, let first = added.first, let last = sources.indices.last {
+      sources[last].bytes += first.bytes
+      sources[last].isComplete = sources[last].isComplete && first.isComplete
+      added.removeFirst()
+    }
+    for source in added {
+      var own = source
+      own.number = source.number.map { $0 + offsets.input }
+      sources.append(own)
+    }
+  }
+
+  /// Ends the log: nothing stands in front of what was read, and nothing behind.
+  public func finish() {
+    reader.finish(into: counter)
+  }
+
+  /// What was counted.
+  var tally: Tally { counter.tally }
+
+  /// Lines that look like they carry a reply and were not understood, the first few.
+  var notUnderstood: [NotUnderstoodLines.Line] { counter.notUnderstood.lines }
+
+  /// The path of a line's input.
+  func path(of line: NotUnderstoodLines.Line) -> String { sources.first { $0.number == line.input }?.path ?? "" }
+
+  /// What came of each input; complete when the summary is finished.
+  public var inputs: [InputSummary] {
+    sources.map { source in
+      var input = InputSummary(path: source.path, isComplete: source.isComplete)
+      input.bytes = source.bytes
+      if let number = source.number {
+        let result = reader.results[number]
+        input.lines = result.lines
+        input.first = result.first
+        input.last = result.last
+        input.spansMoreThanAYear = result.spansMoreThanAYear
+      }
+      return input
+    }
   }
 }

@@ -4,7 +4,7 @@ import SMTPReply
 
 /// Counts replies: failures by group and recipient, plain successes by code alone, since grouping every delivered recipient
 /// costs more than all the rest.
-struct Tally {
+struct Tally: Sendable {
   var totals = Totals()
   var groups: ReplyGroups
   /// Plain successes by reply code.
@@ -54,9 +54,10 @@ struct Tally {
   private mutating func group(
     _ record: borrowing ReplyRecord, _ time: LogTime?, _ line: RawSpan, _ facts: MessageFacts, _ message: RawSpan
   ) {
+    shrinkIfNeeded()
     let number = groups.group(of: record, line)
     let times = record.settlesMessage ? max(1, pending.lastSettled) : record.count
-    groups.count(number, times: times, isImplied: record.isImplied)
+    groups.count(number, times: times, implied: record.isImplied ? times : 0)
     if record.recipient.exists {
       let recipient = recipients.intern(line, record.recipient.range)
       recipients.add(times, of: number, for: recipient, at: (time?.wall ?? 0) / 1_000_000)

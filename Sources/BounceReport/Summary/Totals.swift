@@ -1,5 +1,7 @@
+import MailLog
+
 /// Deliveries by their final outcome, and what else was counted.
-struct Totals: Sendable {
+struct Totals: Equatable, Sendable {
   var delivered = 0
   var deliveredAfterDeferral = 0
   /// Recipients that were deferred and not settled by the end; known when the report is made.
@@ -12,4 +14,24 @@ struct Totals: Sendable {
   var attempts = 0
   /// Address verifications of our own.
   var probes = 0
+
+  /// The places of all counts.
+  private static var fields: [WritableKeyPath<Totals, Int> & Sendable] {
+    [\.delivered, \.deliveredAfterDeferral, \.deferred, \.deferrals, \.bounced, \.rejected, \.attempts, \.probes]
+  }
+
+  /// Adds the counts of another part of the log.
+  static func += (left: inout Totals, right: Totals) {
+    for field in fields { left[keyPath: field] += right[keyPath: field] }
+  }
+
+  init() {}
+
+  func write(to state: inout StateWriter) {
+    for field in Totals.fields { state.write(self[keyPath: field]) }
+  }
+
+  init(from state: inout StateReader) throws(StateReader.Failure) {
+    for field in Totals.fields { self[keyPath: field] = try state.int(upTo: 1 << 48) }
+  }
 }

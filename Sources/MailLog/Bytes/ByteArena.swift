@@ -27,6 +27,11 @@ public struct ByteArena: Sendable {
     count &+= 8
   }
 
+  /// Puts `new` in the place of as many bytes from `start` on.
+  public mutating func replace(_ start: Int, with new: [UInt8]) {
+    for (index, byte) in new.enumerated() where start + index < count { bytes[start + index] = byte }
+  }
+
   /// Forgets all strings, and keeps the room.
   public mutating func removeAll() {
     count = 0

@@ -58,6 +58,13 @@ public struct StateReader {
     return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
   }
 
+  /// Seconds since 1970 that sums cannot overflow.
+  public mutating func second() throws(Failure) -> Int64 {
+    let value = try signed()
+    guard value.magnitude < 1 << 50 else { throw .outOfRange }
+    return value
+  }
+
   /// A flag.
   public mutating func flag() throws(Failure) -> Bool {
     let byte = try self.byte()

@@ -48,4 +48,31 @@ struct EximAttempts: Sendable {
     pending[key] = known.count > 0 ? known : nil
     return true
   }
+
+  /// Takes over the attempts of the piece behind, whose held lines were read again before.
+  mutating func append(_ next: EximAttempts) {
+    for (key, other) in next.pending {
+      var known = pending[key] ?? Pending(count: 0, time: other.time)
+      if other.time - known.time > EximAttempts.span { known.count = 0 }
+      pending[key] = Pending(count: known.count + other.count, time: max(known.time, other.time))
+    }
+  }
+
+  func write(to state: inout StateWriter) {
+    state.write(pending.count)
+    for (key, known) in pending.sorted(by: { $0.key < $1.key }) {
+      state.write(fixed: key)
+      state.write(known.count)
+      state.write(signed: known.time)
+    }
+  }
+
+  init() {}
+
+  init(from state: inout StateReader) throws(StateReader.Failure) {
+    for _ in 0..<(try state.count()) {
+      let key = try state.fixed()
+      pending[key] = Pending(count: try state.int(upTo: 1 << 32), time: try state.second())
+    }
+  }
 }

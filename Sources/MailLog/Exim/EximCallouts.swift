@@ -23,6 +23,32 @@ struct EximCallouts: Sendable {
     return line > known.line && line - known.line <= EximCallouts.span
   }
 
+  /// Whether a rejection at line number `line` of a piece may follow a verification in front of it: none in the piece told why.
+  func hangsOnPast(_ key: UInt64, line: Int) -> Bool {
+    line <= EximCallouts.span && !pending.contains { $0.key == key }
+  }
+
+  /// Takes over the verifications of the piece behind, whose line numbers go on from `lines`.
+  mutating func append(_ next: EximCallouts, behind lines: Int) {
+    for known in next.pending { add(known.key, line: known.line + lines) }
+  }
+
+  func write(to state: inout StateWriter) {
+    state.write(pending.count)
+    for known in pending {
+      state.write(fixed: known.key)
+      state.write(known.line)
+    }
+  }
+
+  init() {}
+
+  init(from state: inout StateReader) throws(StateReader.Failure) {
+    for _ in 0..<(try state.int(upTo: EximCallouts.limit)) {
+      pending.append((try state.fixed(), try state.int(upTo: 1 << 48)))
+    }
+  }
+
   /// A new input begins: its line numbers start again.
   mutating func beginInput() { pending.removeAll() }
 }

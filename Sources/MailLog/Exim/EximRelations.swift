@@ -5,20 +5,27 @@ import SMTPReply
 /// Its parts are values and depend on the lines alone. Only lines with a reply reach it.
 struct EximRelations: Sendable {
   var pieces = SyslogPieces()
+  var rejectRuns = RejectRuns()
   private var attempts = EximAttempts()
   private var callouts = EximCallouts()
   private var copies = SyslogCopies()
-  private var rejectLogs = RejectLogs()
+
+  init() {}
+
+  /// What to do with a rejection.
+  enum Verdict {
+    case counts
+    /// An earlier line told it.
+    case isCopy
+    /// It hangs on lines that were not read, or on what its log turns out to be.
+    case held
+  }
 
   /// A new input begins.
   mutating func beginInput() {
     callouts.beginInput()
-    rejectLogs.beginInput()
+    rejectRuns.beginInput()
   }
-
-  /// A line showed what only a main log has.
-  @inline(__always)
-  mutating func noteMainLog() { rejectLogs.noteMainLog() }
 
   /// A remote server's reply, or a delivery without one: marks it when an earlier line told it.
   mutating func relate(_ record: inout ReplyRecord, _ id: QueueID, _ bytes: RawSpan, at time: Int64) {
@@ -31,22 +38,65 @@ struct EximRelations: Sendable {
     }
   }
 
-  /// A rejection of ours, with `text` as its line behind head and tag; false when it is the second copy of one.
-  ///
-  /// `origin` tells host and process; `isSyslog` whether the line came through syslog.
-  mutating func relateRejection(
-    _ record: inout ReplyRecord, isVerification: Bool, _ text: Range<Int>, _ bytes: RawSpan, origin: UInt64,
-    isSyslog: Bool, at time: Int64, number: Int
-  ) -> Bool {
-    let key = Mixer.mix(origin, Mixer.hash(bytes, text))
-    let isCopy = isSyslog ? copies.isCopy(key, at: time) : rejectLogs.isCopy(key, at: time)
-    if isCopy { return false }
-    guard record.sender.exists else { return true }
+  /// Judges a rejection that came through syslog; `start` is when the piece began, if what is in front of it was not read.
+  mutating func judgeSyslog(_ seen: RejectRuns.Seen, pieceStart start: Int64?) -> Verdict {
+    if let start, copies.hangsOnPast(seen, pieceStart: start) { return .held }
+    return copies.isCopy(seen) ? .isCopy : .counts
+  }
+
+  /// Whether a rejection may follow a verification in front of the piece.
+  func hangsOnVerification(_ record: borrowing ReplyRecord, origin: UInt64, _ bytes: RawSpan, line: Int) -> Bool {
+    guard record.isAfterVerification else { return false }
+    return callouts.hangsOnPast(EximRelations.key(record, origin, bytes), line: line)
+  }
+
+  /// Marks a rejection whose reason a verification told.
+  mutating func relateVerification(
+    _ record: inout ReplyRecord, isVerification: Bool, origin: UInt64, _ bytes: RawSpan, line: Int
+  ) {
+    guard record.sender.exists else { return }
     if isVerification {
-      callouts.add(Mixer.mix(origin, Mixer.hash(bytes, record.sender.range)), line: number)
-    } else if record.isImplied, record.stage == .rcpt || record.stage == .mail {
-      record.isDuplicate = callouts.take(Mixer.mix(origin, Mixer.hash(bytes, record.sender.range)), line: number)
+      callouts.add(EximRelations.key(record, origin, bytes), line: line)
+    } else if record.isAfterVerification {
+      record.isDuplicate = callouts.take(EximRelations.key(record, origin, bytes), line: line)
     }
-    return true
+  }
+
+  private static func key(_ record: borrowing ReplyRecord, _ origin: UInt64, _ bytes: RawSpan) -> UInt64 {
+    Mixer.mix(origin, Mixer.hash(bytes, record.sender.range))
+  }
+
+  /// Takes over what spans the lines of the piece behind; `lines` is how many lines its first input had in front, if it goes on
+  /// with the same, and `isOneInput` whether it has no other. Gives rejections that were held and count now.
+  mutating func append(_ next: EximRelations, continuing lines: Int?, isOneInput: Bool) -> HeldLines {
+    pieces.append(next.pieces)
+    attempts.append(next.attempts)
+    if lines == nil || !isOneInput { callouts.beginInput() }
+    callouts.append(next.callouts, behind: isOneInput ? lines ?? 0 : 0)
+    copies.append(next.copies)
+    return rejectRuns.append(next.rejectRuns, continues: lines != nil)
+  }
+
+  func write(to state: inout StateWriter) {
+    pieces.write(to: &state)
+    rejectRuns.write(to: &state)
+    attempts.write(to: &state)
+    callouts.write(to: &state)
+    copies.write(to: &state)
+  }
+
+  init(from state: inout StateReader, inputs: Int) throws(StateReader.Failure) {
+    pieces = try SyslogPieces(from: &state)
+    rejectRuns = try RejectRuns(from: &state, inputs: inputs)
+    attempts = try EximAttempts(from: &state)
+    callouts = try EximCallouts(from: &state)
+    copies = try SyslogCopies(from: &state)
+  }
+}
+
+extension ReplyRecord {
+  /// Whether it is a `Sender verify failed`, whose reason stands on a line of its own.
+  fileprivate var isAfterVerification: Bool {
+    sender.exists && isImplied && (stage == .rcpt || stage == .mail)
   }
 }

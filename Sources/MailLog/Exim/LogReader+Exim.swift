@@ -4,7 +4,7 @@ import SMTPReply
 extension LogReader {
   /// A line of Exim's, or one that may be, whose message begins behind `tag`.
   mutating func readExim(
-    _ bytes: RawSpan, _ head: LineHead, _ tag: EximTag, _ end: Int, _ run: inout Run, _ sink: any ReplySink
+    _ bytes: RawSpan, _ head: LineHead, _ tag: EximTag, _ end: Int, _ run: inout LineRun, _ sink: any ReplySink
   ) {
     if tag.name.exists, let piece = SyslogPiece(bytes, tag.message, end) {
       readPiece(piece, bytes, head, tag, end, &run, sink)
@@ -15,13 +15,15 @@ extension LogReader {
 
   /// A piece of a line that Exim cut for syslog. The line counts with its last piece.
   private mutating func readPiece(
-    _ piece: SyslogPiece, _ bytes: RawSpan, _ head: LineHead, _ tag: EximTag, _ end: Int, _ run: inout Run,
+    _ piece: SyslogPiece, _ bytes: RawSpan, _ head: LineHead, _ tag: EximTag, _ end: Int, _ run: inout LineRun,
     _ sink: any ReplySink
   ) {
     let taken = exim.pieces.take(
       piece, bytes, head: head.start, message: tag.message, end: end, key: origin(bytes, head, tag))
     switch taken {
     case .waiting: run.result.lines.exim &+= 1
+    case .stray where holds && piece.index > 1:
+      hold(bytes, head.start..<end, run.time(of: head, in: bytes), run)
     case .stray:
       if tag.isNamedExim { run.result.lines.exim &+= 1 } else { run.result.lines.other &+= 1 }
     case .whole:
@@ -41,7 +43,7 @@ extension LogReader {
 
   @inline(__always)
   private mutating func readWholeExim(
-    _ bytes: RawSpan, _ head: LineHead, _ tag: EximTag, _ end: Int, _ run: inout Run, _ sink: any ReplySink
+    _ bytes: RawSpan, _ head: LineHead, _ tag: EximTag, _ end: Int, _ run: inout LineRun, _ sink: any ReplySink
   ) {
     var record = ReplyRecord()
     let kind = EximParser().parse(bytes, from: tag.message, end: end, isNamedExim: tag.isNamedExim, into: &record)
@@ -54,55 +56,101 @@ extension LogReader {
       return
     case .notUnderstood:
       run.result.lines.notUnderstood &+= 1
-      sink.notUnderstood(line: bytes, at: Field(head.start, end), number: run.number)
+      sink.notUnderstood(line: bytes, at: Field(head.start, end), number: run.number, input: run.input)
       return
-    default:
-      run.result.lines.exim &+= 1
+    default: break
     }
-    let time = run.clock.time(of: head, in: bytes)
-    let second = (time?.instant ?? 0) / 1_000_000
-    if time != nil {
-      for serial in tracker.giveUp(at: second) { sink.messageEnded(serial) }
-    }
+    let time = run.time(of: head, in: bytes)
+    freeSilentMessages(at: run.second, time, sink)
     if kind == .rejection || kind == .senderVerification {
-      // The message was refused: no other line follows its life.
-      let isFirst = exim.relateRejection(
-        &record, isVerification: kind == .senderVerification, tag.message..<end, bytes,
-        origin: origin(bytes, head, tag), isSyslog: tag.name.exists, at: second, number: run.number)
-      if isFirst { emit(&record, head, tag.name, time, bytes, MessageFacts(), run.number, sink) }
+      readRejection(&record, isVerification: kind == .senderVerification, bytes, head, tag, end, time, &run, sink)
+    } else {
+      readMessage(kind, &record, bytes, head, tag, end, time, &run, sink)
+    }
+  }
+
+  /// A rejection of ours. The message was refused: no other line follows its life.
+  private mutating func readRejection(
+    _ record: inout ReplyRecord, isVerification: Bool, _ bytes: RawSpan, _ head: LineHead, _ tag: EximTag, _ end: Int,
+    _ time: LogTime?, _ run: inout LineRun, _ sink: any ReplySink
+  ) {
+    let origin = origin(bytes, head, tag)
+    let seen = RejectRuns.Seen(key: Mixer.mix(origin, Mixer.hash(bytes, tag.message..<end)), time: run.second)
+    switch judge(seen, isSyslog: tag.name.exists, run.state) {
+    case .isCopy:
+      run.result.lines.exim &+= 1
+      return
+    case .held:
+      if tag.name.exists {
+        hold(bytes, head.start..<end, time, run)
+      } else {
+        exim.rejectRuns.current.held.add(bytes, head.start..<end, input: run.input, number: run.number, time: time)
+      }
+      return
+    case .counts: break
+    }
+    let mayFollow = holds && edges.mayHaveFront && run.input == 0
+    if mayFollow, exim.hangsOnVerification(record, origin: origin, bytes, line: run.number) {
+      hold(bytes, head.start..<end, time, run)
       return
     }
-    readMessage(kind, &record, bytes, head, tag, time, &run, sink)
+    run.result.lines.exim &+= 1
+    exim.relateVerification(&record, isVerification: isVerification, origin: origin, bytes, line: run.number)
+    emit(&record, head, tag.name, time, bytes, MessageFacts(), run, sink)
+  }
+
+  private mutating func judge(
+    _ seen: RejectRuns.Seen, isSyslog: Bool, _ state: LineRun.State
+  ) -> EximRelations.Verdict {
+    if isSyslog { return exim.judgeSyslog(seen, pieceStart: holds ? pieceStart : nil) }
+    switch state {
+    case .new: return exim.rejectRuns.take(seen) ? .counts : .held
+    case .held, .decided: return .counts
+    case .last: return exim.rejectRuns.isCopy(seen) ? .isCopy : .counts
+    }
   }
 
   /// A line about a message on its way.
   @inline(__always)
   private mutating func readMessage(
-    _ kind: EximLine, _ record: inout ReplyRecord, _ bytes: RawSpan, _ head: LineHead, _ tag: EximTag,
-    _ time: LogTime?, _ run: inout Run, _ sink: any ReplySink
+    _ kind: EximLine, _ record: inout ReplyRecord, _ bytes: RawSpan, _ head: LineHead, _ tag: EximTag, _ end: Int,
+    _ time: LogTime?, _ run: inout LineRun, _ sink: any ReplySink
   ) {
     guard record.queueID.exists else {
-      emit(&record, head, tag.name, time, bytes, MessageFacts(), run.number, sink)
+      run.result.lines.exim &+= 1
+      emit(&record, head, tag.name, time, bytes, MessageFacts(), run, sink)
       return
     }
-    let second = (time?.instant ?? 0) / 1_000_000
-    let id = QueueID(bytes, record.queueID, host: hosts.number(bytes, head.host))
-    exim.noteMainLog()
+    if exim.rejectRuns.noteMainLog() {
+      readAgain(exim.rejectRuns.current.held.takeAll(), as: .decided, into: sink)
+    }
+    let second = run.second
+    let id = QueueID(bytes, record.queueID, host: hosts.key(bytes, head.host))
+    if holds, hangsOnPast(id, kind, at: second) {
+      hold(bytes, head.start..<end, time, run)
+      return
+    }
+    run.result.lines.exim &+= 1
     switch kind {
-    case .messageBegins:
-      if let ended = tracker.begin(id, record, line: bytes, at: second) { sink.messageEnded(ended) }
-      if record.messageID.exists { tracker.noteMessageID(id, record, line: bytes, at: second) }
+    case .messageBegins: tracker.begin(id, record, line: bytes, at: second)
     case .messageEnds:
       if let ended = tracker.remove(id) { sink.messageEnded(ended) }
     default:
       exim.relate(&record, id, bytes, at: second)
       let facts = tracker.facts(for: id, at: second, isDeferral: record.outcome == .deferred)
-      emit(&record, head, tag.name, time, bytes, facts, run.number, sink)
+      emit(&record, head, tag.name, time, bytes, facts, run, sink)
     }
+  }
+
+  private mutating func hangsOnPast(_ id: QueueID, _ kind: EximLine, at second: Int64) -> Bool {
+    let hangs = tracker.hangsOnPast(
+      id, begins: kind == .messageBegins, isMessageID: false, at: second, pieceStart: pieceStart ?? second)
+    if hangs, kind == .messageEnds { tracker.endOpen(id) }
+    return hangs
   }
 
   /// A number for the host and the process that wrote a line.
   private mutating func origin(_ bytes: RawSpan, _ head: LineHead, _ tag: EximTag) -> UInt64 {
-    Mixer.mix(UInt64(hosts.number(bytes, head.host)) &+ 1, Mixer.hash(bytes, tag.pid.range))
+    Mixer.mix(hosts.key(bytes, head.host) &+ 1, Mixer.hash(bytes, tag.pid.range))
   }
 }

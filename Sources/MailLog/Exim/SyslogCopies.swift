@@ -6,16 +6,51 @@ struct SyslogCopies: Sendable {
   /// How many rejections are looked back over.
   static let limit = 32
 
-  private var recent: [(key: UInt64, time: Int64)] = []
+  private(set) var recent: [RejectRuns.Seen] = []
+  /// Rejections of a piece that hang on what stands in front of it.
+  private var held: [RejectRuns.Seen] = []
 
-  /// Whether a rejection with `key` is a copy.
-  mutating func isCopy(_ key: UInt64, at time: Int64) -> Bool {
-    if let index = recent.lastIndex(where: { $0.key == key && abs(time - $0.time) <= 1 }) {
+  /// Whether a rejection is a copy.
+  mutating func isCopy(_ seen: RejectRuns.Seen) -> Bool {
+    if let index = recent.lastIndex(where: { $0.isTwin(of: seen) }) {
       recent.remove(at: index)
       return true
     }
     if recent.count >= SyslogCopies.limit { recent.removeFirst() }
-    recent.append((key, time))
+    recent.append(seen)
     return false
   }
+
+  /// Whether a rejection of a piece that began at `start` may be the copy of one in front of it, or of one that may be.
+  mutating func hangsOnPast(_ seen: RejectRuns.Seen, pieceStart start: Int64) -> Bool {
+    guard seen.time <= start + 1 || held.contains(where: { $0.isTwin(of: seen) }) else { return false }
+    held.append(seen)
+    return true
+  }
+
+  /// Takes over the rejections of the piece behind, whose held ones were read again before.
+  mutating func append(_ next: SyslogCopies) {
+    recent = (recent + next.recent).suffix(SyslogCopies.limit)
+  }
+
+  func write(to state: inout StateWriter) {
+    state.write(recent.count)
+    for seen in recent {
+      state.write(fixed: seen.key)
+      state.write(signed: seen.time)
+    }
+  }
+
+  init() {}
+
+  init(from state: inout StateReader) throws(StateReader.Failure) {
+    for _ in 0..<(try state.int(upTo: SyslogCopies.limit)) {
+      recent.append(RejectRuns.Seen(key: try state.fixed(), time: try state.second()))
+    }
+  }
+}
+
+extension RejectRuns.Seen {
+  /// Whether both have the same text and lie within a second of each other.
+  fileprivate func isTwin(of other: RejectRuns.Seen) -> Bool { key == other.key && abs(time - other.time) <= 1 }
 }

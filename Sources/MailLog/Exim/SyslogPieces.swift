@@ -71,6 +71,41 @@ struct SyslogPieces: Sendable {
     return .waiting
   }
 
+  /// Takes over the lines that were under way at the end of the piece behind.
+  mutating func append(_ next: SyslogPieces) {
+    for partial in next.partials {
+      partials.removeAll { $0.key == partial.key }
+      if partials.count >= SyslogPieces.limit { partials.removeFirst() }
+      partials.append(partial)
+    }
+  }
+
+  func write(to state: inout StateWriter) {
+    state.write(partials.count)
+    for partial in partials {
+      state.write(fixed: partial.key)
+      state.write(partial.index)
+      state.write(partial.count)
+      state.write(partial.isClosed)
+      state.write(partial.bytes)
+    }
+  }
+
+  init() {}
+
+  init(from state: inout StateReader) throws(StateReader.Failure) {
+    for _ in 0..<(try state.int(upTo: SyslogPieces.limit)) {
+      let key = try state.fixed()
+      let index = try state.int(upTo: 9_999)
+      let count = try state.int(upTo: 9_999)
+      let isClosed = try state.flag()
+      let bytes = try state.string()
+      // A line may reach its limit within one piece.
+      guard bytes.count <= 2 * LineBuffer.lineLimit else { throw .outOfRange }
+      partials.append(Partial(key: key, index: index, count: count, isClosed: isClosed, bytes: bytes))
+    }
+  }
+
   private mutating func finish(_ partial: Partial) -> Taken {
     line = partial.bytes
     for _ in 0..<LineBuffer.padding { line.append(0) }

@@ -9,6 +9,17 @@ struct LineEdges: Equatable, Sendable {
     /// Whether bytes behind these were left out.
     var isCut = false
 
+    init(bytes: [UInt8] = [], isCut: Bool = false) {
+      self.bytes = bytes
+      self.isCut = isCut
+    }
+
+    /// The first line of `lines`, without its newline.
+    init(firstLineOf lines: ArraySlice<UInt8>, isCut: Bool) {
+      bytes = Array(lines.prefix { $0 != ASCII.newline })
+      self.isCut = isCut
+    }
+
     /// Adds `more`, up to the limit.
     mutating func append(_ more: some Collection<UInt8>) {
       let room = LineBuffer.lineLimit + 1 - bytes.count
@@ -31,4 +42,18 @@ struct LineEdges: Equatable, Sendable {
   var back = Fragment()
   /// Whether the input goes on behind the piece.
   var isInputOpen = false
+
+  /// Whether the unfinished line behind was cut and given, so that its rest is dropped.
+  var isBackGiven: Bool { back.isCut && back.bytes.isEmpty }
+
+  /// Whether lines of the same input stand in front of the piece.
+  var mayHaveFront: Bool { front != nil }
+
+  /// Sets the front of a piece that was read: nil when it had no newline, and all of it stands in `back`. `isOnlyCutLine` says
+  /// that the front was cut before its newline came.
+  mutating func set(_ front: Fragment?, isOnlyCutLine: Bool) {
+    self.front = front ?? back
+    isFrontEnded = front != nil && !isOnlyCutLine
+    if !isFrontEnded { back = Fragment() }
+  }
 }

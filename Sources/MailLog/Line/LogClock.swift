@@ -2,7 +2,7 @@
 ///
 /// The day is kept as it was last read: lines of one day differ in their clock time alone.
 struct LogClock {
-  private var years: YearInference
+  private(set) var years: YearInference
   /// The bytes of the last date that was read, without the blank behind it, and the day they mean.
   private var dateWord: UInt64 = 0
   private var dateTail: UInt64 = 0

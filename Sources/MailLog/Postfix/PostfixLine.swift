@@ -8,6 +8,8 @@ enum PostfixLine: Sendable {
   case messageBegins
   /// `message-id=`: the record has the queue id and the message id.
   case messageID
+  /// `resent-message-id=`: as that, and `message-id=` comes too.
+  case resentMessageID
   /// `from=<...>, size=`: the record has the queue id and the sender.
   case sender
   /// `removed`: the record has the queue id.

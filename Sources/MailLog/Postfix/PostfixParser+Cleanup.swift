@@ -11,7 +11,8 @@ extension PostfixParser {
     let word = bytes.word(at)
     if word == Word.of("message-") || word == Word.of("resent-m") {
       record.queueID = Field(start, idEnd)
-      return messageID(bytes, at, end, &record)
+      let line = messageID(bytes, at, end, &record)
+      return line == .messageID && word == Word.of("resent-m") ? .resentMessageID : line
     }
     if bytes.hasWord("warning:", at: start) { return cleanupWarning(bytes, at, end, &record) }
     record.queueID = queueID(bytes, start, idEnd)

@@ -8,6 +8,8 @@ public import SMTPReply
 public struct ReplyRecord: Sendable {
   /// The line's number in the decompressed input, from 1; of the last line when several were joined.
   public var line = 0
+  /// The number of the line's input among those of the reader, from 0.
+  public var input = 0
   /// The mail server that wrote the line.
   public var mta = MTA.postfix
   /// Who said the reply to whom.

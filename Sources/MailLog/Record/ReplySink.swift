@@ -8,5 +8,5 @@ public protocol ReplySink: AnyObject {
   /// Learns that nothing more can come of a message: it left the queue, or no line named it for seven days of log time.
   func messageEnded(_ serial: UInt64)
   /// Takes a line that looks like it carries a reply and was not understood.
-  func notUnderstood(line: RawSpan, at field: Field, number: Int)
+  func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int)
 }

@@ -36,12 +36,11 @@ struct HeldLines: Sendable {
     }
   }
 
-  /// Moves each line to its place among the inputs that stand in front: `inputs` of them, the first of the own ones being the
-  /// last of those when `lines` is given, which is how many lines that had.
-  mutating func move(behind inputs: Int, continuing lineCount: Int?) {
+  /// Moves the lines to their places behind what stands in front.
+  mutating func move(by offsets: LogReader.Offsets) {
     for index in lines.indices {
-      if lines[index].input == 0, let lineCount { lines[index].number += lineCount }
-      lines[index].input += lineCount == nil ? inputs : inputs - 1
+      if lines[index].input == 0 { lines[index].number += offsets.line }
+      lines[index].input += offsets.input
     }
   }
 

@@ -38,8 +38,7 @@ extension MessageTracker {
   ) throws(StateReader.Failure) -> MessageTable.Message {
     let serial = try state.number()
     guard serial > 0, serial <= lastSerial else { throw .outOfRange }
-    var life = MessageTable.Message(id: id, serial: serial, lastSeen: try state.signed())
-    guard life.lastSeen.magnitude < 1 << 50 else { throw .outOfRange }
+    var life = MessageTable.Message(id: id, serial: serial, lastSeen: try state.second())
     life.wasDeferred = try state.flag()
     life.isQueued = try state.flag()
     life.sender = try text(from: &state)
@@ -53,6 +52,6 @@ extension MessageTracker {
     guard try state.flag() else { return .none }
     let text = try state.string()
     let span = text.span
-    return unsafe keep(span.bytes, 0..<text.count)
+    return unsafe keep(Field(0, text.count), span.bytes)
   }
 }

@@ -57,9 +57,11 @@ struct MessageTracker: Sendable {
   }
 
   /// cleanup names the message id: a message that no `client=` began begins here, such as a bounce.
-  mutating func noteMessageID(_ id: QueueID, _ record: borrowing ReplyRecord, line: RawSpan, at time: Int64) {
+  mutating func noteMessageID(
+    _ id: QueueID, _ record: borrowing ReplyRecord, isResent: Bool, line: RawSpan, at time: Int64
+  ) {
     let slot: Int
-    if let known = find(id, at: time), continuesSubmission(known, record, at: time) {
+    if let known = find(id, at: time), isResent || continuesSubmission(known, at: time) {
       slot = known
       table[slot].lastSeen = time
     } else {
@@ -73,9 +75,8 @@ struct MessageTracker: Sendable {
     compactIfNeeded()
   }
 
-  private func continuesSubmission(_ slot: Int, _ record: borrowing ReplyRecord, at time: Int64) -> Bool {
-    if record.isResent { return true }
-    return !table[slot].isQueued && time - table[slot].lastSeen <= MessageTracker.submissionSpan
+  private func continuesSubmission(_ slot: Int, at time: Int64) -> Bool {
+    !table[slot].isQueued && time - table[slot].lastSeen <= MessageTracker.submissionSpan
   }
 
   /// A reply names the message: gives what is known of it.

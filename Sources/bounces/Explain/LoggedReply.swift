@@ -34,7 +34,7 @@ final class LoggedReply: ReplySink {
     let service = line.string(record.service) ?? ""
     isOwnClient = record.saslUser.exists || service.hasPrefix("submission") || service.hasPrefix("smtps")
     guard record.reply.exists else { return }
-    var lines = ReplyLines(record.reply, in: line)
+    var lines = ReplyLines(of: record, in: line)
     while let part = lines.next(in: line) {
       guard !part.text.isEmpty else { continue }
       if !text.isEmpty { text.append(0x20) }
@@ -44,5 +44,5 @@ final class LoggedReply: ReplySink {
 
   func messageEnded(_ serial: UInt64) {}
 
-  func notUnderstood(line: RawSpan, at field: Field, number: Int) {}
+  func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {}
 }

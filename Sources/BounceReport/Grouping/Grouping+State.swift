@@ -1,0 +1,111 @@
+import MailLog
+import ReplyGuide
+import SMTPReply
+
+// The binary form of what groups and counts.
+extension ByteInterner {
+  func write(to state: inout StateWriter) {
+    state.write(count)
+    for number in 0..<count { state.write(bytes(UInt32(number))) }
+  }
+
+  init(from state: inout StateReader, ignoresCase: Bool) throws(StateReader.Failure) {
+    self.init(ignoresCase: ignoresCase)
+    for number in 0..<(try state.count()) {
+      let text = try state.string() + [UInt8](repeating: 0, count: 8)
+      let span = text.span
+      // The bytes of an [UInt8] have no padding, so all of them may be looked at.
+      guard unsafe intern(span.bytes, 0..<(text.count - 8)) == UInt32(number) else { throw .outOfRange }
+    }
+  }
+}
+
+extension PairSet {
+  func write(to state: inout StateWriter) {
+    var pairs: [UInt64] = []
+    forEach { pairs.append(UInt64($0) << 32 | UInt64($1)) }
+    state.write(pairs.count)
+    for pair in pairs.sorted() {
+      state.write(pair >> 32)
+      state.write(pair & 0xffff_ffff)
+    }
+  }
+
+  init(from state: inout StateReader, left: Int, right: Int) throws(StateReader.Failure) {
+    self.init()
+    for _ in 0..<(try state.count()) {
+      insert(UInt32(try state.int(upTo: left - 1)), UInt32(try state.int(upTo: right - 1)))
+    }
+  }
+}
+
+extension RecipientLedger {
+  func write(to state: inout StateWriter) {
+    names.write(to: &state)
+    var count = 0
+    forEach { _, _ in count += 1 }
+    state.write(count)
+    forEach { recipient, shares in
+      state.write(UInt64(recipient))
+      state.write(shares.count)
+      for share in shares {
+        state.write(UInt64(share.group))
+        state.write(UInt64(share.replies))
+        state.write(UInt64(share.first))
+        state.write(UInt64(share.last &- share.first))
+      }
+    }
+  }
+
+  init(from state: inout StateReader, groups: Int) throws(StateReader.Failure) {
+    self.init(names: try ByteInterner(from: &state, ignoresCase: true))
+    for _ in 0..<(try state.count()) {
+      let recipient = UInt32(try state.int(upTo: names.count - 1))
+      for _ in 0..<(try state.count()) {
+        let group = UInt32(try state.int(upTo: groups - 1))
+        let replies = try state.small()
+        let first = try state.small()
+        let (last, isOver) = first.addingReportingOverflow(try state.small())
+        guard !isOver, replies > 0 else { throw .outOfRange }
+        add(Share(group: group, replies: replies, first: first, last: last), of: group, for: recipient)
+      }
+    }
+  }
+}
+
+extension ReplyGroups {
+  func write(to state: inout StateWriter) {
+    state.write(fixed: bound)
+    state.write(groups.count)
+    for group in groups {
+      state.write(group.isShared)
+      state.write(fixed: group.key.packed)
+      if group.isShared {
+        state.write(group.explanation.cause?.id ?? "")
+        state.write(group.explanation.class.rawValue)
+      } else {
+        state.write(group.text)
+      }
+      state.write(group.replies)
+      state.write(group.implied)
+    }
+  }
+
+  init(from state: inout StateReader, guide: ReplyGuide) throws(StateReader.Failure) {
+    self.init(guide: guide, bound: try state.fixed())
+    for number in 0..<(try state.count()) {
+      let isShared = try state.flag()
+      guard let key = ReplyGroup.Key(packed: try state.fixed()) else { throw .outOfRange }
+      let own: UInt32
+      if isShared {
+        let cause = try state.text()
+        guard let reason = ReasonClass(rawValue: try state.text()) else { throw .outOfRange }
+        own = sharedGroup(key, guide.explanation(ofCause: cause, class: reason))
+      } else {
+        own = group(key, template: try state.string())
+      }
+      guard own == UInt32(number) else { throw .outOfRange }
+      count(own, times: try state.int(upTo: 1 << 48), implied: try state.int(upTo: 1 << 48))
+    }
+  }
+}

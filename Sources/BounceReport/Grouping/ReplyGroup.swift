@@ -1,0 +1,85 @@
+import ReplyGuide
+import SMTPReply
+
+/// Replies that are the same but for addresses, ids and numbers, and what is known of them.
+struct ReplyGroup: Sendable {
+  /// What tells groups apart beside their template.
+  struct Key: Hashable, Sendable {
+    var code: ReplyCode?
+    var enhanced: EnhancedStatusCode?
+    var stage: Stage?
+    var direction: Direction
+
+    /// What `packed` gave; nil for what it cannot have given.
+    init?(packed: UInt64) {
+      let code = UInt16(truncatingIfNeeded: packed)
+      let enhanced = UInt32(truncatingIfNeeded: packed >> 16 & 0xff_ffff)
+      let ordinal = Int(truncatingIfNeeded: packed >> 40 & 0xff)
+      let direction = packed >> 48
+      guard direction <= 1, ordinal == 255 || ordinal < Stage.allCases.count else { return nil }
+      if code != 1_000 {
+        guard let code = ReplyCode(rawValue: code) else { return nil }
+        self.code = code
+      }
+      if enhanced != 0 {
+        guard let enhanced = EnhancedStatusCode(rawValue: enhanced) else { return nil }
+        self.enhanced = enhanced
+      }
+      stage = ordinal == 255 ? nil : Stage.allCases[ordinal]
+      self.direction = direction == 1 ? .inbound : .outbound
+    }
+
+    init(code: ReplyCode?, enhanced: EnhancedStatusCode?, stage: Stage?, direction: Direction) {
+      self.code = code
+      self.enhanced = enhanced
+      self.stage = stage
+      self.direction = direction
+    }
+
+    /// All of it in eight bytes.
+    var packed: UInt64 {
+      let code = UInt64(code?.rawValue ?? 1_000)
+      let enhanced = UInt64(enhanced?.rawValue ?? 0)
+      let stage = UInt64(stage?.ordinal ?? 255)
+      return code | enhanced << 16 | stage << 40 | (direction == .inbound ? 1 : 0) << 48
+    }
+  }
+
+  var key: Key
+  var explanation: Explanation
+  /// The template's bytes.
+  var text: [UInt8]
+  /// Whether it stands for many templates.
+  var isShared: Bool
+  /// Whom the group's cause hits.
+  var affected: AffectedKind
+  /// Replies, repeats included.
+  var replies = 0
+  /// How many of them the log implies and does not show.
+  var implied = 0
+
+  var code: ReplyCode? { key.code }
+  var enhanced: EnhancedStatusCode? { key.enhanced }
+  var stage: Stage? { key.stage }
+  var direction: Direction { key.direction }
+
+  /// The template as text.
+  var template: String { isShared ? "(many different texts)" : String(decoding: text, as: UTF8.self) }
+
+  init(key: Key, explanation: Explanation, text: [UInt8], isShared: Bool) {
+    self.key = key
+    self.explanation = explanation
+    self.text = text
+    self.isShared = isShared
+    affected = AffectedKind(explanation.class, key.direction)
+  }
+}
+
+extension ReplyGroup {
+  /// An order that depends on nothing but what the groups are.
+  static func precedes(_ left: ReplyGroup, _ right: ReplyGroup) -> Bool {
+    guard left.text == right.text else { return left.text.lexicographicallyPrecedes(right.text) }
+    guard left.key.packed == right.key.packed else { return left.key.packed < right.key.packed }
+    return (left.explanation.cause?.id ?? "") < (right.explanation.cause?.id ?? "")
+  }
+}

@@ -1,0 +1,39 @@
+import MailLog
+
+// Keeping groups few, and taking over those of another summary.
+extension ReplyGroups {
+  /// Takes over all groups of `other`; gives the own number of each. The bounds are the same.
+  mutating func append(_ other: ReplyGroups) -> [UInt32] {
+    other.groups.map { group in
+      let own =
+        group.isShared ? sharedGroup(group.key, group.explanation) : self.group(group.key, template: group.text)
+      count(own, times: group.replies, implied: group.implied)
+      return own
+    }
+  }
+
+  /// Lowers the bound until the groups are few enough; gives the new number of each.
+  mutating func shrink() -> [UInt32] {
+    let hashes = groups.filter { !$0.isShared }.map { hash(of: $0) }
+    var lower = bound
+    repeat { lower /= 2 } while hashes.count(where: { $0 <= lower }) > ReplyGroups.limit
+    return shrink(to: lower)
+  }
+
+  /// Lowers the bound to `lower`; gives the new number of each group.
+  mutating func shrink(to lower: UInt64) -> [UInt32] {
+    let old = self
+    self = ReplyGroups(guide: old.guide, bound: lower)
+    return append(old)
+  }
+
+  private func hash(of group: ReplyGroup) -> UInt64 {
+    var template = ReplyTemplate()
+    template.set(group.text)
+    template.append(key: group.key.packed)
+    let bytes = template.bytes
+    let span = bytes.span
+    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
+    return unsafe Mixer.hash(span.bytes, template.range)
+  }
+}

@@ -1,0 +1,61 @@
+// Runs of pieces of a log that were read apart, and their binary form.
+extension RejectRuns {
+  /// Takes over the runs of the piece behind; `continues` says that it goes on with the same input. Gives the rejections that were
+  /// held and count now.
+  mutating func append(_ next: RejectRuns, continues: Bool) -> HeldLines {
+    var released = HeldLines()
+    for (index, run) in (next.closed + [next.current]).enumerated() {
+      if index == 0, continues, !stepsBack(to: run) {
+        current.append(run)
+        if current.isMainLog { released = current.held.takeAll() }
+      } else {
+        close()
+        current = run
+      }
+    }
+    return released
+  }
+
+  private func stepsBack(to run: Run) -> Bool {
+    guard let last = current.last, let beginning = run.beginning else { return false }
+    return beginning < last - RejectRuns.slack
+  }
+
+  func write(to state: inout StateWriter) {
+    state.write(closed.count)
+    for run in closed + [current] {
+      state.write(run.isMainLog)
+      for time in [run.beginning, run.first, run.last] {
+        state.write(time != nil)
+        if let time { state.write(signed: time) }
+      }
+      state.write(run.latest.count)
+      for seen in run.latest {
+        state.write(fixed: seen.key)
+        state.write(signed: seen.time)
+      }
+      run.held.write(to: &state)
+    }
+  }
+
+  init(from state: inout StateReader, inputs: Int) throws(StateReader.Failure) {
+    for _ in 0..<(try state.count()) {
+      current = try RejectRuns.run(from: &state, inputs)
+      close()
+    }
+    current = try RejectRuns.run(from: &state, inputs)
+  }
+
+  private static func run(from state: inout StateReader, _ inputs: Int) throws(StateReader.Failure) -> Run {
+    var run = Run()
+    run.isMainLog = try state.flag()
+    run.beginning = try state.flag() ? try state.second() : nil
+    run.first = try state.flag() ? try state.second() : nil
+    run.last = try state.flag() ? try state.second() : nil
+    for _ in 0..<(try state.count()) {
+      run.latest.append(Seen(key: try state.fixed(), time: try state.second()))
+    }
+    run.held = try HeldLines(from: &state, inputs: inputs)
+    return run
+  }
+}

@@ -1,0 +1,109 @@
+/// Keeps rejections from counting twice when Exim's main log and reject log are read together.
+///
+/// The reject log repeats the main log's rejections and has nothing else, so it is known by that: a run of lines is a main
+/// log once it shows an arrival, a delivery or a completion. A run ends with its input, or where rejections step back in time by
+/// more than `slack` (files joined by `cat`). Rejections of a run that shows nothing else are held. In the end, one is a
+/// copy when it lies in the time that a main log's rejections cover; in the last seconds of that time, where another file
+/// may go on with the same log, only an equal line is.
+struct RejectRuns: Sendable {
+  /// Seconds by which rejections of one run may be out of order.
+  static let slack: Int64 = 2
+  /// Seconds in front of a run's end for which its rejections are remembered.
+  static let tail: Int64 = 5
+  private static let tailLimit = 4_096
+
+  /// A rejection as one number, and its time.
+  struct Seen: Equatable, Sendable {
+    var key: UInt64
+    var time: Int64
+  }
+
+  /// A run of lines.
+  struct Run: Sendable {
+    var isMainLog = false
+    /// Time of the first rejection in the run's order.
+    var beginning: Int64?
+    /// Times of the oldest and the newest rejection.
+    var first: Int64?
+    var last: Int64?
+    /// Rejections of the last seconds.
+    var latest: [Seen] = []
+    /// Rejections that wait until the run is known.
+    var held = HeldLines()
+
+    mutating func note(_ seen: Seen) {
+      beginning = beginning ?? seen.time
+      first = min(first ?? seen.time, seen.time)
+      last = max(last ?? seen.time, seen.time)
+      latest.append(seen)
+      if latest.count > RejectRuns.tailLimit || (latest.first?.time ?? 0) < (last ?? 0) - RejectRuns.tail { trim() }
+    }
+
+    private mutating func trim() {
+      let oldest = (last ?? 0) - RejectRuns.tail
+      latest.removeAll { $0.time < oldest }
+      if latest.count > RejectRuns.tailLimit { latest.removeFirst(latest.count - RejectRuns.tailLimit) }
+    }
+
+    /// Takes over what came behind in the same run.
+    mutating func append(_ next: Run) {
+      for seen in next.latest { note(seen) }
+      beginning = beginning ?? next.beginning
+      if let other = next.first { first = min(first ?? other, other) }
+      if let other = next.last { last = max(last ?? other, other) }
+      trim()
+      held.add(next.held)
+      isMainLog = isMainLog || next.isMainLog
+    }
+
+    /// Whether a rejection of a reject log is told by this run, a main log's.
+    func covers(_ seen: Seen) -> Bool {
+      guard let first, let last, seen.time >= first, seen.time <= last else { return false }
+      return seen.time < last - RejectRuns.tail || latest.contains { $0.key == seen.key }
+    }
+  }
+
+  /// Runs that are over.
+  private(set) var closed: [Run] = []
+  var current = Run()
+
+  /// A new input begins.
+  mutating func beginInput() { close() }
+
+  /// The run shows what only a main log has; tells whether rejections wait for that.
+  @inline(__always)
+  mutating func noteMainLog() -> Bool {
+    if current.isMainLog { return false }
+    current.isMainLog = true
+    return !current.held.isEmpty
+  }
+
+  /// Takes a rejection; tells whether it counts now, or has to be held.
+  mutating func take(_ seen: Seen) -> Bool {
+    if let last = current.last, seen.time < last - RejectRuns.slack { close() }
+    current.note(seen)
+    return current.isMainLog
+  }
+
+  /// Ends the current run.
+  mutating func close() {
+    closed.append(current)
+    current = Run()
+  }
+
+  /// Whether a main log tells the rejection.
+  func isCopy(_ seen: Seen) -> Bool { closed.contains { $0.isMainLog && $0.covers(seen) } }
+
+  /// The rejections of all reject logs, taken out.
+  mutating func takeUndecided() -> HeldLines {
+    var lines = HeldLines()
+    for index in closed.indices { lines.add(closed[index].held.takeAll()) }
+    return lines
+  }
+
+  /// Calls `body` with the held lines of every run.
+  mutating func updateHeld(_ body: (inout HeldLines) -> Void) {
+    for index in closed.indices { body(&closed[index].held) }
+    body(&current.held)
+  }
+}

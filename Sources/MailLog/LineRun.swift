@@ -1,0 +1,47 @@
+/// The state of reading the lines of one input in order.
+struct LineRun: Sendable {
+  var clock: LogClock
+  /// The number of the input among those of the reader.
+  let input: Int
+  var heads = LineHeadCache()
+  /// What came of the lines read since it was last added to the input's result.
+  var result = LogReader.Result()
+  /// The number of the last line.
+  var number = 0
+  /// The time of the line that is read again, when it was held.
+  var heldTime: LogTime??
+  /// What is known of the lines.
+  var state = State.new
+
+  /// How often lines were read, and what was found out in between.
+  enum State: Sendable {
+    /// For the first time.
+    case new
+    /// Again, after what hung on the past was held.
+    case held
+    /// Again, and they count.
+    case decided
+    /// Again at the end of the log: nothing else will be known.
+    case last
+  }
+
+  /// A run over `input`.
+  init(clock: LogClock, input: Int) {
+    self.clock = clock
+    self.input = input
+  }
+
+  /// The time of the line with `head`.
+  @inline(__always)
+  mutating func time(of head: borrowing LineHead, in bytes: RawSpan) -> LogTime? {
+    if let heldTime { return heldTime }
+    return clock.time(of: head, in: bytes)
+  }
+
+  /// Seconds since 1970 of the time that was given last; 0 when it was none.
+  @inline(__always)
+  var second: Int64 {
+    guard let heldTime else { return clock.instantSecond }
+    return (heldTime?.instant ?? 0) / 1_000_000
+  }
+}

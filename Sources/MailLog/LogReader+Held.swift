@@ -1,0 +1,42 @@
+// Holding lines that hang on others, and reading them again.
+extension LogReader {
+  /// Whether a Postfix line about the message `id` hangs on lines in front of the piece.
+  mutating func hangsOnPast(_ id: QueueID, _ kind: PostfixLine, at second: Int64) -> Bool {
+    let hangs = tracker.hangsOnPast(
+      id, begins: kind == .messageBegins, isMessageID: kind == .messageID, at: second, pieceStart: pieceStart ?? second)
+    if hangs, kind == .removed { tracker.endOpen(id) }
+    return hangs
+  }
+
+  /// Keeps a line as it stands.
+  mutating func hold(_ bytes: RawSpan, _ range: Range<Int>, _ time: LogTime?, _ run: borrowing LineRun) {
+    held.add(bytes, range, input: run.input, number: run.number, time: time)
+  }
+
+  /// Reads held lines again, in their order; `state` says what is known of them now.
+  mutating func readAgain(_ lines: HeldLines, as state: LineRun.State, into sink: any ReplySink) {
+    var buffer: [UInt8] = []
+    let span = lines.arena.bytes.span
+    for line in lines.lines where line.input < results.count {
+      buffer.removeAll(keepingCapacity: true)
+      // The bytes of an [UInt8] have no padding, so all of them may be looked at.
+      unsafe span.bytes.append(line.text.range, to: &buffer)
+      var run = LineRun(clock: LogClock(years: YearInference(newestTime: options.now)), input: line.input)
+      run.number = line.number - 1
+      run.heldTime = .some(line.time)
+      run.state = state
+      readOne(&buffer, &run, sink)
+      // The line's times are in its input's result already.
+      results[line.input].lines += run.result.lines
+    }
+  }
+
+  /// Reads the bytes of one line, without its newline.
+  mutating func readOne(_ line: inout [UInt8], _ run: inout LineRun, _ sink: any ReplySink) {
+    let count = line.count
+    line.append(ASCII.newline)
+    for _ in 0..<LineBuffer.padding { line.append(0) }
+    let span = line.span
+    unsafe readLines(span.bytes, 0..<(count + 1), &run, sink)
+  }
+}
