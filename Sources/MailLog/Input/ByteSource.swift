@@ -1,4 +1,4 @@
-/// One input, opened: a file or standard input, decompressed when its content is gzip.
+/// One input, opened: a file or standard input, decompressed when its content is.
 ///
 /// Memory is fixed, whatever the size of the input and of what it decompresses to.
 ///
@@ -13,6 +13,8 @@ public struct ByteSource: ~Copyable {
     case plain
     /// One or more gzip members.
     case gzip
+    /// Read through a program.
+    case external(ExternalFormat)
   }
 
   /// The input as it was named on opening.
@@ -26,7 +28,10 @@ public struct ByteSource: ~Copyable {
 
   private var input: BufferedFile
   private var gzip: GzipDecoder?
+  private var program: ProgramDecoder?
   private var bytesDelivered: Int64 = 0
+  /// What is left to hand out of an input that was cut.
+  private var rest: ArraySlice<UInt8>?
 
   /// Opens a file, or standard input for `-`, and looks at its first bytes; waits for them on a pipe.
   public static func open(path: String) throws(InputError) -> ByteSource {
@@ -44,20 +49,30 @@ public struct ByteSource: ~Copyable {
     }
     switch format {
     case .plain:
-      self.init(path: path, encoding: .plain, input: input, gzip: nil)
+      self.init(path: path, encoding: .plain, input: input, gzip: nil, program: nil)
     case .gzip:
       guard let decoder = GzipDecoder(reading: &input) else { throw .unreadable(path: path, .outOfMemory, nil) }
-      self.init(path: path, encoding: .gzip, input: input, gzip: decoder)
-    case .unsupported(let compression):
-      throw .unsupportedCompression(path: path, compression)
+      self.init(path: path, encoding: .gzip, input: input, gzip: decoder, program: nil)
+    case .external(let format):
+      let decoder: ProgramDecoder
+      do {
+        decoder = try ProgramDecoder(format)
+      } catch {
+        throw error.isAbsence ? .programMissing(path: path, format) : .unreadable(path: path, error, nil)
+      }
+      self.init(path: path, encoding: .external(format), input: input, gzip: nil, program: decoder)
     }
   }
 
-  private init(path: String, encoding: Encoding, input: consuming BufferedFile, gzip: consuming GzipDecoder?) {
+  private init(
+    path: String, encoding: Encoding, input: consuming BufferedFile, gzip: consuming GzipDecoder?,
+    program: consuming ProgramDecoder?
+  ) {
     self.path = path
     self.encoding = encoding
     self.input = input
     self.gzip = gzip
+    self.program = program
   }
 
   /// Size of the file in bytes, as stored; nil when it has none, as a pipe.
@@ -81,9 +96,32 @@ public struct ByteSource: ~Copyable {
   /// Returns how many; 0 at the end of the input, or of what could be read of it (see `damage`), and when there is no room.
   public mutating func read(into buffer: inout [UInt8], at offset: Int) -> Int {
     guard offset >= 0, offset < buffer.count, damage == nil else { return 0 }
-    let count = encoding == .gzip ? readGzip(into: &buffer, at: offset) : readPlain(into: &buffer, at: offset)
+    if rest != nil { return readRest(into: &buffer, at: offset) }
+    let count =
+      switch encoding {
+      case .plain: readPlain(into: &buffer, at: offset)
+      case .gzip: readGzip(into: &buffer, at: offset)
+      case .external: readProgram(into: &buffer, at: offset)
+      }
     bytesDelivered += Int64(count)
     return count
+  }
+
+  /// Makes the first `limit` bytes all that there is, as far as damage allows, and returns them.
+  mutating func cut(to limit: Int) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: limit)
+    var count = 0
+    while case let more = read(into: &bytes, at: count), more > 0 { count += more }
+    bytes.removeSubrange(count...)
+    rest = bytes[...]
+    return bytes
+  }
+
+  private mutating func readRest(into buffer: inout [UInt8], at offset: Int) -> Int {
+    let part = (rest ?? []).prefix(buffer.count - offset)
+    buffer.replaceSubrange(offset..<offset + part.count, with: part)
+    rest = rest?.dropFirst(part.count)
+    return part.count
   }
 
   private mutating func readPlain(into buffer: inout [UInt8], at offset: Int) -> Int {
@@ -102,6 +140,14 @@ public struct ByteSource: ~Copyable {
     if let offset = gzip?.garbageOffset, warnings.isEmpty {
       warnings.append(.trailingGarbage(path: path, fileOffset: offset))
     }
+    return 0
+  }
+
+  private mutating func readProgram(into buffer: inout [UInt8], at offset: Int) -> Int {
+    let count = program?.read(into: &buffer, at: offset, from: &input) ?? 0
+    guard count == 0 else { return count }
+    if let cause = program?.damage { stop(cause) }
+    if let remark = program?.remark, warnings.isEmpty { warnings.append(.programSaid(path: path, remark)) }
     return 0
   }
 

@@ -1,27 +1,17 @@
-/// A compression that is recognised and not read, named as its program is.
-public enum UnsupportedCompression: String, CaseIterable, Sendable {
-  /// By `fd 37 7a 58 5a 00`.
-  case xz
-  /// By `28 b5 2f fd`, and by the skippable frame that `pzstd` begins with.
-  case zstd
-  /// By `BZh`, a digit, and the mark of a block or of the end.
-  case bzip2
-}
-
 /// What an input is, by its first bytes. Its name is not asked: rotation tools and people rename files.
 enum ContentFormat: Equatable {
   case plain
   case gzip
-  case unsupported(UnsupportedCompression)
+  case external(ExternalFormat)
 
   /// The first bytes of each format; nil stands for any byte.
   private static let signatures: [(format: ContentFormat, bytes: [UInt8?])] = [
     (.gzip, [0x1f, 0x8b]),
-    (.unsupported(.xz), [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]),
-    (.unsupported(.zstd), [0x28, 0xb5, 0x2f, 0xfd]),
-    (.unsupported(.zstd), [0x50, 0x2a, 0x4d, 0x18]),
-    (.unsupported(.bzip2), [0x42, 0x5a, 0x68, nil, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59]),
-    (.unsupported(.bzip2), [0x42, 0x5a, 0x68, nil, 0x17, 0x72, 0x45, 0x38, 0x50, 0x90]),
+    (.external(.xz), [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]),
+    (.external(.zstd), [0x28, 0xb5, 0x2f, 0xfd]),
+    (.external(.zstd), [0x50, 0x2a, 0x4d, 0x18]),
+    (.external(.bzip2), [0x42, 0x5a, 0x68, nil, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59]),
+    (.external(.bzip2), [0x42, 0x5a, 0x68, nil, 0x17, 0x72, 0x45, 0x38, 0x50, 0x90]),
   ]
 
   /// Recognises the format, or answers nil while these bytes could still become a signature.

@@ -10,6 +10,8 @@ public struct InputDamage: Equatable, Sendable {
     case checksumMismatch
     /// The bytes decoded are more or fewer than were compressed.
     case lengthMismatch
+    /// The program that decompresses the input gave up; its own words say why.
+    case programFailed(ExternalFormat, String)
     /// The system stopped giving bytes.
     case readError(SystemError)
   }

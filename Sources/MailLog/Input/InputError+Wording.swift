@@ -6,14 +6,10 @@ extension InputError: CustomStringConvertible {
       "\(shown(path)): \(error.reason)\(remedy.map { " (\($0))" } ?? "")"
     case .isDirectory(let path):
       "\(shown(path)): is a directory"
-    case .unsupportedCompression(let path, let format):
-      "\(shown(path)): compressed with \(format), which is not read directly; use: \(command(path, format))"
+    case .programMissing(let path, let format):
+      "\(shown(path)): compressed with \(format), and there is no program \(format) to read it (Debian package "
+        + "\(format.package))"
     }
-  }
-
-  private func command(_ path: String, _ format: UnsupportedCompression) -> String {
-    let file = path == InputFile.standardInputPath ? "" : " \(shellWord(path))"
-    return "\(format) -dc\(file) | bounces analyze -"
   }
 }
 
@@ -39,6 +35,7 @@ extension InputDamage: CustomStringConvertible {
     case .corrupt(let detail): "gzip data is damaged at byte \(fileOffset) (\(detail))"
     case .checksumMismatch: "gzip checksum at byte \(fileOffset) does not match (some of the text may be wrong)"
     case .lengthMismatch: "gzip length at byte \(fileOffset) does not match (some of the text may be missing)"
+    case .programFailed(let format, let message): "\(format) data is cut short or damaged (\(shown(message)))"
     case .readError(let error): "\(error.reason) at byte \(fileOffset)"
     }
   }
@@ -48,45 +45,9 @@ extension InputWarning: CustomStringConvertible {
   /// One line for a postmaster: the path, and what was left out.
   public var description: String {
     switch self {
+    case .programSaid(let path, let message): "\(shown(path)): \(shown(message))"
     case .trailingGarbage(let path, let fileOffset):
       "\(shown(path)): what follows the gzip data, from byte \(fileOffset) on, is not gzip and was left out"
     }
   }
-}
-
-/// A path as it may be shown: one line, and no terminal escapes of a hostile file name.
-private func shown(_ path: String) -> String {
-  guard path != InputFile.standardInputPath else { return "standard input" }
-  var text = ""
-  for scalar in path.unicodeScalars {
-    if isHarmless(scalar) {
-      text.unicodeScalars.append(scalar)
-    } else {
-      text += scalar.escaped(asASCII: true)
-    }
-  }
-  return text
-}
-
-private func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.properties.generalCategory {
-  case .control, .format, .lineSeparator, .paragraphSeparator: false
-  default: true
-  }
-}
-
-/// A path as a shell reads it back.
-private func shellWord(_ path: String) -> String {
-  let isPlain = path.utf8.allSatisfy { byte in
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"),
-      UInt8(ascii: "_"), UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: ":"), UInt8(ascii: ","), 0x80...:
-      true
-    default: false
-    }
-  }
-  guard !isPlain else { return shown(path) }
-  let quoted = shown(path).split(separator: "'", omittingEmptySubsequences: false).joined(separator: #"'\''"#)
-  return "'\(quoted)'"
 }

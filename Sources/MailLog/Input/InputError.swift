@@ -4,6 +4,13 @@ public enum InputError: Error, Equatable, Sendable {
   case unreadable(path: String, SystemError, AccessRemedy?)
   /// It is a directory.
   case isDirectory(path: String)
-  /// It is compressed in a way that is not read; never taken for text.
-  case unsupportedCompression(path: String, UnsupportedCompression)
+  /// The program that reads its compression is not installed.
+  case programMissing(path: String, ExternalFormat)
+
+  /// The input as it was named.
+  public var path: String {
+    switch self {
+    case .unreadable(let path, _, _), .isDirectory(let path), .programMissing(let path, _): path
+    }
+  }
 }

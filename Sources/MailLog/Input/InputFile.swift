@@ -4,20 +4,21 @@ import Glibc
 struct InputFile: ~Copyable {
   /// Stands for standard input where a path is expected.
   static let standardInputPath = "-"
+  static let standardInput = STDIN_FILENO
 
-  private let descriptor: Int32
+  let descriptor: Int32
   private let status: SystemCalls.Status
 
   init(path: String) throws(InputError) {
     guard path != Self.standardInputPath else {
-      try self.init(descriptor: STDIN_FILENO, path: path)
+      try self.init(descriptor: Self.standardInput, path: path)
       return
     }
     let opened: Int32
     do {
       opened = try SystemCalls.open(path)
     } catch {
-      let remedy = error.code == EACCES ? AccessRemedy(forReading: path) : nil
+      let remedy = error.isRefusal ? AccessRemedy(forReading: path) : nil
       throw .unreadable(path: path, error, remedy)
     }
     try self.init(descriptor: opened, path: path)
@@ -32,7 +33,7 @@ struct InputFile: ~Copyable {
       Self.close(descriptor)
       throw .unreadable(path: path, error, nil)
     }
-    guard !status.isKind(S_IFDIR) else {
+    guard !status.isDirectory else {
       Self.close(descriptor)
       throw .isDirectory(path: path)
     }
@@ -50,7 +51,7 @@ struct InputFile: ~Copyable {
     if descriptor != STDIN_FILENO { _ = Glibc.close(descriptor) }
   }
 
-  private var isRegular: Bool { status.isKind(S_IFREG) }
+  private var isRegular: Bool { status.isRegular }
 
   /// Size in bytes; nil for pipes and devices.
   var byteCount: Int64? { isRegular ? status.byteCount : nil }

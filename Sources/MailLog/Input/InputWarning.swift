@@ -4,4 +4,6 @@
 public enum InputWarning: Equatable, Sendable {
   /// Bytes behind the last gzip member, from this offset in the file on, are not gzip and were left out.
   case trailingGarbage(path: String, fileOffset: Int64)
+  /// What the program that decompressed the input had to say, though it did its work.
+  case programSaid(path: String, String)
 }

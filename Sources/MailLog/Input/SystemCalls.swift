@@ -2,20 +2,23 @@ import Glibc
 
 /// The calls to the operating system that take pointers, each behind a safe face.
 ///
-/// This file and `Inflater.swift` hold all unsafe code of the input. No pointer outlives the call it is made for, and every
+/// This file, its extensions, `ChildProcess.swift` and `Inflater.swift` hold all unsafe code of the input. No pointer outlives the call it is made for, and every
 /// length handed to the system is that of the buffer it stands for.
 enum SystemCalls {
   /// What the input needs to know about a file.
   struct Status {
+    let identity: FileIdentity
     let mode: mode_t
     let group: gid_t
     let byteCount: Int64
     /// Seconds since 1970.
     let modificationTime: Int64
 
-    func isKind(_ kind: mode_t) -> Bool { mode & S_IFMT == kind }
+    var isRegular: Bool { mode & S_IFMT == S_IFREG }
+    var isDirectory: Bool { mode & S_IFMT == S_IFDIR }
 
     fileprivate init(_ raw: stat) {
+      identity = FileIdentity(device: UInt64(raw.st_dev), inode: UInt64(raw.st_ino))
       mode = raw.st_mode
       group = raw.st_gid
       byteCount = Int64(raw.st_size)

@@ -1,25 +1,41 @@
 import ArgumentParser
+import MailLog
 
 /// The options that every command with log files has.
 struct InputOptions: ParsableArguments {
-  @Argument(help: "Log files, plain or gzip; `-` or none reads standard input.", completion: .file())
+  @Argument(
+    help: "Log files, compressed or not, and directories of them, in any order; `-` or none reads standard input.",
+    completion: .file())
   var files: [String] = []
 
   @Option(help: "Year of the first time stamp without one, where the file's own time would mislead.")
   var year: Int?
 
-  /// The inputs to read, in the order given.
+  /// The inputs to read, as they were given.
   var paths: [String] { files.isEmpty ? ["-"] : files }
 
   func validate() throws {
     if let year, !(1970...9999).contains(year) { throw ValidationError("--year takes a year of four digits.") }
     guard files.isEmpty, Terminal.isStandardInputTerminal else { return }
-    throw ValidationError(
-      """
+    throw ValidationError(Self.advice(for: LikelyLogs.present))
+  }
+
+  /// What to say instead of waiting for a user who may not know that standard input is read.
+  static func advice(for logs: [String]) -> String {
+    let journal = "journalctl -u 'postfix*' -u 'exim*' -o short | bounces analyze -"
+    guard !logs.isEmpty else {
+      return """
+        no FILE given, and standard input is a terminal.
+        There is no mail log at the usual places (\(LikelyLogs.paths.joined(separator: ", "))).
+        Name yours, or try:
+          \(journal)
+        """
+    }
+    return """
       no FILE given, and standard input is a terminal. Try one of:
-        bounces analyze /var/log/mail.log
-        bounces analyze /var/log/mail.log.1 /var/log/mail.log
-        journalctl -u 'postfix*' -o short | bounces analyze -
-      """)
+      \(logs.map { "  bounces analyze \($0)" }.joined(separator: "\n"))
+        bounces analyze \(logs[0])*   (with the rotated files)
+        \(journal)
+      """
   }
 }

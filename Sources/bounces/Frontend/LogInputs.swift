@@ -1,7 +1,7 @@
 import BounceReport
 import MailLog
 
-/// Reads the inputs of a command one after the other, and says on standard error what is wrong with them.
+/// Reads the inputs of a command one after the other, as planned, and says on standard error what is wrong with them.
 struct LogInputs {
   let paths: [String]
   let options: LogReader.Options
@@ -19,16 +19,17 @@ struct LogInputs {
   func read(into sink: any ReplySink, begin: (String, Int) -> Void) -> Status {
     var status = Status()
     var reader = LogReader(options: options)
-    for (number, path) in paths.enumerated() {
+    let plan = InputPlan(for: paths, now: options.now)
+    for note in plan.notes { Terminal.complain("\(note)") }
+    for failure in plan.failures { status.add(failure) }
+    for (number, path) in plan.paths.enumerated() {
       begin(path, number)
       do {
         var source = try ByteSource.open(path: path)
         let result = reader.read(&source, into: sink)
         status.add(path, result, source.damage, source.warnings, bytes: source.compressedBytesRead)
       } catch {
-        Terminal.complain("\(error)")
-        status.isComplete = false
-        status.files.append(InputSummary(path: path, isComplete: false))
+        status.add(error)
       }
     }
     status.checkForMailLines()
@@ -37,6 +38,12 @@ struct LogInputs {
 }
 
 extension LogInputs.Status {
+  fileprivate mutating func add(_ failure: InputError) {
+    Terminal.complain("\(failure)")
+    isComplete = false
+    files.append(InputSummary(path: failure.path, isComplete: false))
+  }
+
   fileprivate mutating func add(
     _ path: String, _ result: LogReader.Result, _ damage: InputDamage?, _ warnings: [InputWarning], bytes: Int64
   ) {
@@ -62,6 +69,6 @@ extension LogInputs.Status {
   fileprivate mutating func checkForMailLines() {
     let empty = files.filter { $0.lines.postfix + $0.lines.exim == 0 && $0.isComplete }
     for file in empty { Terminal.complain("no Postfix or Exim lines in \(file.path)") }
-    if !files.isEmpty, files.allSatisfy({ $0.lines.postfix + $0.lines.exim == 0 }) { isComplete = false }
+    if files.allSatisfy({ $0.lines.postfix + $0.lines.exim == 0 }) { isComplete = false }
   }
 }

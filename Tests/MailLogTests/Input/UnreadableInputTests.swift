@@ -40,24 +40,6 @@ struct UnreadableInputTests {
     #expect(error == .unreadable(path: "/proc/self/mem", SystemError(code: EIO), nil))
   }
 
-  @Test(
-    "another compression, with what to do meanwhile",
-    arguments: [
-      (UnsupportedCompression.xz, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0, 0, 4, 0xe6, 0xd6, 0xb4, 0x46, 0, 0]),
-      (.zstd, [0x28, 0xb5, 0x2f, 0xfd, 4, 0x58, 9, 0, 0, 0x78, 0x86, 0xdb, 0xa0, 0xff]),
-      (.zstd, [0x50, 0x2a, 0x4d, 0x18, 4, 0, 0, 0, 1, 0, 0, 0, 0x28, 0xb5, 0x2f, 0xfd]),
-      (.bzip2, [0x42, 0x5a, 0x68, 0x39, 0x31, 0x41, 0x59, 0x26, 0x53, 0x59, 0x77, 0, 0xa0]),
-      (.bzip2, [0x42, 0x5a, 0x68, 0x39, 0x17, 0x72, 0x45, 0x38, 0x50, 0x90, 0, 0, 0, 0]),
-    ] as [(UnsupportedCompression, [UInt8])])
-  func otherCompression(format: UnsupportedCompression, bytes: [UInt8]) throws {
-    let path = try directory.file("mail.log.1", bytes)
-    let error = try #require(refusal(path))
-    #expect(error == .unsupportedCompression(path: path, format))
-    let expected =
-      "\(path): compressed with \(format), which is not read directly; use: \(format) -dc \(path) | bounces analyze -"
-    #expect(error.description == expected)
-  }
-
   @Test("a file of a group, named with the group that may read it")
   func permission() throws {
     let path = try directory.file("mail.log", Array("x\n".utf8))
@@ -99,12 +81,6 @@ struct UnreadableInputTests {
   func hostileName() {
     let error = InputError.isDirectory(path: "a\u{1b}[2J\nb\u{202e}c é")
     #expect(error.description == #"a\u{1B}[2J\nb\u{202E}c é: is a directory"#)
-    let spaced = InputError.unsupportedCompression(path: "it's; rm.xz", .xz).description
-    #expect(spaced.hasSuffix(#"use: xz -dc 'it'\''s; rm.xz' | bounces analyze -"#))
-    let piped = InputError.unsupportedCompression(path: "-", .zstd).description
-    let expected =
-      "standard input: compressed with zstd, which is not read directly; use: zstd -dc | bounces analyze -"
-    #expect(piped == expected)
   }
 
   /// Leaves a file only these rights, and returns the name of its group: `adm` when root runs the test.

@@ -1,0 +1,57 @@
+/// A regular file, looked into: what its first lines tell, so that it can take its place among others.
+struct InputPeek: Sendable {
+  /// Decompressed bytes that are looked at.
+  private static let reach = 64 * 1024
+  /// Of these, how many must be the same in files that may have the same content.
+  private static let beginningCount = 4096
+
+  let path: String
+  let name: RotationName
+  let identity: FileIdentity
+  let encoding: ByteSource.Encoding
+  /// The newest time that the content can be from, in seconds since 1970.
+  let newestTime: Int64
+  /// Microseconds since 1970 of the first line that has a time.
+  let first: Int64?
+  let hasMailLines: Bool
+  let isEmpty: Bool
+  /// The same for files that begin alike.
+  let beginning: Int
+
+  /// Opens the file and reads on as far as `reach`.
+  init(path: String, identity: FileIdentity, now: Int64) throws(InputError) {
+    var source = try ByteSource.open(path: path)
+    let bytes = source.cut(to: Self.reach)
+    // Without a year given by the user: that is the year of the oldest file, and which that is is not known yet.
+    var reader = LogReader(options: LogReader.Options(now: now))
+    let result = reader.read(&source, into: Deaf())
+    self.path = path
+    self.identity = identity
+    name = RotationName(path: path)
+    encoding = source.encoding
+    newestTime = source.newestTime ?? now
+    first = result.first?.instant
+    hasMailLines = result.lines.postfix + result.lines.exim > 0
+    isEmpty = bytes.isEmpty && source.damage == nil
+    beginning = bytes.prefix(Self.beginningCount).hashValue
+  }
+
+  /// By the first time in it. For want of one by the file's own, which is not before it and in a rotated set hardly after
+  /// the beginning of the next file.
+  static func isOlder(_ left: InputPeek, _ right: InputPeek) -> Bool {
+    let leftTime = left.first ?? left.newestTime &* 1_000_000
+    let rightTime = right.first ?? right.newestTime &* 1_000_000
+    if leftTime != rightTime { return leftTime < rightTime }
+    if left.name != right.name { return left.name < right.name }
+    return left.path < right.path
+  }
+
+  /// Has no use for replies: the reader is asked for times and counts.
+  private final class Deaf: ReplySink {
+    func receive(
+      _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
+    ) {}
+    func messageEnded(_ serial: UInt64) {}
+    func notUnderstood(line: RawSpan, at field: Field, number: Int) {}
+  }
+}

@@ -1,0 +1,104 @@
+/// Which files a run reads, and in which order, for the arguments of a command line.
+///
+/// Messages are followed from one file to the next, so files are read oldest first, by the first time in each; a file that
+/// tells none takes its place by its own time, and files of the same time by the number or date in their names. Of a
+/// directory its mail logs are taken. A file that is named twice, or is there plain and compressed, is read once. Pipes and
+/// standard input are not looked into: they come last, as they were given.
+public struct InputPlan: Sendable {
+  /// What to open, in order.
+  public private(set) var paths: [String] = []
+  /// What was left out.
+  public private(set) var notes: [InputNote] = []
+  /// What cannot be read.
+  public private(set) var failures: [InputError] = []
+
+  private var files: [InputPeek] = []
+  private var streams: [String] = []
+  private var seen: [FileIdentity: String] = [:]
+
+  /// Looks at the files and directories of `arguments`; `now` is in seconds since 1970.
+  public init(for arguments: [String], now: Int64) {
+    for argument in arguments {
+      do {
+        try add(argument, now, isAlone: arguments.count == 1)
+      } catch {
+        failures.append(error)
+      }
+    }
+    files.sort(by: InputPeek.isOlder)
+    leaveOutRepetitions()
+    paths = files.map(\.path) + streams
+  }
+
+  private mutating func add(_ path: String, _ now: Int64, isAlone: Bool) throws(InputError) {
+    let status: SystemCalls.Status
+    do {
+      status =
+        try path == InputFile.standardInputPath
+        ? SystemCalls.status(of: InputFile.standardInput) : SystemCalls.status(ofPath: path)
+    } catch {
+      throw .unreadable(path: path, error, error.isRefusal ? AccessRemedy(forReading: path) : nil)
+    }
+    if status.isDirectory && path != InputFile.standardInputPath {
+      let directory = try DirectoryLogs(path, now: now)
+      notes += directory.notes
+      failures += directory.failures
+      for file in directory.logs where isNew(file.path, file.identity) { files.append(file) }
+    } else if isNew(path, status.identity) {
+      if isAlone || !status.isRegular || path == InputFile.standardInputPath {
+        streams.append(path)
+      } else {
+        files.append(try InputPeek(path: path, identity: status.identity, now: now))
+      }
+    }
+  }
+
+  /// Whether this is the first name of the file.
+  private mutating func isNew(_ path: String, _ identity: FileIdentity) -> Bool {
+    if let other = seen[identity] {
+      notes.append(.sameFile(path: path, as: other))
+      return false
+    }
+    seen[identity] = path
+    return true
+  }
+
+  /// Compares the files that begin alike, and keeps of equal ones the one that is best to read.
+  private mutating func leaveOutRepetitions() {
+    var alike: [Int: [InputPeek]] = [:]
+    var leftOut: Set<FileIdentity> = []
+    for file in files where !file.isEmpty {
+      var kept = alike[file.beginning] ?? []
+      var repeats = false
+      for (index, other) in kept.enumerated().reversed() where !repeats {
+        var comparison = ContentComparison(file.path, other.path)
+        let isEqual = comparison == .equal
+        if isEqual { comparison = Self.isBetter(file, than: other) ? .rightIsBeginning : .leftIsBeginning }
+        switch comparison {
+        case .leftIsBeginning:
+          repeats = true
+          leftOut.insert(file.identity)
+          notes.append(Self.note(file, other, isEqual))
+        case .rightIsBeginning:
+          kept.remove(at: index)
+          leftOut.insert(other.identity)
+          notes.append(Self.note(other, file, isEqual))
+        case .different, .equal: break
+        }
+      }
+      if !repeats { kept.append(file) }
+      alike[file.beginning] = kept
+    }
+    files.removeAll { leftOut.contains($0.identity) }
+  }
+
+  private static func note(_ file: InputPeek, _ kept: InputPeek, _ isEqual: Bool) -> InputNote {
+    isEqual ? .sameContent(path: file.path, as: kept.path) : .beginning(path: file.path, of: kept.path)
+  }
+
+  /// A copy's time is that of copying, so the older time is nearer to the truth; plain text is read fastest.
+  private static func isBetter(_ file: InputPeek, than other: InputPeek) -> Bool {
+    if file.newestTime != other.newestTime { return file.newestTime < other.newestTime }
+    return file.encoding == .plain && other.encoding != .plain
+  }
+}
