@@ -59,9 +59,12 @@ public struct LogReader: ~Copyable {
   }
 
   /// The state of reading one input.
-  private struct Run {
+  struct Run {
     var clock: LogClock
     var heads = LineHeadCache()
+    var forms = LineForms()
+    /// How often the message was said that is being read, 0 when nothing in front of it tells.
+    var times = 0
     var result = Result()
     var number = 0
   }
@@ -82,44 +85,51 @@ public struct LogReader: ~Copyable {
       }
       // A crash leaves a block of NULs in front of the first line written after it.
       while start < end, bytes.byte(start) == 0 { start &+= 1 }
-      if run.heads.read(bytes, from: start, to: end, into: &head) {
+      let isKnown = run.heads.read(bytes, from: start, to: end, into: &head)
+      if isKnown {
         hasHead = true
         if run.result.first == nil { run.result.first = run.clock.time(of: head, in: bytes) }
         if tag.read(bytes, from: head.tag, to: end) {
           if tag.program == .silent {
             run.result.lines.postfix &+= 1
-            start = newline &+ 1
-            continue
+          } else {
+            readPostfix(bytes, &head, &tag, end, &run, sink)
           }
-          readPostfix(bytes, &head, &tag, end, &run, sink)
-        } else {
-          run.result.lines.other &+= 1
+          start = newline &+ 1
+          continue
         }
-      } else {
-        run.result.lines.other &+= 1
       }
+      if readForm(bytes, lines.lowerBound, start..<end, &head, isKnown, &run, sink) { hasHead = false }
       start = newline &+ 1
     }
     if hasHead, let time = run.clock.time(of: head, in: bytes) { run.result.last = time }
+    run.forms.recent.note(bytes, lines)
   }
 
   // Head and tag come as they stand in the caller's memory: copies of them are a sixth of what a line costs.
-  private mutating func readPostfix(
+  mutating func readPostfix(
     _ bytes: RawSpan, _ head: inout LineHead, _ tag: inout PostfixTag, _ end: Int, _ run: inout Run,
     _ sink: any ReplySink
   ) {
     var record = ReplyRecord()
     let kind = parser.parse(bytes, tag: tag, end: end, into: &record)
     if kind == .noReply {
+      if MessageMark.mayBegin(with: bytes.byte(tag.message)), readMarked(bytes, &head, &tag, end, &run, sink) { return }
       run.result.lines.postfix &+= 1
       return
     }
     if kind == .notUnderstood {
+      if readMarked(bytes, &head, &tag, end, &run, sink) { return }
       run.result.lines.notUnderstood &+= 1
       sink.notUnderstood(line: bytes, at: Field(head.start, end), number: run.number)
       return
     }
     run.result.lines.postfix &+= 1
+    if run.times > 1 {
+      // Said again: only what is counted matters.
+      guard kind == .reply else { return }
+      record.count &*= run.times
+    }
     let time = run.clock.time(of: head, in: bytes)
     let second = run.clock.instantSecond
     if tracker.isTimeToGiveUp(at: second), time != nil {
@@ -154,7 +164,7 @@ public struct LogReader: ~Copyable {
     _ facts: MessageFacts, _ number: Int, _ sink: any ReplySink
   ) {
     record.line = number
-    record.host = Field(head.host.lowerBound, head.host.upperBound)
+    if !head.host.isEmpty { record.host = Field(head.host.lowerBound, head.host.upperBound) }
     record.service = tag.service
     unsafe sink.receive(record, at: time, line: bytes, of: facts, message: tracker.bytes.span.bytes)
   }

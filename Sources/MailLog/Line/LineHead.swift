@@ -10,6 +10,12 @@ struct LineHead {
     case yearFirst
     /// `2026-11-23T15:21:13.478328+00:00` (RFC 3339).
     case rfc3339
+    /// `1795447064.511000`, seconds since 1970-01-01 00:00:00 UTC.
+    case unix
+    /// `Mon 2026-11-23 15:21:13 UTC`.
+    case weekday
+    /// No stamp at all.
+    case none
   }
 
   var stamp: Stamp
@@ -35,6 +41,7 @@ struct LineHead {
         ? rfc3339(bytes, from: start, to: end) : yearFirst(bytes, from: start, to: end)
     }
     return rfc3164(bytes, from: start, to: end, stamp: .rfc3164, stampStart: start)
+      ?? weekday(bytes, from: start, to: end)
   }
 
   /// `Mmm dd hh:mm:ss`, with the day's padding in any of the three forms.
@@ -53,7 +60,7 @@ struct LineHead {
   }
 
   private static func yearFirst(_ bytes: RawSpan, from start: Int, to end: Int) -> LineHead? {
-    guard bytes.byte(start &+ 4) == ASCII.space else { return nil }
+    guard bytes.byte(start &+ 4) == ASCII.space else { return unix(bytes, from: start, to: end) }
     for index in 1..<4 where !ASCII.isDigit(bytes.byte(start &+ index)) { return nil }
     return rfc3164(bytes, from: start &+ 5, to: end, stamp: .yearFirst, stampStart: start)
   }
