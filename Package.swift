@@ -17,15 +17,15 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "SMTPReply", swiftSettings: strict),
     .target(name: "MailLog", dependencies: ["CZlib", "SMTPReply"], swiftSettings: strict),
+    .target(name: "GuideData", dependencies: ["SMTPReply"], swiftSettings: strict),
     .target(
       name: "ReplyGuide",
-      dependencies: ["SMTPReply"],
+      dependencies: ["GuideData", "SMTPReply"],
       exclude: ["Catalogue"],
       swiftSettings: strict,
       plugins: ["EmbedCatalogue"]),
@@ -34,20 +34,22 @@ let package = Package(
       name: "bounces",
       dependencies: [
         "BounceReport",
+        "GuideData",
+        "MailLog",
+        "ReplyGuide",
+        "SMTPReply",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
-    // Turns the guide's YAML files into one Swift source with a string literal, at build time.
+    // Checks the guide's YAML files and turns them into one Swift source with string literals, at build time.
     .plugin(name: "EmbedCatalogue", capability: .buildTool(), dependencies: ["catalogue-embedder"]),
-    .executableTarget(
-      name: "catalogue-embedder",
-      dependencies: [.product(name: "Yams", package: "Yams")],
-      swiftSettings: strict),
+    .executableTarget(name: "catalogue-embedder", dependencies: ["GuideData"], swiftSettings: strict),
 
     .testTarget(name: "SMTPReplyTests", dependencies: ["SMTPReply"], swiftSettings: strict),
     .testTarget(name: "MailLogTests", dependencies: ["MailLog", "SMTPReply"], swiftSettings: strict),
-    .testTarget(name: "ReplyGuideTests", dependencies: ["ReplyGuide", "SMTPReply"], swiftSettings: strict),
+    .testTarget(name: "GuideDataTests", dependencies: ["GuideData"], swiftSettings: strict),
+    .testTarget(name: "ReplyGuideTests", dependencies: ["GuideData", "ReplyGuide", "SMTPReply"], swiftSettings: strict),
     .testTarget(name: "BounceReportTests", dependencies: ["BounceReport"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["bounces"], swiftSettings: strict),
   ],

@@ -42,6 +42,21 @@ extension LogReader {
     return true
   }
 
+  /// As for Postfix.
+  @inline(never)
+  mutating func readMarked(
+    _ bytes: RawSpan, _ head: LineHead, _ tag: EximTag, _ lineEnd: Int, _ run: inout Run, _ sink: any ReplySink
+  ) -> Bool {
+    var end = lineEnd
+    var inner = tag
+    let times = MessageMark.read(bytes, &inner.message, &end)
+    guard inner.message != tag.message, run.times == 0 else { return false }
+    run.times = times
+    readExim(bytes, head, inner, end, &run, sink)
+    run.times = 0
+    return true
+  }
+
   private mutating func openForm(
     _ bytes: RawSpan, _ line: Range<Int>, _ depth: Int, _ run: inout Run, _ sink: any ReplySink
   ) -> Bool {
@@ -86,13 +101,19 @@ extension LogReader {
   private mutating func readHeaded(
     _ bytes: RawSpan, _ head: inout LineHead, _ end: Int, _ run: inout Run, _ sink: any ReplySink
   ) {
+    if head.stamp == .exim {
+      readExim(bytes, head, .bare(at: head.tag), end, &run, sink)
+      return
+    }
     var tag = PostfixTag.empty
     if tag.read(bytes, from: head.tag, to: end) || tag.readUnit(bytes, from: head.tag, to: end) {
-      if tag.program == .silent {
+      if parser.passesOver(bytes, tag.program, tag.message, end) {
         run.result.lines.postfix &+= 1
       } else {
         readPostfix(bytes, &head, &tag, end, &run, sink)
       }
+    } else if let tag = EximTag.read(bytes, from: head.tag, to: end) {
+      readExim(bytes, head, tag, end, &run, sink)
     } else {
       run.result.lines.other &+= 1
     }

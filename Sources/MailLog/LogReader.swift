@@ -33,9 +33,11 @@ public struct LogReader: ~Copyable {
   }
 
   private let options: Options
-  private let parser = PostfixParser()
-  private var tracker: MessageTracker
-  private var hosts = HostNumbers()
+  let parser = PostfixParser()
+  var tracker: MessageTracker
+  var hosts = HostNumbers()
+  /// What spans lines of Exim's; see `LogReader+Exim.swift`.
+  var exim = EximRelations()
 
   /// A reader that has read nothing.
   public init(options: Options) {
@@ -49,6 +51,7 @@ public struct LogReader: ~Copyable {
       options.firstYear.map(YearInference.init(firstYear:))
       ?? YearInference(newestTime: source.newestTime ?? options.now)
     var run = Run(clock: LogClock(years: years))
+    exim.beginInput()
     var buffer = LineBuffer()
     while let lines = buffer.next(from: &source) {
       unsafe readLines(buffer.bytes.span.bytes, lines, &run, sink)
@@ -89,12 +92,20 @@ public struct LogReader: ~Copyable {
       if isKnown {
         hasHead = true
         if run.result.first == nil { run.result.first = run.clock.time(of: head, in: bytes) }
-        if tag.read(bytes, from: head.tag, to: end) {
-          if tag.program == .silent {
+        if head.stamp == .exim {
+          readExim(bytes, head, .bare(at: head.tag), end, &run, sink)
+          start = newline &+ 1
+          continue
+        } else if tag.read(bytes, from: head.tag, to: end) {
+          if parser.passesOver(bytes, tag.program, tag.message, end) {
             run.result.lines.postfix &+= 1
           } else {
             readPostfix(bytes, &head, &tag, end, &run, sink)
           }
+          start = newline &+ 1
+          continue
+        } else if let tag = EximTag.read(bytes, from: head.tag, to: end) {
+          readExim(bytes, head, tag, end, &run, sink)
           start = newline &+ 1
           continue
         }
@@ -136,7 +147,7 @@ public struct LogReader: ~Copyable {
       for serial in tracker.giveUp(at: second) { sink.messageEnded(serial) }
     }
     guard record.queueID.exists else {
-      if kind == .reply { emit(&record, head, tag, time, bytes, MessageFacts(), run.number, sink) }
+      if kind == .reply { emit(&record, head, tag.service, time, bytes, MessageFacts(), run.number, sink) }
       return
     }
     let id = QueueID(bytes, record.queueID, host: hosts.number(bytes, head.host))
@@ -144,7 +155,7 @@ public struct LogReader: ~Copyable {
     case .reply:
       let isDeferral = record.outcome == .deferred || record.outcome == .suspended
       let facts = tracker.facts(for: id, at: second, isDeferral: isDeferral)
-      emit(&record, head, tag, time, bytes, facts, run.number, sink)
+      emit(&record, head, tag.service, time, bytes, facts, run.number, sink)
     case .messageBegins:
       if let ended = tracker.begin(id, record, line: bytes, at: second) { sink.messageEnded(ended) }
     case .messageID:
@@ -159,13 +170,13 @@ public struct LogReader: ~Copyable {
   }
 
   @inline(__always)
-  private func emit(
-    _ record: inout ReplyRecord, _ head: LineHead, _ tag: PostfixTag, _ time: LogTime?, _ bytes: RawSpan,
+  func emit(
+    _ record: inout ReplyRecord, _ head: LineHead, _ service: Field, _ time: LogTime?, _ bytes: RawSpan,
     _ facts: MessageFacts, _ number: Int, _ sink: any ReplySink
   ) {
     record.line = number
     if !head.host.isEmpty { record.host = Field(head.host.lowerBound, head.host.upperBound) }
-    record.service = tag.service
+    record.service = service
     unsafe sink.receive(record, at: time, line: bytes, of: facts, message: tracker.bytes.span.bytes)
   }
 }

@@ -1,72 +1,33 @@
-import FoundationEssentials
+import GuideData
 
 /// The guide's data files, as they were embedded at build time.
-struct Catalogue: Decodable {
-  var codes: [CodeMeaning]
-  var causes: [Cause]
-  /// Wording by language and entry.
-  var translations: [String: Translation]
+struct Catalogue {
+  private(set) var codes: [CodeMeaning] = []
+  private(set) var enhanced: [EnhancedMeaning] = []
+  private(set) var causes: [Cause] = []
+  private(set) var labels: [String: String] = [:]
 
-  /// The wording of one language, under the ids of the English entries.
-  struct Translation: Decodable {
-    var codes: [CodeWording]
-    var causes: [CauseWording]
-  }
-
-  /// The translated keys of a code.
-  struct CodeWording: Decodable {
-    var code: Int
-    var name: String
-    var title: String?
-    var meaning: String
-    var when: String?
-    var fix: [String]?
-    var differences: String?
-    var use: String?
-  }
-
-  /// The translated keys of a cause.
-  struct CauseWording: Decodable {
-    var id: String
-    var title: String
-    var meaning: String
-    var when: String
-    var fix: [String]
-    var inbound: Inbound?
-
-    struct Inbound: Decodable {
-      var fix: [String]
+  /// Decodes the embedded files with the words of `language`, or the English ones when there are none.
+  init(language: String) {
+    let words = embeddedLanguages.contains(language) ? language : "en"
+    Catalogue.read("causes", words) { causes.append(Cause(from: &$0, wording: &$1)) }
+    Catalogue.read("codes", words) { codes.append(CodeMeaning(from: &$0, wording: &$1)) }
+    Catalogue.read("enhanced", words) { enhanced.append(EnhancedMeaning(from: &$0, wording: &$1)) }
+    if let text = embeddedSection("\(words)/labels") {
+      var section = SectionReader(text)
+      while !section.isAtEnd {
+        let label = Label(from: &section)
+        labels[label.id] = label.text
+      }
     }
   }
 
-  /// Decodes the embedded files; takes some milliseconds.
-  static func embedded() throws -> Catalogue {
-    let json = embeddedCatalogue.withUTF8Buffer { unsafe Data($0) }
-    return try JSONDecoder().decode(Catalogue.self, from: json)
-  }
-
-  /// Puts the wording of `language` in the place of the English one.
-  mutating func translate(to language: String) {
-    guard let translation = translations[language] else { return }
-    let codeWording = Dictionary(translation.codes.map { ($0.code, $0) }, uniquingKeysWith: { $1 })
-    for index in codes.indices {
-      guard let wording = codeWording[codes[index].code] else { continue }
-      codes[index].name = wording.name
-      codes[index].title = wording.title
-      codes[index].meaning = wording.meaning
-      codes[index].when = wording.when
-      codes[index].fix = wording.fix
-      codes[index].differences = wording.differences
-      codes[index].use = wording.use
-    }
-    let causeWording = Dictionary(translation.causes.map { ($0.id, $0) }, uniquingKeysWith: { $1 })
-    for index in causes.indices {
-      guard let wording = causeWording[causes[index].id] else { continue }
-      causes[index].title = wording.title
-      causes[index].meaning = wording.meaning
-      causes[index].when = wording.when
-      causes[index].fix = wording.fix
-      if let fix = wording.inbound?.fix { causes[index].inbound?.fix = fix }
-    }
+  private static func read(
+    _ name: String, _ language: String, _ take: (inout SectionReader, inout SectionReader) -> Void
+  ) {
+    guard let facts = embeddedSection(name), let words = embeddedSection("\(language)/\(name)") else { return }
+    var section = SectionReader(facts)
+    var wording = SectionReader(words)
+    while !section.isAtEnd { take(&section, &wording) }
   }
 }

@@ -1,3 +1,4 @@
+public import GuideData
 public import SMTPReply
 
 /// What the guide says of one reply.
@@ -6,7 +7,7 @@ public struct Explanation: Sendable {
   public enum Confidence: String, Sendable {
     /// The text says it.
     case high
-    /// The code and a general word say it.
+    /// The code, or a general word together with the code, says it.
     case low
   }
 
@@ -16,4 +17,6 @@ public struct Explanation: Sendable {
   public let `class`: ReasonClass
   /// How sure the answer is.
   public let confidence: Confidence
+  /// What decided: the phrase as the catalogue has it, or the code; nil without a cause.
+  public let matched: String?
 }

@@ -1,44 +1,96 @@
+public import GuideData
 public import SMTPReply
+
+/// One entry of the guide; see `GuideData`.
+public typealias Cause = GuideData.Cause
+/// What a reply code says by itself; see `GuideData`.
+public typealias CodeMeaning = GuideData.CodeMeaning
+/// What an enhanced status code says by itself; see `GuideData`.
+public typealias EnhancedMeaning = GuideData.EnhancedMeaning
 
 /// Tells what replies mean: the catalogue of codes and causes, and the reading of a reply's text.
 ///
-/// Text, stage and direction decide the cause; the code alone never does.
+/// Text, stage and direction decide the cause; the code alone gives an answer of low confidence, or none.
 public struct ReplyGuide: Sendable {
-  /// Every cause, in the catalogue's order.
+  /// Every cause: the user's own rules first, then the catalogue's in its order.
   public let causes: [Cause]
+  /// Every enhanced status code: the registry's, then what providers mean by numbers of their own.
+  public let enhancedCodes: [EnhancedMeaning]
   private let meanings: [ReplyCode: CodeMeaning]
+  private let labels: [String: String]
   private let matcher: CauseMatcher
+  /// Where a cause is, for the codes that name one.
+  private let places: [String: Int]
 
-  /// The guide that is part of the program, worded in `language` (`en`, `es`); English where that lacks something.
+  /// The languages that the guide is worded in, English first.
+  public static var languages: [String] { embeddedLanguages }
+
+  /// The guide that is part of the program, worded in `language` (`en`, `es`); English when there is no such wording.
+  /// `rules` come before its own causes.
   ///
   /// Throws only if the program was built from broken data files.
-  public init(language: String = "en") throws {
-    var catalogue = try Catalogue.embedded()
-    catalogue.translate(to: language)
-    causes = catalogue.causes
+  public init(language: String = "en", rules: [Cause] = []) throws {
+    let catalogue = Catalogue(language: language)
+    guard !catalogue.causes.isEmpty, !catalogue.codes.isEmpty else { throw Broken() }
+    causes = rules + catalogue.causes
+    enhancedCodes = catalogue.enhanced
+    labels = catalogue.labels
     var meanings: [ReplyCode: CodeMeaning] = [:]
     for meaning in catalogue.codes {
       if let code = UInt16(exactly: meaning.code).flatMap(ReplyCode.init(rawValue:)) { meanings[code] = meaning }
     }
     self.meanings = meanings
-    matcher = CauseMatcher(causes)
+    matcher = CauseMatcher(causes, rules: rules.count)
+    places = Dictionary(zip(causes.map(\.id), causes.indices), uniquingKeysWith: { first, _ in first })
+  }
+
+  private struct Broken: Error, CustomStringConvertible {
+    var description: String { "the guide's data files are missing from this build" }
   }
 
   /// What `code` says by itself; nil for a code that no standard and no known server uses.
   public func meaning(of code: ReplyCode) -> CodeMeaning? { meanings[code] }
 
+  /// What `code` says by itself: the registry's meaning, and those of providers that use the number otherwise.
+  public func meanings(of code: EnhancedStatusCode) -> [EnhancedMeaning] { enhancedCodes.filter { $0.covers(code) } }
+
   /// Every code the guide knows, ascending.
   public var codes: [CodeMeaning] { meanings.values.sorted { $0.code < $1.code } }
+
+  /// The cause of this id.
+  public func cause(_ id: String) -> Cause? { places[id].map { causes[$0] } }
+
+  /// One of the program's own words in the guide's language; the id itself when there is none.
+  public func label(_ id: String) -> String { labels[id] ?? id }
 
   /// Reads a reply: the cause that its text, stage, direction and codes tell, or none.
   public func explain(_ reply: ReplyText) -> Explanation {
     if let match = matcher.match(reply) {
       let cause = causes[match.cause]
-      return Explanation(cause: cause, class: cause.class, confidence: match.isCertain ? .high : .low)
+      let phrases = match.phrase.map { ($0.isWeak ? cause.weakPhrases : cause.phrases) ?? [] } ?? []
+      let codes = [reply.code?.description, reply.enhanced?.description].compactMap { $0 }.joined(separator: " ")
+      return Explanation(
+        cause: cause, class: cause.class, confidence: match.isCertain ? .high : .low,
+        matched: match.phrase.map { phrases.indices.contains($0.number) ? phrases[$0.number] : codes } ?? codes)
     }
     if let code = reply.code, code.isPlainSuccess {
-      return Explanation(cause: nil, class: .accepted, confidence: .high)
+      return Explanation(cause: nil, class: .accepted, confidence: .high, matched: nil)
     }
-    return Explanation(cause: nil, class: .unclear, confidence: .low)
+    if let (cause, code) = causeOfCodes(reply) {
+      return Explanation(cause: cause, class: cause.class, confidence: .low, matched: code)
+    }
+    return Explanation(cause: nil, class: .unclear, confidence: .low, matched: nil)
+  }
+
+  /// The cause that the codes name when the text is not known: the enhanced code before the reply code.
+  private func causeOfCodes(_ reply: ReplyText) -> (cause: Cause, code: String)? {
+    for code in [reply.enhanced].compactMap({ $0 }) + reply.quotedEnhanced where code.group != 2 {
+      let named = enhancedCodes.last { $0.cause != nil && $0.covers(code) }
+      if let cause = named?.cause.flatMap(cause) { return (cause, code.description) }
+    }
+    for code in [reply.code].compactMap({ $0 }) + reply.quotedCodes {
+      if let cause = meanings[code]?.cause.flatMap(cause) { return (cause, code.description) }
+    }
+    return nil
   }
 }

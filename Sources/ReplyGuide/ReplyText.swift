@@ -1,6 +1,6 @@
 public import SMTPReply
 
-/// A reply as the guide reads it: one text without the codes of its lines, blanks and case folded.
+/// A reply as the guide reads it: one text without the codes of its lines, blanks and case folded, addresses taken out.
 public struct ReplyText: Sendable {
   /// The reply code; nil when there was no reply.
   public var code: ReplyCode?
@@ -10,8 +10,12 @@ public struct ReplyText: Sendable {
   public var stage: Stage?
   /// Who said it to whom.
   public var direction: Direction?
-  /// UTF-8; ASCII capitals are lower case, runs of blanks are one.
+  /// UTF-8; ASCII capitals are lower case, runs of blanks are one, an address is `@`.
   public let folded: [UInt8]
+  /// The codes of replies that the text quotes: a relay, an address verification or a bounce repeats them.
+  let quotedCodes: [ReplyCode]
+  /// The enhanced status codes that stand inside the text, as qmail's `(#5.1.1)`.
+  let quotedEnhanced: [EnhancedStatusCode]
 
   /// Takes `text`, whose lines are joined and have no codes, and folds it. O(n).
   public init(
@@ -21,20 +25,16 @@ public struct ReplyText: Sendable {
     self.enhanced = enhanced
     self.stage = stage
     self.direction = direction
-    folded = ReplyText.fold(text)
+    var folding = ReplyFolding(Array(text), code: code)
+    folding.run()
+    folded = folding.folded
+    quotedCodes = folding.codes
+    quotedEnhanced = folding.enhanced
   }
 
-  /// `text` with ASCII capitals in lower case and every run of blanks and controls as one blank.
-  static func fold(_ text: some Sequence<UInt8>) -> [UInt8] {
-    var folded: [UInt8] = []
-    for byte in text {
-      if byte <= 0x20 {
-        if let last = folded.last, last != 0x20 { folded.append(0x20) }
-      } else {
-        folded.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
-      }
-    }
-    if folded.last == 0x20 { folded.removeLast() }
-    return folded
-  }
+  /// Whether `code` is the reply's own or one it quotes.
+  func has(_ code: ReplyCode) -> Bool { self.code == code || quotedCodes.contains(code) }
+
+  /// Whether `code` is the reply's own or one it quotes.
+  func has(_ code: EnhancedStatusCode) -> Bool { enhanced == code || quotedEnhanced.contains(code) }
 }

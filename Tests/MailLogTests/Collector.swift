@@ -20,8 +20,13 @@ final class Collector: ReplySink {
     var queueID: String?
     var service: String?
     var saslUser: String?
+    var helo: String?
+    var delay: String?
+    var messageID: String?
+    var client: String?
     var count: Int
     var isImplied: Bool
+    var isDuplicate: Bool
     var settlesMessage: Bool
     var wasDeferred: Bool
   }
@@ -35,7 +40,7 @@ final class Collector: ReplySink {
   ) {
     var words: [String] = []
     if record.reply.exists {
-      var lines = ReplyLines(record.reply, in: line)
+      var lines = ReplyLines(of: record, in: line)
       while let part = lines.next(in: line) {
         words.append(line.string(Field(part.text.lowerBound, part.text.upperBound)) ?? "")
       }
@@ -50,8 +55,10 @@ final class Collector: ReplySink {
         recipient: line.string(record.recipient), originalRecipient: line.string(record.originalRecipient),
         sender: sender ?? message.string(facts.sender), remoteHost: line.string(record.remoteHost),
         remoteAddress: line.string(record.remoteAddress), queueID: line.string(record.queueID),
-        service: line.string(record.service), saslUser: login ?? message.string(facts.saslUser), count: record.count,
-        isImplied: record.isImplied, settlesMessage: record.settlesMessage, wasDeferred: facts.wasDeferred))
+        service: line.string(record.service), saslUser: login ?? message.string(facts.saslUser),
+        helo: line.string(record.helo), delay: line.string(record.delay), messageID: message.string(facts.messageID),
+        client: message.string(facts.client), count: record.count, isImplied: record.isImplied,
+        isDuplicate: record.isDuplicate, settlesMessage: record.settlesMessage, wasDeferred: facts.wasDeferred))
   }
 
   func messageEnded(_ serial: UInt64) { ended.append(serial) }
@@ -61,7 +68,9 @@ final class Collector: ReplySink {
   /// Reads files as one log.
   static func read(_ paths: [String], now: Int64 = 1_795_478_399) throws -> (Collector, LineCounts) {
     let collector = Collector()
-    var reader = LogReader(options: LogReader.Options(now: now))
+    var options = LogReader.Options(now: now)
+    options.keepsMessageIDs = true
+    var reader = LogReader(options: options)
     var counts = LineCounts()
     for path in paths {
       var source = try ByteSource.open(path: path)
@@ -74,6 +83,19 @@ final class Collector: ReplySink {
   static func read(text: String, now: Int64 = 1_795_478_399) throws -> (Collector, LineCounts) {
     let directory = try TemporaryDirectory()
     return try read([directory.file("mail.log", Array(text.utf8))], now: now)
+  }
+
+  /// The replies of several inputs, read one after the other.
+  static func read(texts: [String], now: Int64 = 1_795_478_399) throws -> (Collector, LineCounts) {
+    let directory = try TemporaryDirectory()
+    let paths = try texts.enumerated().map { try directory.file("log.\($0.offset)", Array($0.element.utf8)) }
+    return try read(paths, now: now)
+  }
+
+  /// The one reply of a line of Exim's own log, from behind the stamp.
+  static func exim(_ text: String) throws -> Reply? {
+    let (collector, counts) = try read(text: "2026-11-23 15:20:10 \(text)\n")
+    return counts.exim == 1 && collector.replies.count == 1 ? collector.replies[0] : nil
   }
 
   /// The one reply of a message part that a Postfix daemon wrote.

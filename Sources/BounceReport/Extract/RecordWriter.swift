@@ -30,7 +30,7 @@ public final class RecordWriter: ReplySink {
       json.value(time.iso8601)
     }
     json.key("mta")
-    json.value("postfix")
+    json.value(record.mta.rawValue)
     json.key("direction")
     json.value(record.direction.rawValue)
     json.key("outcome")
@@ -71,7 +71,7 @@ public final class RecordWriter: ReplySink {
     guard record.reply.exists else { return }
     json.key("text")
     json.beginString()
-    var lines = ReplyLines(record.reply, in: line)
+    var lines = ReplyLines(of: record, in: line)
     var isFirst = true
     while let part = lines.next(in: line) {
       guard !part.text.isEmpty else { continue }
@@ -108,6 +108,10 @@ public final class RecordWriter: ReplySink {
     }
     if record.isImplied {
       json.key("implied")
+      json.value(true)
+    }
+    if record.isDuplicate {
+      json.key("duplicate")
       json.value(true)
     }
   }

@@ -96,7 +96,7 @@ extension ReplyRecord {
   func joinedText(_ line: RawSpan) -> [UInt8] {
     var text: [UInt8] = []
     guard reply.exists else { return text }
-    var lines = ReplyLines(reply, in: line)
+    var lines = ReplyLines(of: self, in: line)
     while let part = lines.next(in: line) {
       guard !part.text.isEmpty else { continue }
       if !text.isEmpty { text.append(UInt8(ascii: " ")) }

@@ -24,7 +24,7 @@ struct ReplyTemplate {
   mutating func make(_ record: borrowing ReplyRecord, _ line: RawSpan) {
     filled = 0
     if record.reply.exists {
-      var lines = ReplyLines(record.reply, in: line)
+      var lines = ReplyLines(of: record, in: line)
       while filled < ReplyTemplate.limit, let part = lines.next(in: line) {
         guard !part.text.isEmpty else { continue }
         if filled > 0 { append(0x20) }

@@ -6,26 +6,28 @@ public final class Summary: ReplySink {
   /// Lines shown as examples of what was not understood.
   static let sampleLimit = 5
 
-  // One struct, so that taking a record costs one check of exclusive access and not one a field.
-  private(set) var tally: Tally
+  // Nothing that `receive` calls can come back here, so access needs no check at run time: it is 2 % of a line's cost.
+  @exclusivity(unchecked) private var counted: Tally
+  /// What was counted so far.
+  var tally: Tally { unsafe counted }
   /// Lines that were not understood, by file.
   private(set) var notUnderstood: [(number: Int, text: String)] = []
 
   /// A summary of nothing, which explains replies by `guide`.
   public init(guide: ReplyGuide) {
-    tally = Tally(guide: guide)
+    unsafe counted = Tally(guide: guide)
   }
 
   /// Takes one reply.
   public func receive(
     _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
   ) {
-    tally.add(record, time, line, facts, message)
+    unsafe counted.add(record, time, line, facts, message)
   }
 
   /// A message can no longer change: recipients of it that still wait stay deferred.
   public func messageEnded(_ serial: UInt64) {
-    tally.end(serial)
+    unsafe counted.end(serial)
   }
 
   /// Keeps the first few lines that were not understood.

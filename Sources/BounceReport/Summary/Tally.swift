@@ -18,6 +18,7 @@ struct Tally {
   /// Senders of each group whose cause is about senders.
   var groupSenders = PairSet()
   var groupLogins = PairSet()
+  /// Hosts of each group whose cause is about hosts.
   var groupHosts = PairSet()
   /// What each login that was refused a sender used: domains of senders, networks of clients.
   var loginEvidence = LoginEvidence()
@@ -31,8 +32,10 @@ struct Tally {
   mutating func add(
     _ record: borrowing ReplyRecord, _ time: LogTime?, _ line: RawSpan, _ facts: MessageFacts, _ message: RawSpan
   ) {
+    // A rejection that repeats another is no second refusal.
+    if record.isDuplicate, record.outcome == .rejected { return }
     settle(record, line, facts)
-    guard record.outcome.isCounted else { return }
+    guard record.outcome.isCounted, !record.isDuplicate else { return }
     guard record.isPlainSuccess else {
       group(record, time, line, facts, message)
       return
@@ -58,14 +61,17 @@ struct Tally {
       let recipient = recipients.intern(line, record.recipient.range)
       recipients.add(times, of: number, for: recipient, at: (time?.wall ?? 0) / 1_000_000)
     }
-    let peer = record.remoteHost.exists ? record.remoteHost : record.remoteAddress
-    if peer.exists { groupHosts.insert(number, hosts.intern(line, peer.range)) }
-    if groups.affected(number) == .sender {
+    switch groups.affected(number) {
+    case .host:
+      let peer = record.remoteHost.exists ? record.remoteHost : record.remoteAddress
+      if peer.exists { groupHosts.insert(number, hosts.intern(line, peer.range)) }
+    case .sender:
       if record.sender.exists {
         groupSenders.insert(number, senders.intern(line, record.sender.range))
       } else if facts.sender.exists {
         groupSenders.insert(number, senders.intern(message, facts.sender.range))
       }
+    case .recipient, .login: break
     }
     if record.direction == .inbound { noteLogin(record, line, facts, message, of: number) }
   }

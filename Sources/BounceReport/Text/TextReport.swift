@@ -22,7 +22,8 @@ extension Report {
     let names = inputs.count == 1 ? inputs[0].path : "\(inputs.count) files"
     canvas.heading("\(names) · \(Report.shown(first)) – \(Report.shown(last))")
     canvas.paragraph(
-      "\(n(lines.total)) lines: \(n(lines.postfix)) Postfix, \(n(lines.other)) other programs, "
+      "\(n(lines.total)) lines: \(n(lines.postfix)) Postfix, "
+        + (lines.exim > 0 ? "\(n(lines.exim)) Exim, " : "") + "\(n(lines.other)) other programs, "
         + "\(n(lines.notUnderstood)) not understood" + (lines.cut > 0 ? ", \(n(lines.cut)) cut at 64 KiB" : ""))
     for input in inputs where !input.isComplete {
       canvas.paragraph("NOT COMPLETE: \(input.path) could not be read to its end; the report covers the rest.")

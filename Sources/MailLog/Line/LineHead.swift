@@ -10,6 +10,8 @@ struct LineHead {
     case yearFirst
     /// `2026-11-23T15:21:13.478328+00:00` (RFC 3339).
     case rfc3339
+    /// `2026-11-23 15:20:10`, with `.347` and ` -0330` behind it or without: Exim's own, which neither host nor tag follows.
+    case exim
     /// `1795447064.511000`, seconds since 1970-01-01 00:00:00 UTC.
     case unix
     /// `Mon 2026-11-23 15:21:13 UTC`.
@@ -40,6 +42,8 @@ struct LineHead {
       return bytes.byte(start &+ 4) == ASCII.hyphen
         ? rfc3339(bytes, from: start, to: end) : yearFirst(bytes, from: start, to: end)
     }
+    // No month begins with another byte; the header lines in Exim's reject log could be made to look like a head.
+    guard ASCII.isLetter(first) else { return nil }
     return rfc3164(bytes, from: start, to: end, stamp: .rfc3164, stampStart: start)
       ?? weekday(bytes, from: start, to: end)
   }
@@ -68,7 +72,7 @@ struct LineHead {
   @inline(__always)
   private static func rfc3339(_ bytes: RawSpan, from start: Int, to end: Int) -> LineHead? {
     guard bytes.byte(start &+ 7) == ASCII.hyphen else { return nil }
-    guard bytes.byte(start &+ 10) == UInt8(ascii: "T") else { return nil }
+    guard bytes.byte(start &+ 10) == UInt8(ascii: "T") else { return exim(bytes, from: start, to: end) }
     return rest(bytes, stamp: .rfc3339, start: start, clock: start &+ 11, to: end)
   }
 

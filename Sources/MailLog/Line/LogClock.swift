@@ -67,7 +67,7 @@ struct LogClock {
       return time
     case .none:
       return nil
-    case .rfc3339, .weekday:
+    case .rfc3339, .weekday, .exim:
       let start = head.clock &- 11
       let word = bytes.word(start)
       let tail = (bytes.word(start &+ 2) >> 48) | 1 << 32
@@ -98,9 +98,10 @@ struct LogClock {
     }
     if head.stamp == .weekday {
       time.zone = namedZone(bytes, at &+ 1, end)
-    } else if at < end {
-      time.zone = zone(bytes, at, end)
+      return time
     }
+    if at < end, bytes.byte(at) == ASCII.space { at &+= 1 }
+    if at < end { time.zone = zone(bytes, at, end) }
     return time
   }
 

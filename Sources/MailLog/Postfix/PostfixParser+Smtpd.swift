@@ -6,7 +6,6 @@ extension PostfixParser {
   @inline(__always)
   func smtpd(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> PostfixLine {
     let word = bytes.word(start)
-    if word == Word.of("connect ") { return .noReply }
     if word == Word.of("disconne") { return disconnect(bytes, start, end, &record) }
     if word == Word.of("NOQUEUE:") { return verdict(bytes, start &+ 9, end, &record) }
     if word == Word.of("warning:") { return smtpdWarning(bytes, start &+ 9, end, &record) }

@@ -73,17 +73,17 @@ extension PostfixParser {
     guard open < range.upperBound else { return false }
     let close = bytes.shortIndex(of: ASCII.closeBracket, from: open, limit: range.upperBound)
     guard close < range.upperBound else { return true }
-    setPeer(bytes, name: range.lowerBound..<open, address: (open &+ 1)..<close, &record)
+    setPeer(bytes, Field(range.lowerBound, open), Field(open &+ 1, close), &record)
     return true
   }
 
   /// Sets the peer's name and address; `unknown` is no name, a socket's path no address.
   @inline(__always)
-  func setPeer(_ bytes: RawSpan, name: Range<Int>, address: Range<Int>, _ record: inout ReplyRecord) {
-    let isUnknown = name.isEmpty || (name.count == 7 && bytes.hasWord("unknown", at: name.lowerBound))
-    record.remoteHost = isUnknown ? .none : Field(name.lowerBound, name.upperBound)
-    let isSocket =
-      bytes.shortIndex(of: ASCII.slash, from: address.lowerBound, limit: address.upperBound) < address.upperBound
-    record.remoteAddress = isSocket || address.isEmpty ? .none : Field(address.lowerBound, address.upperBound)
+  private func setPeer(_ bytes: RawSpan, _ name: Field, _ address: Field, _ record: inout ReplyRecord) {
+    let isUnknown = name.count == 0 || (name.count == 7 && bytes.hasWord("unknown", at: Int(name.start)))
+    record.remoteHost = isUnknown ? .none : name
+    let end = Int(address.start &+ address.count)
+    let isSocket = bytes.shortIndex(of: ASCII.slash, from: Int(address.start), limit: end) < end
+    record.remoteAddress = isSocket || address.count == 0 ? .none : address
   }
 }

@@ -4,18 +4,25 @@ public import SMTPReply
 ///
 /// Postfix joins the lines of a reply by a blank, by `?` (SASL failures) or by `??` (milters), each line with its own
 /// code: `550-5.1.1 first 550 5.1.1 second`. The joint can be told from the text only when the reply starts with
-/// `550-`; a text that starts with `550 ` is one line whatever it holds (smtp/smtp_chat.c).
+/// `550-`; a text that starts with `550 ` is one line whatever it holds (smtp/smtp_chat.c). Exim's joints: `ReplyJoint`.
 public struct ReplyLines {
-  private var at: Int
-  private let end: Int
-  private var isLast: Bool
+  var at: Int
+  let end: Int
+  var isLast: Bool
+  let jointKind: ReplyJoint
   /// The three digits and room for the separator, as they stand in memory.
   private let digits: UInt64
   /// The code, or nil when the text does not start with one.
   public let code: ReplyCode?
 
-  /// Starts at the text of `reply`.
-  public init(_ reply: Field, in bytes: RawSpan) {
+  /// Starts at the text of the record's reply.
+  public init(of record: borrowing ReplyRecord, in bytes: RawSpan) {
+    self.init(record.reply, record.joint, in: bytes)
+  }
+
+  /// Starts at the text of `reply`, whose lines are joined by `joint`.
+  public init(_ reply: Field, _ joint: ReplyJoint = .blank, in bytes: RawSpan) {
+    jointKind = joint
     at = reply.range.lowerBound
     end = reply.range.upperBound
     code = ReplyLines.code(in: bytes, at: at, end: end)
@@ -42,6 +49,7 @@ public struct ReplyLines {
   /// The next line's enhanced status code, if it states one, and the rest of its text; nil at the end.
   public mutating func next(in bytes: RawSpan) -> (enhanced: EnhancedStatusCode?, text: Range<Int>)? {
     guard at <= end, at >= 0 else { return nil }
+    if jointKind != .blank { return nextEscaped(in: bytes) }
     var start = at
     if code != nil { start = min(end, start &+ 4) }
     let stop = isLast ? end : joint(in: bytes, from: start)
@@ -53,6 +61,12 @@ public struct ReplyLines {
       isLast = end &- at < 4 || bytes.byte(at &+ 3) != ASCII.hyphen
       if at >= end { at = -1 }
     }
+    return text(in: bytes, from: start, to: stop)
+  }
+
+  /// A line's enhanced status code and its text, without the blanks around it.
+  func text(in bytes: RawSpan, from first: Int, to stop: Int) -> (enhanced: EnhancedStatusCode?, text: Range<Int>) {
+    var start = first
     while start < stop, bytes.byte(start) == ASCII.space { start &+= 1 }
     var last = stop
     while last > start, bytes.byte(last &- 1) == ASCII.space { last &-= 1 }
@@ -138,7 +152,7 @@ extension ReplyRecord {
     reply = field
     let start = field.range.lowerBound
     let end = field.range.upperBound
-    if end &- start > 9, bytes.byte(start &+ 3) == ASCII.space,
+    if joint == .blank, end &- start > 9, bytes.byte(start &+ 3) == ASCII.space,
       let own = ReplyLines.code(in: bytes, at: start, end: end),
       let stated = EnhancedStatusCode.read(bytes, at: start &+ 4, end: end)
     {
@@ -147,7 +161,7 @@ extension ReplyRecord {
       enhanced = stated.code
       return
     }
-    var lines = ReplyLines(field, in: bytes)
+    var lines = ReplyLines(field, joint, in: bytes)
     code = lines.code
     while enhanced == nil, let line = lines.next(in: bytes) { enhanced = line.enhanced }
   }

@@ -6,8 +6,10 @@ public import SMTPReply
 /// earlier lines said is in `MessageFacts`, so a record is good only while its reader hands it over. A parser of another
 /// MTA fills the same record. Keys and rules: the design's section on the reply record.
 public struct ReplyRecord: Sendable {
-  /// The line's number in the decompressed input, from 1.
+  /// The line's number in the decompressed input, from 1; of the last line when several were joined.
   public var line = 0
+  /// The mail server that wrote the line.
+  public var mta = MTA.postfix
   /// Who said the reply to whom.
   public var direction = Direction.outbound
   /// What became of the delivery.
@@ -20,6 +22,8 @@ public struct ReplyRecord: Sendable {
   public var enhanced: EnhancedStatusCode?
   /// The reply with its codes, as it stands in the line; or the MTA's own words when `code` and `enhanced` are nil.
   public var reply = Field.none
+  /// What stands between the lines of `reply`.
+  public var joint = ReplyJoint.blank
   /// The address that the reply is about.
   public var recipient = Field.none
   /// What the sender wrote, before aliasing.
@@ -52,6 +56,9 @@ public struct ReplyRecord: Sendable {
   public var count = 1
   /// Whether the code is known from how the MTA works and not from the line.
   public var isImplied = false
+  /// Whether the reply stood on an earlier line already: the outcome counts, the reply does not again. A rejection that
+  /// repeats another counts not at all.
+  public var isDuplicate = false
   /// Whether the line settles all recipients of its message that are still waiting (`status=expired`).
   public var settlesMessage = false
 

@@ -1,97 +1,113 @@
+import GuideData
 import SMTPReply
 
 /// Finds the cause that fits a reply best.
 ///
-/// Hard conditions come first: stage, direction, and whether there is a reply at all. Then what was recognised decides:
-/// a phrase of a provider, a phrase, a weak phrase together with the code, or code, enhanced code and stage alone. Among
-/// equals the code counts, then the enhanced code, then a stated stage or direction, then the longer phrase.
-///
-/// Phrases are plain texts, so the cost is bounded by text length times catalogue size, whatever the text.
+/// Hard conditions come first: stage and direction. Then what was recognised decides: a phrase of the user's own rules, of
+/// a provider, another phrase, a weak phrase together with the code, a phrase that yields, or code with enhanced code or
+/// stage. Among equals the longer phrase, the code and the enhanced code count.
 struct CauseMatcher: Sendable {
-  /// A cause, ready for comparing.
+  /// What of a cause is looked at.
   private struct Entry: Sendable {
-    var phrases: [[UInt8]]
-    var weakPhrases: [[UInt8]]
-    var codes: Set<ReplyCode>
-    var enhanced: Set<EnhancedStatusCode>
-    var stages: Set<Stage>
+    var codes: [ReplyCode]
+    var enhanced: [EnhancedStatusCode]
+    var stages: [Stage]
     var direction: Direction?
+    var isRule: Bool
     var isProviders: Bool
     var isWithoutReply: Bool
+    var yields: Bool
   }
 
-  /// How well a cause fits; the greater is the better.
-  private struct Rank: Comparable {
-    /// 3 a provider's phrase, 2 a phrase, 1 a weak phrase with the code, 0 the codes alone.
-    var tier: Int
-    var hasCode: Bool
-    var hasEnhanced: Bool
-    var isConditional: Bool
-    var length: Int
-
-    static func < (left: Rank, right: Rank) -> Bool { left.key.lexicographicallyPrecedes(right.key) }
-
-    private var key: [Int] { [tier, hasCode ? 1 : 0, hasEnhanced ? 1 : 0, isConditional ? 1 : 0, length] }
+  /// The best cause so far.
+  struct Match {
+    var cause: Int
+    var score: Int
+    var isCertain: Bool
+    /// The phrase that decided; nil for codes alone.
+    var phrase: (isWeak: Bool, number: Int)?
   }
 
   private let entries: [Entry]
+  private let phrases: PhraseTable
+  /// The causes that are recognised by codes alone, by code.
+  private let places: [ReplyCode: [Int]]
 
-  init(_ causes: [Cause]) {
-    entries = causes.map { cause in
+  /// A matcher of `causes`, of which the first `rules` are the user's own.
+  init(_ causes: [Cause], rules: Int) {
+    entries = causes.enumerated().map { index, cause in
       Entry(
-        phrases: (cause.phrases ?? []).map { ReplyText.fold($0.utf8) },
-        weakPhrases: (cause.weakPhrases ?? []).map { ReplyText.fold($0.utf8) },
-        codes: Set(cause.codes.compactMap { UInt16(exactly: $0).flatMap(ReplyCode.init(rawValue:)) }),
-        enhanced: Set(cause.enhanced.compactMap { EnhancedStatusCode($0) }),
-        stages: Set((cause.stages ?? []).compactMap(Stage.init(rawValue:))),
-        direction: cause.direction.flatMap(Direction.init(rawValue:)),
-        isProviders: cause.provider != nil,
-        isWithoutReply: cause.reply == "none")
+        codes: cause.codes.compactMap { UInt16(exactly: $0).flatMap(ReplyCode.init(rawValue:)) },
+        enhanced: cause.enhanced.compactMap { EnhancedStatusCode($0) },
+        stages: (cause.stages ?? []).compactMap(Stage.init(rawValue:)),
+        direction: cause.direction.flatMap(Direction.init(rawValue:)), isRule: index < rules,
+        isProviders: cause.provider != nil, isWithoutReply: cause.reply == "none", yields: cause.yields)
     }
+    phrases = PhraseTable(causes)
+    var places: [ReplyCode: [Int]] = [:]
+    for (index, cause) in causes.enumerated() where cause.phrases == nil && cause.weakPhrases == nil {
+      for code in entries[index].codes { places[code, default: []].append(index) }
+    }
+    self.places = places
   }
 
-  /// The index of the cause that fits `reply`, and whether a text of its own decided; nil when none fits.
-  func match(_ reply: ReplyText) -> (cause: Int, isCertain: Bool)? {
-    var best: (cause: Int, rank: Rank)?
-    for (index, entry) in entries.enumerated() {
-      guard let rank = rank(of: entry, for: reply) else { continue }
-      if let current = best, rank <= current.rank { continue }
-      best = (index, rank)
+  /// The cause that fits `reply`; nil when none does.
+  func match(_ reply: ReplyText) -> Match? {
+    var best: Match?
+    phrases.search(reply.folded) { use in
+      let cause = Int(use.cause)
+      guard let score = score(entries[cause], reply, use) else { return }
+      if let best, best.score > score || (best.score == score && best.cause <= cause) { return }
+      best = Match(
+        cause: cause, score: score, isCertain: !use.isWeak && !entries[cause].yields,
+        phrase: (use.isWeak, Int(use.phrase)))
     }
-    return best.map { ($0.cause, $0.rank.tier >= 2) }
+    return best ?? reply.code.flatMap { placeMatch($0, reply) }
   }
 
-  private func rank(of entry: Entry, for reply: ReplyText) -> Rank? {
-    guard entry.isWithoutReply == (reply.code == nil) else { return nil }
-    if let direction = entry.direction, let actual = reply.direction, direction != actual { return nil }
-    if !entry.stages.isEmpty, let stage = reply.stage, !entry.stages.contains(stage) { return nil }
-    let hasCode = reply.code.map(entry.codes.contains) ?? false
-    let hasEnhanced = reply.enhanced.map(entry.enhanced.contains) ?? false
-    var rank = Rank(
-      tier: 0, hasCode: hasCode, hasEnhanced: hasEnhanced,
-      isConditional: entry.direction != nil || !entry.stages.isEmpty, length: 0)
-    if let length = longest(entry.phrases, in: reply.folded) {
-      rank.tier = entry.isProviders ? 3 : 2
-      rank.length = length
-      return rank
+  /// Codes alone: only for a cause that has no text of its own and says where, or which enhanced code.
+  private func placeMatch(_ code: ReplyCode, _ reply: ReplyText) -> Match? {
+    var best: Match?
+    for cause in places[code] ?? [] {
+      let entry = entries[cause]
+      guard fits(entry, reply), entry.enhanced.isEmpty || entry.enhanced.contains(where: reply.has) else { continue }
+      guard !entry.enhanced.isEmpty || reply.stage != nil else { continue }
+      let score = entry.enhanced.isEmpty ? 0 : 1
+      if best.map({ $0.score < score }) ?? true { best = Match(cause: cause, score: score, isCertain: false) }
     }
-    if hasCode || entry.isWithoutReply, let length = longest(entry.weakPhrases, in: reply.folded) {
-      rank.tier = 1
-      rank.length = length
-      return rank
-    }
-    // Codes alone: only for a cause that has no text of its own and says at least where, or which enhanced code.
-    guard entry.phrases.isEmpty, entry.weakPhrases.isEmpty, hasCode else { return nil }
-    guard entry.enhanced.isEmpty || hasEnhanced else { return nil }
-    guard !entry.enhanced.isEmpty || (!entry.stages.isEmpty && reply.stage != nil) else { return nil }
-    return rank
+    return best
   }
 
-  private func longest(_ phrases: [[UInt8]], in text: [UInt8]) -> Int? {
-    var longest: Int?
-    for phrase in phrases where phrase.count > longest ?? 0 && PhraseSearch.contains(text, phrase) {
-      longest = phrase.count
+  private func fits(_ entry: Entry, _ reply: ReplyText) -> Bool {
+    if let direction = entry.direction, let actual = reply.direction, direction != actual { return false }
+    if !entry.stages.isEmpty, let stage = reply.stage, !entry.stages.contains(stage) { return false }
+    return true
+  }
+
+  private func score(_ entry: Entry, _ reply: ReplyText, _ use: PhraseTable.Use) -> Int? {
+    guard fits(entry, reply) else { return nil }
+    let hasCode = entry.codes.contains(where: reply.has)
+    let hasEnhanced = entry.enhanced.contains(where: reply.has)
+    let isCodeKnown = reply.code != nil || !reply.quotedCodes.isEmpty || !reply.quotedEnhanced.isEmpty
+    var score = 30_000
+    if use.isWeak {
+      if hasCode || (entry.codes.isEmpty && (hasEnhanced || entry.isWithoutReply)) {
+        score = 20_000
+      } else if !isCodeKnown {
+        score = 12_000
+      } else {
+        return nil
+      }
+    } else if entry.isProviders {
+      score = 40_000
     }
-    return longest
+    if entry.yields { score = 10_000 }
+    if entry.isRule { score += 40_000 }
+    score += 10 * min(Int(use.length), 60)
+    if hasCode { score += 80 } else if isCodeKnown, !entry.codes.isEmpty { score -= 60 }
+    if hasEnhanced { score += 60 }
+    if entry.direction != nil || !entry.stages.isEmpty { score += 20 }
+    if entry.isWithoutReply == (reply.code != nil) { score -= 90 }
+    return score
   }
 }

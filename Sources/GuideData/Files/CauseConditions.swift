@@ -1,0 +1,86 @@
+import SMTPReply
+
+/// The keys of a cause that say what it is recognised by.
+struct CauseConditions {
+  private var codes: [Int] = []
+  private var enhanced: [String] = []
+  private var stages: [String]?
+  private var direction: Direction?
+  private var reply: String?
+  private var yields = false
+  private var sameAs: String?
+  private var phrases: [String]?
+  private var weakPhrases: [String]?
+
+  init(_ fields: inout EntryFields) {
+    for text in fields.texts("codes") ?? [] {
+      if let code = Int(text), (200...599).contains(code) {
+        codes.append(code)
+      } else {
+        fields.complain(fields.line(of: "codes"), "`\(text)` is no reply code", allowed: "200 to 599")
+      }
+    }
+    enhanced = fields.texts("enhanced") ?? []
+    for text in enhanced where EnhancedStatusCode(text) == nil {
+      fields.complain(fields.line(of: "enhanced"), "`\(text)` is no enhanced status code", allowed: "such as \"5.7.1\"")
+    }
+    stages = fields.texts("stages")
+    for text in stages ?? [] where Stage(rawValue: text) == nil {
+      let names = Stage.allCases.map(\.rawValue).joined(separator: ", ")
+      fields.complain(fields.line(of: "stages"), "`\(text)` is no stage", allowed: names)
+    }
+    direction = fields.word("direction")
+    readReply(&fields)
+    sameAs = fields.text("same_as")
+    phrases = CauseConditions.phrases("phrases", &fields)
+    weakPhrases = CauseConditions.phrases("weak_phrases", &fields)
+    if weakPhrases != nil, codes.isEmpty, enhanced.isEmpty, reply == nil {
+      fields.complain(fields.line(of: "weak_phrases"), "`weak_phrases` count only together with `codes` or `enhanced`")
+    }
+    let hasPlace = !codes.isEmpty && (!enhanced.isEmpty || stages != nil)
+    if phrases == nil, weakPhrases == nil, !hasPlace {
+      fields.complain(
+        nil, "nothing to recognise the cause by",
+        allowed: "`phrases`, `weak_phrases` with `codes`, or `codes` with `enhanced` or `stages`")
+    }
+  }
+
+  private mutating func readReply(_ fields: inout EntryFields) {
+    reply = fields.text("reply")
+    if let reply, reply != "none" {
+      fields.complain(fields.line(of: "reply"), "`reply: \(reply)` is not known", allowed: "none")
+    }
+    let text = fields.text("yields")
+    yields = text == "true"
+    if let text, text != "true", text != "false" {
+      fields.complain(fields.line(of: "yields"), "`yields: \(text)` is not known", allowed: "true, false")
+    }
+  }
+
+  func apply(to cause: inout Cause) {
+    cause.codes = codes
+    cause.enhanced = enhanced
+    cause.stages = stages
+    cause.direction = direction?.rawValue
+    cause.reply = reply
+    cause.yields = yields
+    cause.sameAs = sameAs
+    cause.phrases = phrases
+    cause.weakPhrases = weakPhrases
+  }
+
+  private static func phrases(_ key: String, _ fields: inout EntryFields) -> [String]? {
+    guard let phrases = fields.texts(key) else { return nil }
+    for phrase in phrases {
+      let parts = Phrase.parts(of: phrase)
+      if parts.count > 2 {
+        fields.complain(fields.line(of: key), "`\(phrase)` has more than one ` ... `", allowed: "one")
+      }
+      if parts.contains(where: { $0.count < 3 }) {
+        fields.complain(
+          fields.line(of: key), "`\(phrase)` is too short to tell anything", allowed: "texts of at least 3 characters")
+      }
+    }
+    return phrases
+  }
+}

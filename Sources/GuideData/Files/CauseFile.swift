@@ -1,0 +1,117 @@
+import SMTPReply
+
+/// Reads a YAML file of causes.
+public struct CauseFile {
+  /// How much an entry has to hold.
+  public enum Kind: Sendable {
+    /// Every key that the guide's own causes have.
+    case catalogue
+    /// A postmaster's own: class, title, advice and what it is recognised by are enough.
+    case rules
+  }
+
+  /// The causes that were read.
+  public private(set) var causes: [Cause] = []
+  /// What is wrong with the file, by line.
+  public private(set) var problems: [FileProblem] = []
+  private let kind: Kind
+
+  /// Reads `text`, the content of `path`.
+  public init(_ text: String, path: String, kind: Kind) {
+    self.kind = kind
+    do {
+      read(try YAMLReader.read(text))
+    } catch {
+      problems = [error]
+    }
+    for index in problems.indices { problems[index].path = path }
+    problems.sort { $0.line < $1.line }
+  }
+
+  private mutating func read(_ node: YAMLNode) {
+    guard case .list(let items) = node.content else {
+      problems.append(FileProblem(line: node.line, "not a list of causes", allowed: "entries that start with `- id: ...`"))
+      return
+    }
+    for item in items {
+      var fields = EntryFields(item, problems: &problems)
+      let cause = readCause(&fields)
+      if causes.contains(where: { $0.id == cause.id }) {
+        fields.complain(fields.line(of: "id"), "the id `\(cause.id)` is there twice")
+      }
+      fields.finish(into: &problems)
+      causes.append(cause)
+    }
+  }
+
+  private func readCause(_ fields: inout EntryFields) -> Cause {
+    let id = fields.requiredText("id")
+    let provider = fields.text("provider")
+    let conditions = CauseConditions(&fields)
+    let reasonClass: ReasonClass? = fields.word("class")
+    if reasonClass == nil, fields.line(of: "class") == fields.line {
+      let names = ReasonClass.allCases.map(\.rawValue).joined(separator: ", ")
+      fields.complain(nil, "`class` is missing", allowed: names)
+    }
+    let actor: Actor? = kind == .catalogue ? requiredWord("actor", &fields) : fields.word("actor")
+    let permanence: Permanence? = kind == .catalogue ? requiredWord("permanence", &fields) : fields.word("permanence")
+    let isOurs = kind == .catalogue
+    var cause = Cause(
+      id: id, class: reasonClass ?? .unclear, actor: actor ?? (reasonClass ?? .unclear).usualActor,
+      permanence: permanence ?? (reasonClass ?? .unclear).usualPermanence,
+      title: fields.requiredText("title"),
+      meaning: isOurs ? fields.requiredText("meaning") : fields.text("meaning") ?? "",
+      when: isOurs ? fields.requiredText("when") : fields.text("when") ?? "",
+      fix: fields.texts("fix") ?? [],
+      source: isOurs ? fields.requiredText("source") : fields.text("source") ?? "",
+      date: isOurs ? fields.requiredText("date") : fields.text("date") ?? "",
+      samples: [])
+    if cause.fix.isEmpty { fields.complain(nil, "`fix` is missing", allowed: "a list of steps, the most useful first") }
+    cause.provider = provider
+    conditions.apply(to: &cause)
+    cause.inbound = advice("inbound", &fields)
+    cause.submission = advice("submission", &fields)
+    cause.postfix = fields.text("postfix")
+    cause.exim = fields.text("exim")
+    cause.samples = samples(&fields)
+    if isOurs, cause.samples.isEmpty { fields.complain(nil, "`samples` is missing") }
+    return cause
+  }
+
+  private func requiredWord<Word: RawRepresentable & CaseIterable>(
+    _ key: String, _ fields: inout EntryFields
+  ) -> Word? where Word.RawValue == String {
+    let word: Word? = fields.word(key)
+    if word == nil, fields.line(of: key) == fields.line { fields.complain(nil, "`\(key)` is missing") }
+    return word
+  }
+
+  private func advice(_ key: String, _ fields: inout EntryFields) -> Cause.Advice? {
+    guard var below = fields.fields(key) else { return nil }
+    let advice = Cause.Advice(actor: below.word("actor"), fix: below.texts("fix") ?? [])
+    if advice.fix.isEmpty { below.complain(nil, "`\(key)` has no `fix`") }
+    fields.take(&below)
+    return advice
+  }
+
+  private func samples(_ fields: inout EntryFields) -> [Cause.Sample] {
+    var samples: [Cause.Sample] = []
+    for var item in fields.list("samples") {
+      let stage: Stage? = item.word("stage")
+      let direction: Direction? = item.word("direction")
+      samples.append(
+        Cause.Sample(reply: item.requiredText("reply"), stage: stage?.rawValue, direction: direction?.rawValue))
+      fields.take(&item)
+    }
+    return samples
+  }
+}
+
+extension EntryFields {
+  /// Takes over what is wrong with a part of the entry.
+  mutating func take(_ part: inout EntryFields) {
+    var found: [FileProblem] = []
+    part.finish(into: &found)
+    for problem in found { complain(problem.line, problem.problem, allowed: problem.allowed) }
+  }
+}

@@ -1,0 +1,40 @@
+/// The texts of a phrase as they are searched for.
+public enum Phrase {
+  /// What stands for anything between two texts.
+  private static let gap = Array(" ... ".utf8)
+
+  /// The texts of `phrase` that are found one behind the other: one, or the two around a gap; folded.
+  public static func parts(of phrase: String) -> [[UInt8]] {
+    let folded = fold(phrase.utf8)
+    var parts: [[UInt8]] = []
+    var start = 0
+    var at = 0
+    while at + gap.count <= folded.count {
+      if folded[at] == 0x20, folded[at + 1] == gap[1], folded[at..<(at + gap.count)].elementsEqual(gap) {
+        parts.append(Array(folded[start..<at]))
+        start = at + gap.count
+        at = start
+      } else {
+        at += 1
+      }
+    }
+    if start == 0 { return [folded] }
+    parts.append(Array(folded[start...]))
+    return parts
+  }
+
+  /// `text` with ASCII capitals in lower case and every run of blanks and controls as one blank, none at the ends.
+  public static func fold(_ text: some Sequence<UInt8>) -> [UInt8] {
+    var folded: [UInt8] = []
+    folded.reserveCapacity(text.underestimatedCount)
+    for byte in text {
+      if byte <= 0x20 {
+        if let last = folded.last, last != 0x20 { folded.append(0x20) }
+      } else {
+        folded.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+      }
+    }
+    if folded.last == 0x20 { folded.removeLast() }
+    return folded
+  }
+}

@@ -1,0 +1,142 @@
+import SMTPReply
+
+// Addresses of deliveries (deliver.c `string_log_address`): `ADDR[ (PARENT[, ...])][ <ORIGINAL>]`. ADDR has its local part
+// unquoted and may hold blanks, quotes and whatever a sender made up; ORIGINAL is quoted.
+extension EximParser {
+  /// How many quoted originals are tried: a hostile address may hold many.
+  private static let originalTries = 16
+
+  /// Reads the addresses at `start` into the record; gives the offset of the first byte behind them.
+  @inline(__always)
+  func address(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> Int {
+    var at = start
+    while at < end {
+      let blank = bytes.shortIndex(of: ASCII.space, from: at, limit: end)
+      if blank > start, bytes.byte(blank &- 1) == ASCII.colon {
+        record.recipient = Field(start, blank &- 1)
+        return blank &- 1
+      }
+      if blank >= end { break }
+      if isBehindAddress(bytes, blank &+ 1, end) {
+        record.recipient = Field(start, blank)
+        return blank
+      }
+      if let behind = parents(bytes, blank, end, &record) {
+        record.recipient = Field(start, blank)
+        preferOriginal(bytes, &record)
+        return behind
+      }
+      at = blank &+ 1
+    }
+    record.recipient = Field(start, end)
+    return end
+  }
+
+  /// Whether the fields or the colon of a delivery line begin at `at`.
+  @inline(__always)
+  func isBehindAddress(_ bytes: RawSpan, _ at: Int, _ end: Int) -> Bool {
+    guard at &+ 1 < end else { return false }
+    let second = bytes.byte(at &+ 1)
+    if second == ASCII.equals {
+      switch bytes.byte(at) {
+      case UInt8(ascii: "R"), UInt8(ascii: "T"), UInt8(ascii: "S"), UInt8(ascii: "H"), UInt8(ascii: "Q"): return true
+      case UInt8(ascii: "F"), UInt8(ascii: "P"): return bytes.byte(at &+ 2) == ASCII.less
+      case UInt8(ascii: "C"): return bytes.byte(at &+ 2) == ASCII.quote
+      default: return false
+      }
+    }
+    if bytes.byte(at) == ASCII.colon { return second == ASCII.space }
+    if bytes.hasWord("QT=", at: at) || bytes.hasWord("DT=", at: at) { return true }
+    return bytes.hasWord("defer (", at: at) && bytes.starts(with: "defer (", at: at, end: end)
+  }
+
+  /// Reads ` (PARENT, ...)` and ` <ORIGINAL>` at the blank `start`; nil when neither stands there.
+  private func parents(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> Int? {
+    var at = start
+    if bytes.byte(at &+ 1) == ASCII.openParenthesis {
+      guard let close = bytes.firstIndex(of: ASCII.closeParenthesis, from: at, to: end),
+        close &+ 1 >= end || bytes.byte(close &+ 1) == ASCII.space || bytes.byte(close &+ 1) == ASCII.colon
+      else { return nil }
+      at = close &+ 1
+      if at &+ 1 >= end { return at }
+      if bytes.byte(at) == ASCII.colon || isBehindAddress(bytes, at &+ 1, end) { return at }
+    }
+    guard at &+ 1 < end, bytes.byte(at &+ 1) == ASCII.less else { return nil }
+    guard let close = bracketEnd(bytes, at &+ 1, end) else { return nil }
+    if close &+ 1 < end, bytes.byte(close) == ASCII.space, !isBehindAddress(bytes, close &+ 1, end) { return nil }
+    record.originalRecipient = Field(at &+ 2, close &- 1)
+    return close
+  }
+
+  /// A local delivery may be logged under its local part, its file or its pipe alone (`log_as_local`): then the original
+  /// address is the one that says whom it was for.
+  private func preferOriginal(_ bytes: RawSpan, _ record: inout ReplyRecord) {
+    let range = record.recipient.range
+    guard record.originalRecipient.exists else { return }
+    let first = range.isEmpty ? ASCII.slash : bytes.byte(range.lowerBound)
+    let isPath = first == ASCII.slash || first == UInt8(ascii: "|") || first == ASCII.greater
+    guard isPath || bytes.firstIndex(of: ASCII.at, from: range.lowerBound, to: range.upperBound) == nil else { return }
+    record.recipient = record.originalRecipient
+    record.originalRecipient = .none
+  }
+
+  /// The offset behind the `>` that closes the `<` at `open`; quotes and backslashes of a quoted local part are honoured.
+  func bracketEnd(_ bytes: RawSpan, _ open: Int, _ end: Int) -> Int? {
+    var from = open &+ 1
+    if from < end, bytes.byte(from) == ASCII.quote, let behind = quoteEnd(bytes, from, end) { from = behind }
+    guard let close = bytes.firstIndex(of: ASCII.greater, from: from, to: end) else { return nil }
+    return close &+ 1
+  }
+
+  /// The offset behind the quote that closes the one at `open`; a backslash takes the next byte's meaning away.
+  func quoteEnd(_ bytes: RawSpan, _ open: Int, _ end: Int) -> Int? {
+    var at = open &+ 1
+    while at < end {
+      let byte = bytes.byte(at)
+      if byte == ASCII.backslash {
+        at &+= 1
+      } else if byte == ASCII.quote {
+        return at &+ 1
+      }
+      at &+= 1
+    }
+    return nil
+  }
+
+  /// As `address`, for a line whose local part may hold what looks like fields: the address is the longest one that its
+  /// quoted original repeats. A remote server cannot forge that, since it does not know what else stands in the line.
+  func hostileAddress(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> Int {
+    var from = start
+    var best: (addressEnd: Int, open: Int, behind: Int)?
+    for _ in 0..<EximParser.originalTries {
+      guard let hit = bytes.firstIndex(of: " <\"", from: from, to: end) else { break }
+      from = hit &+ 1
+      guard let behind = bracketEnd(bytes, hit &+ 1, end), repeats(bytes, start, hit, hit &+ 3, behind) else {
+        continue
+      }
+      best = (hit, hit &+ 2, behind)
+    }
+    guard let best else { return address(bytes, start, end, &record) }
+    record.recipient = Field(start, best.addressEnd)
+    record.originalRecipient = Field(best.open, best.behind &- 1)
+    return best.behind
+  }
+
+  /// Whether the quoted local part from `quoted` on, without its backslashes, is the one that the address begins with.
+  private func repeats(_ bytes: RawSpan, _ start: Int, _ end: Int, _ quoted: Int, _ limit: Int) -> Bool {
+    var left = start
+    var right = quoted
+    while left < end, right < limit {
+      var byte = bytes.byte(right)
+      if byte == ASCII.quote { return bytes.byte(left) == ASCII.at }
+      if byte == ASCII.backslash {
+        right &+= 1
+        byte = bytes.byte(right)
+      }
+      guard byte == bytes.byte(left) else { return false }
+      left &+= 1
+      right &+= 1
+    }
+    return false
+  }
+}

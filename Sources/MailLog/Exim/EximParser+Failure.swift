@@ -1,0 +1,54 @@
+import SMTPReply
+
+// `== ADDR ... defer (N): MESSAGE` and `** ADDR ...: MESSAGE` (deliver.c `deferral_log`, `failure_log`).
+extension EximParser {
+  /// A deferral, from behind the flag.
+  func deferral(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> EximLine {
+    record.outcome = .deferred
+    let fields = settledFields(bytes, start, end, &record)
+    guard fields.message < end else {
+      record.reply = fields.errorText
+      return .reply
+    }
+    return settled(bytes, fields.message, end, &record)
+  }
+
+  /// A failure, from behind the flag. The time of the delivery stands behind the message.
+  func failure(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> EximLine {
+    record.outcome = .bounced
+    let fields = settledFields(bytes, start, end, &record)
+    return settled(bytes, fields.message, withoutDeliveryTime(bytes, fields.message, end), &record)
+  }
+
+  /// Address and fields; both adversaries, who wrote the address and who wrote the reply, may have made up fields.
+  private func settledFields(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> EximFields {
+    let behind =
+      bytes.firstIndex(of: " <\"", from: start, to: end) == nil
+      ? address(bytes, start, end, &record) : hostileAddress(bytes, start, end, &record)
+    return fields(bytes, behind, end, &record)
+  }
+
+  /// The message: a remote server's reply, or Exim's own words.
+  private func settled(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> EximLine {
+    switch remoteReply(bytes, start, end, &record) {
+    case .read: return .reply
+    case .broken: return .notUnderstood
+    case .none:
+      record.reply = Field(start, end)
+      // A router's `:fail:` text: no server said it, whatever it looks like.
+      return .reply
+    }
+  }
+
+  /// The end of the message without the ` DT=0.003s` that `+deliver_time` glues to it.
+  private func withoutDeliveryTime(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int {
+    guard end > start, bytes.byte(end &- 1) == UInt8(ascii: "s"),
+      let hit = bytes.lastIndex(of: " DT=", from: max(start, end &- 24), to: end)
+    else { return end }
+    for at in (hit &+ 4)..<end {
+      let byte = bytes.byte(at)
+      guard ASCII.isDigit(byte) || byte == ASCII.dot || ASCII.isLetter(byte) else { return end }
+    }
+    return hit
+  }
+}

@@ -1,0 +1,79 @@
+/// Joins the pieces that Exim cuts a long line into for syslog.
+///
+/// Pieces of one line follow each other in order, under one host, tag and process id; other processes' lines may stand
+/// between them. Without a process id in the tag, pieces of one host belong together. A line is whole when its last piece
+/// comes, or ends where a piece is missing. At most `limit` lines are under way at once; the oldest is given up for a new one.
+/// What follows a newline in the message (the copy of a header in a rejection) is no part of the line.
+struct SyslogPieces: Sendable {
+  /// How many lines may be under way.
+  static let limit = 64
+
+  /// What came of a piece.
+  enum Taken {
+    /// More pieces are to come.
+    case waiting
+    /// The line is whole and in `line`.
+    case whole
+    /// The piece belongs to no line whose start was seen.
+    case stray
+  }
+
+  private struct Partial {
+    var key: UInt64
+    var index: Int
+    var count: Int
+    var isClosed: Bool
+    var bytes: [UInt8]
+  }
+
+  private var partials: [Partial] = []
+  /// The line that became whole last, from its head on, with padding behind it.
+  private(set) var line: [UInt8] = []
+  /// The bytes of `line` without the padding.
+  var lineEnd: Int { line.count - LineBuffer.padding }
+
+  /// How many lines are under way.
+  var count: Int { partials.count }
+
+  /// Takes a piece of the line `bytes[head..<end]`, whose tag ends at `message`; `key` tells host and process.
+  mutating func take(
+    _ piece: SyslogPiece, _ bytes: RawSpan, head: Int, message: Int, end: Int, key: UInt64
+  ) -> Taken {
+    let known = partials.lastIndex { $0.key == key }
+    if piece.index == 1 {
+      if let known { partials.remove(at: known) }
+      if partials.count >= SyslogPieces.limit { partials.removeFirst() }
+      var text: [UInt8] = []
+      bytes.append(head..<message, to: &text)
+      bytes.append(piece.text..<end, to: &text)
+      let partial = Partial(key: key, index: 1, count: piece.count, isClosed: piece.endsAtNewline, bytes: text)
+      if piece.count == 1 { return finish(partial) }
+      partials.append(partial)
+      return .waiting
+    }
+    guard let known else { return .stray }
+    var partial = partials[known]
+    guard piece.count == partial.count, piece.index == partial.index + 1 else {
+      // A piece was lost: what is there ends here.
+      partials.remove(at: known)
+      return finish(partial)
+    }
+    if !partial.isClosed, partial.bytes.count < LineBuffer.lineLimit {
+      bytes.append(piece.text..<max(piece.text, end), to: &partial.bytes)
+    }
+    partial.index = piece.index
+    if piece.endsAtNewline { partial.isClosed = true }
+    if piece.index == piece.count {
+      partials.remove(at: known)
+      return finish(partial)
+    }
+    partials[known] = partial
+    return .waiting
+  }
+
+  private mutating func finish(_ partial: Partial) -> Taken {
+    line = partial.bytes
+    for _ in 0..<LineBuffer.padding { line.append(0) }
+    return .whole
+  }
+}

@@ -1,0 +1,135 @@
+import SMTPReply
+
+/// Folds a reply's text, and takes out what only looks like part of its wording: addresses, and the codes of quoted
+/// lines, which are noted. One pass, O(n).
+struct ReplyFolding {
+  private let text: [UInt8]
+  private let code: ReplyCode?
+  private(set) var folded: [UInt8] = []
+  private(set) var codes: [ReplyCode] = []
+  private(set) var enhanced: [EnhancedStatusCode] = []
+  /// More codes than this tell nothing new.
+  private static let limit = 4
+
+  init(_ text: [UInt8], code: ReplyCode?) {
+    self.text = text
+    self.code = code
+    folded.reserveCapacity(text.count)
+  }
+
+  mutating func run() {
+    var at = 0
+    while at < text.count {
+      let byte = text[at]
+      if byte <= 0x20 {
+        if let last = folded.last, last != 0x20 { folded.append(0x20) }
+        at += 1
+      } else if byte == UInt8(ascii: "@") {
+        at = skipAddress(at)
+      } else if byte &- 0x32 < 4, !ReplyFolding.isWord(folded.last ?? 0x20), let end = skipCode(at) {
+        at = end
+      } else {
+        folded.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+        at += 1
+      }
+    }
+    if folded.last == 0x20 { folded.removeLast() }
+  }
+
+  static func isWord(_ byte: UInt8) -> Bool {
+    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte >= 0x80
+  }
+
+  /// Whether `byte` ends an address that is written without quotes.
+  private static func endsAddress(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0...0x20, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["),
+      UInt8(ascii: "]"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: ","), UInt8(ascii: ";"),
+      UInt8(ascii: ":"), UInt8(ascii: "/"):
+      true
+    default: false
+    }
+  }
+
+  /// Puts `@` for the address around the @ at `at`; returns where it ends.
+  private mutating func skipAddress(_ at: Int) -> Int {
+    while let last = folded.last, !ReplyFolding.endsAddress(last) { folded.removeLast() }
+    folded.append(UInt8(ascii: "@"))
+    var end = at + 1
+    while end < text.count, !ReplyFolding.endsAddress(text[end]) { end += 1 }
+    // What follows three dots, as in `<a@example.com>...`, or a full stop is no domain.
+    while end > at + 1, text[end - 1] == UInt8(ascii: ".") { end -= 1 }
+    return end
+  }
+
+  /// Notes the reply code or the enhanced status code at `at`; returns where the text goes on, or nil when it is none.
+  private mutating func skipCode(_ at: Int) -> Int? {
+    guard let next = byte(at + 1) else { return nil }
+    if next == UInt8(ascii: ".") {
+      guard let (found, end) = enhancedCode(at), isMarked(at) else { return nil }
+      note(found)
+      return byte(end) == 0x20 ? end + 1 : end
+    }
+    guard next &- 0x30 < 10, let third = byte(at + 2), third &- 0x30 < 10 else { return nil }
+    let found = ReplyCode(hundreds: text[at], tens: next, ones: third)
+    let separator = byte(at + 3) ?? 0x20
+    let inner = enhancedCode(at + 4)
+    let isContinuation = separator == UInt8(ascii: "-") && (inner != nil || found == code || isLetter(at + 4))
+    let isLast = separator == 0x20 && (inner != nil || isMarked(at) || codes.contains(found) || found == code)
+    guard isContinuation || isLast else { return nil }
+    if found != code, codes.count < ReplyFolding.limit, !codes.contains(found) { codes.append(found) }
+    guard let inner else { return min(at + 4, text.count) }
+    note(inner.code)
+    return byte(inner.end) == 0x20 ? inner.end + 1 : inner.end
+  }
+
+  private mutating func note(_ found: EnhancedStatusCode) {
+    if enhanced.count < ReplyFolding.limit, !enhanced.contains(found) { enhanced.append(found) }
+  }
+
+  /// Whether what stands before `at` announces a code: `said: 550`, `(#5.1.1)`, `'550 5.1.1`, or the text begins.
+  private func isMarked(_ at: Int) -> Bool {
+    guard let last = folded.last else { return true }
+    switch last {
+    case UInt8(ascii: "#"), UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "'"), UInt8(ascii: "\""),
+      UInt8(ascii: ":"):
+      return true
+    case 0x20: return folded.count > 1 && folded[folded.count - 2] == UInt8(ascii: ":")
+    default: return false
+    }
+  }
+
+  private func isLetter(_ at: Int) -> Bool {
+    guard let byte = byte(at) else { return false }
+    return (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "<")
+  }
+
+  private func byte(_ at: Int) -> UInt8? { at < text.count ? text[at] : nil }
+
+  /// The enhanced status code at `at`, if it ends there as one: 5.1.1 and not the start of an IP address.
+  private func enhancedCode(_ at: Int) -> (code: EnhancedStatusCode, end: Int)? {
+    guard let first = byte(at), first &- 0x30 < 10, byte(at + 1) == UInt8(ascii: ".") else { return nil }
+    var numbers: [UInt32] = [0]
+    var end = at + 2
+    var digits = 0
+    while let byte = byte(end) {
+      if byte &- 0x30 < 10, digits < 3 {
+        numbers[numbers.count - 1] = numbers[numbers.count - 1] * 10 + UInt32(byte & 15)
+        digits += 1
+      } else if byte == UInt8(ascii: "."), digits > 0, numbers.count == 1 {
+        numbers.append(0)
+        digits = 0
+      } else {
+        break
+      }
+      end += 1
+    }
+    guard numbers.count == 2, digits > 0 else { return nil }
+    if let next = byte(end) {
+      let isIP = next == UInt8(ascii: ".") && (byte(end + 1) ?? 0) &- 0x30 < 10
+      guard !isIP, !ReplyFolding.isWord(next), next != UInt8(ascii: "-") else { return nil }
+    }
+    let found = EnhancedStatusCode(group: UInt32(first & 15), subject: numbers[0], detail: numbers[1])
+    return found.map { ($0, end) }
+  }
+}

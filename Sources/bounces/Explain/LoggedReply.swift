@@ -1,0 +1,48 @@
+import MailLog
+import SMTPReply
+
+/// The reply that one log line holds, read by the parsers that read whole logs.
+final class LoggedReply: ReplySink {
+  private(set) var text: [UInt8] = []
+  private(set) var code: ReplyCode?
+  private(set) var enhanced: EnhancedStatusCode?
+  private(set) var stage: Stage?
+  private(set) var direction: Direction?
+  private(set) var isOwnClient = false
+  private var isFound = false
+
+  private init() {}
+
+  /// The first reply in `line`; nil when it is no log line with one.
+  static func read(_ line: [UInt8]) -> LoggedReply? {
+    let found = LoggedReply()
+    var reader = LogReader(options: LogReader.Options(now: Terminal.now))
+    guard var source = try? ByteSource.open(bytes: line + [0x0a], name: "the line") else { return nil }
+    _ = reader.read(&source, into: found)
+    return found.isFound ? found : nil
+  }
+
+  func receive(
+    _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
+  ) {
+    guard !isFound else { return }
+    isFound = true
+    code = record.code
+    enhanced = record.enhanced
+    stage = record.stage
+    direction = record.direction
+    let service = line.string(record.service) ?? ""
+    isOwnClient = record.saslUser.exists || service.hasPrefix("submission") || service.hasPrefix("smtps")
+    guard record.reply.exists else { return }
+    var lines = ReplyLines(record.reply, in: line)
+    while let part = lines.next(in: line) {
+      guard !part.text.isEmpty else { continue }
+      if !text.isEmpty { text.append(0x20) }
+      line.append(part.text, to: &text)
+    }
+  }
+
+  func messageEnded(_ serial: UInt64) {}
+
+  func notUnderstood(line: RawSpan, at field: Field, number: Int) {}
+}

@@ -1,0 +1,127 @@
+import MailLog
+import ReplyGuide
+import SMTPReply
+
+/// A text that somebody pasted in, taken as a reply: bare, over several lines, quoted by a program, or a whole log line.
+struct PastedReply {
+  /// The reply's text without the codes of its lines.
+  private(set) var text: [UInt8] = []
+  private(set) var code: ReplyCode?
+  private(set) var enhanced: EnhancedStatusCode?
+  private(set) var stage: Stage?
+  private(set) var direction: Direction?
+  /// Whether the client was one of our own: it had logged in.
+  private(set) var isOwnClient = false
+
+  /// Reads `bytes`; `stage` and `direction` are what the user says of it, and go before what the text tells.
+  init(_ bytes: some Sequence<UInt8>, stage: Stage? = nil, direction: Direction? = nil) {
+    let line = PastedReply.joined(bytes)
+    if PastedReply.looksLikeLogLine(line), let found = LoggedReply.read(line) {
+      text = found.text
+      code = found.code
+      enhanced = found.enhanced
+      self.stage = found.stage
+      self.direction = found.direction
+      isOwnClient = found.isOwnClient
+    } else {
+      readReply(line)
+    }
+    if let stage { self.stage = stage }
+    if let direction { self.direction = direction }
+  }
+
+  /// The reply as the guide reads it.
+  var reply: ReplyText { ReplyText(text, code: code, enhanced: enhanced, stage: stage, direction: direction) }
+
+  /// The reply as it is shown.
+  var shown: String {
+    let codes = [code?.description, enhanced?.description].compactMap { $0 }
+    return (codes + [String(decoding: text, as: UTF8.self)]).joined(separator: " ")
+  }
+
+  /// One line: line ends, whether real or written as `\n`, are blanks, and quotes around the whole are gone.
+  private static func joined(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+    var line: [UInt8] = []
+    for byte in bytes {
+      if byte == UInt8(ascii: "n"), line.last == UInt8(ascii: "\\") {
+        line[line.count - 1] = 0x20
+      } else {
+        line.append(byte == 0x0a || byte == 0x0d || byte == 0x09 ? 0x20 : byte)
+      }
+    }
+    while line.last == 0x20 { line.removeLast() }
+    let start = line.firstIndex { $0 != 0x20 } ?? line.endIndex
+    return Array(line[start...])
+  }
+
+  /// Whether the text starts with a time stamp, as `Nov 22 …`, `2026-11-22…` or `<22>Nov …`.
+  private static func looksLikeLogLine(_ line: [UInt8]) -> Bool {
+    var head = line.prefix(12)
+    if head.first == UInt8(ascii: "<"), let end = head.firstIndex(of: UInt8(ascii: ">")) { head = head[(end + 1)...] }
+    let text = String(decoding: head, as: UTF8.self)
+    if text.prefix(4).allSatisfy(\.isNumber), text.dropFirst(4).first == "-" { return true }
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    return months.contains(String(text.prefix(3))) && text.dropFirst(3).first == " "
+  }
+
+  private mutating func readReply(_ line: [UInt8]) {
+    var rest = line[...]
+    if !PastedReply.startsWithCode(rest), let quoted = PastedReply.quotedReply(in: line) {
+      rest = line[quoted...]
+      direction = .outbound
+    }
+    takeStage(&rest)
+    // Words are loaded eight bytes at a time.
+    let padded = Array(rest) + [UInt8](repeating: 0, count: 16)
+    let span = padded.span
+    guard PastedReply.startsWithCode(rest) else {
+      text = Array(rest)
+      return
+    }
+    var lines = unsafe ReplyLines(Field(0, rest.count), in: span.bytes)
+    code = lines.code
+    while let part = unsafe lines.next(in: span.bytes) {
+      if enhanced == nil { enhanced = part.enhanced }
+      guard !part.text.isEmpty else { continue }
+      if !text.isEmpty { text.append(0x20) }
+      text += padded[part.text]
+    }
+  }
+
+  static func startsWithCode(_ line: ArraySlice<UInt8>) -> Bool {
+    let head = Array(line.prefix(4))
+    guard head.count >= 3, head[0] &- 0x32 < 4, head[1] &- 0x30 < 10, head[2] &- 0x30 < 10 else { return false }
+    return head.count == 3 || head[3] == 0x20 || head[3] == UInt8(ascii: "-")
+  }
+
+  /// Where the reply starts that a program quotes, as in `host mx[192.0.2.1] said: 550 …`.
+  private static func quotedReply(in line: [UInt8]) -> Int? {
+    for mark in [" said: ", ">: ", "responded: ", " with: "] {
+      let wanted = Array(mark.utf8)
+      guard line.count > wanted.count else { continue }
+      for at in 0..<(line.count - wanted.count)
+      where line[at] == wanted[0] && line[at..<(at + wanted.count)].elementsEqual(wanted) {
+        if startsWithCode(line[(at + wanted.count)...]) { return at + wanted.count }
+      }
+    }
+    return nil
+  }
+
+  /// Takes off Postfix's `(in reply to RCPT TO command)`, which tells the stage.
+  private mutating func takeStage(_ rest: inout ArraySlice<UInt8>) {
+    let text = String(decoding: rest, as: UTF8.self)
+    guard let mark = text.range(of: " (in reply to ") else { return }
+    let command = text[mark.upperBound...]
+    let stages: [(String, Stage)] = [
+      ("RCPT TO", .rcpt), ("MAIL FROM", .mail), ("end of DATA", .endOfData), ("DATA", .data), ("EHLO", .ehlo),
+      ("HELO", .ehlo), ("STARTTLS", .starttls), ("AUTH", .auth), ("VRFY", .vrfy), ("initial", .banner),
+    ]
+    stage = stages.first { command.hasPrefix($0.0) }?.1
+    rest = rest.prefix(text[..<mark.lowerBound].utf8.count)
+  }
+}
+
+extension String {
+  /// The first place of `other`; nil when there is none.
+  fileprivate func range(of other: String) -> Range<Index>? { firstRange(of: other) }
+}
