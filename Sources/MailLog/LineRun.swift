@@ -4,6 +4,11 @@ struct LineRun: Sendable {
   /// The number of the input among those of the reader.
   let input: Int
   var heads = LineHeadCache()
+  var forms = LineForms()
+  /// How often the message was said that is being read, 0 when nothing in front of it tells.
+  var times = 0
+  /// The end of the line whose message that is, behind what ends the repetition.
+  var markedEnd = 0
   /// What came of the lines read since it was last added to the input's result.
   var result = LogReader.Result()
   /// The number of the last line.

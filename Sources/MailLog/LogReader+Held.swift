@@ -10,7 +10,8 @@ extension LogReader {
 
   /// Keeps a line as it stands.
   mutating func hold(_ bytes: RawSpan, _ range: Range<Int>, _ time: LogTime?, _ run: borrowing LineRun) {
-    held.add(bytes, range, input: run.input, number: run.number, time: time)
+    let end = run.times > 0 ? run.markedEnd : range.upperBound
+    held.add(bytes, range.lowerBound..<end, input: run.input, number: run.number, time: time)
   }
 
   /// Reads held lines again, in their order; `state` says what is known of them now.

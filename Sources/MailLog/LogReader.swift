@@ -147,51 +147,65 @@ public struct LogReader: ~Copyable {
       }
       // A crash leaves a block of NULs in front of the first line written after it.
       while start < end, bytes.byte(start) == 0 { start &+= 1 }
-      if run.heads.read(bytes, from: start, to: end, into: &head) {
+      let isKnown = run.heads.read(bytes, from: start, to: end, into: &head)
+      if isKnown {
         hasHead = true
         if run.result.first == nil { begin(at: run.time(of: head, in: bytes), &run) }
         if head.stamp == .exim {
           readExim(bytes, head, .bare(at: head.tag), end, &run, sink)
+          start = newline &+ 1
+          continue
         } else if tag.read(bytes, from: head.tag, to: end) {
           if parser.passesOver(bytes, tag.program, tag.message, end) {
             run.result.lines.postfix &+= 1
-            start = newline &+ 1
-            continue
+          } else {
+            readPostfix(bytes, &head, &tag, end, &run, sink)
           }
-          readPostfix(bytes, &head, &tag, end, &run, sink)
+          start = newline &+ 1
+          continue
         } else if let tag = EximTag.read(bytes, from: head.tag, to: end) {
           readExim(bytes, head, tag, end, &run, sink)
-        } else {
-          run.result.lines.other &+= 1
+          start = newline &+ 1
+          continue
         }
-      } else {
-        run.result.lines.other &+= 1
       }
+      if readForm(bytes, lines.lowerBound, start..<end, &head, isKnown, &run, sink) { hasHead = false }
       start = newline &+ 1
     }
     if hasHead, let time = run.time(of: head, in: bytes) { run.result.last = time }
+    run.forms.recent.note(bytes, lines)
   }
 
-  private mutating func begin(at time: LogTime?, _ run: inout LineRun) {
+  mutating func begin(at time: LogTime?, _ run: inout LineRun) {
     run.result.first = time
     if pieceStart == nil, let time { pieceStart = time.instant / 1_000_000 }
   }
 
   // Head and tag come as they stand in the caller's memory: copies of them are a sixth of what a line costs.
-  private mutating func readPostfix(
+  mutating func readPostfix(
     _ bytes: RawSpan, _ head: inout LineHead, _ tag: inout PostfixTag, _ end: Int, _ run: inout LineRun,
     _ sink: any ReplySink
   ) {
     var record = ReplyRecord()
     let kind = parser.parse(bytes, tag: tag, end: end, into: &record)
     if kind == .noReply {
+      if MessageMark.mayBegin(with: bytes.byte(tag.message)), readMarked(bytes, &head, &tag, end, &run, sink) { return }
       run.result.lines.postfix &+= 1
       return
     }
     if kind == .notUnderstood {
+      if readMarked(bytes, &head, &tag, end, &run, sink) { return }
       run.result.lines.notUnderstood &+= 1
       sink.notUnderstood(line: bytes, at: Field(head.start, end), number: run.number, input: run.input)
       return
+    }
+    if run.times > 1 {
+      // Said again: only what is counted matters.
+      guard kind == .reply else {
+        run.result.lines.postfix &+= 1
+        return
+      }
+      record.count &*= run.times
     }
     let time = run.time(of: head, in: bytes)
     guard record.queueID.exists else {

@@ -2,17 +2,21 @@ import ArgumentParser
 
 /// The program: one command for each question.
 @main
-struct Bounces: ParsableCommand {
+struct Bounces: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bounces",
     abstract: "Tells what the SMTP replies in mail logs mean, who has to act, and how to fix each.",
     version: "0.1.0",
     subcommands: [Analyze.self, Extract.self, Explain.self])
 
-  static func main() {
+  static func main() async {
     do {
       var command = try parseAsRoot()
-      try command.run()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
     } catch let status as ExitCode where status.rawValue < 64 {
       exit(withError: status)
     } catch {

@@ -22,4 +22,18 @@ public struct InputSummary: Sendable {
     self.path = path
     self.isComplete = isComplete
   }
+
+  /// An input that was read whole, with what came of it.
+  public init(path: String, _ result: LogReader.Result) {
+    self.init(path: path, isComplete: true)
+    add(result)
+  }
+
+  /// Adds what came of reading it.
+  mutating func add(_ result: LogReader.Result) {
+    lines = result.lines
+    first = result.first
+    last = result.last
+    spansMoreThanAYear = result.spansMoreThanAYear
+  }
 }

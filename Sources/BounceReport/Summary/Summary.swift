@@ -81,13 +81,7 @@ public final class Summary {
     sources.map { source in
       var input = InputSummary(path: source.path, isComplete: source.isComplete)
       input.bytes = source.bytes
-      if let number = source.number {
-        let result = reader.results[number]
-        input.lines = result.lines
-        input.first = result.first
-        input.last = result.last
-        input.spansMoreThanAYear = result.spansMoreThanAYear
-      }
+      if let number = source.number { input.add(reader.results[number]) }
       return input
     }
   }

@@ -6,6 +6,7 @@ extension LogReader {
   mutating func readExim(
     _ bytes: RawSpan, _ head: LineHead, _ tag: EximTag, _ end: Int, _ run: inout LineRun, _ sink: any ReplySink
   ) {
+    if MessageMark.mayBegin(with: bytes.byte(tag.message)), readMarked(bytes, head, tag, end, &run, sink) { return }
     if tag.name.exists, let piece = SyslogPiece(bytes, tag.message, end) {
       readPiece(piece, bytes, head, tag, end, &run, sink)
     } else {
@@ -60,6 +61,14 @@ extension LogReader {
       return
     default: break
     }
+    if run.times > 1 {
+      // Said again: only what is counted matters.
+      if kind == .messageBegins || kind == .messageEnds {
+        run.result.lines.exim &+= 1
+        return
+      }
+      record.count &*= run.times
+    }
     let time = run.time(of: head, in: bytes)
     freeSilentMessages(at: run.second, time, sink)
     if kind == .rejection || kind == .senderVerification {
@@ -78,13 +87,19 @@ extension LogReader {
     let seen = RejectRuns.Seen(key: Mixer.mix(origin, Mixer.hash(bytes, tag.message..<end)), time: run.second)
     switch judge(seen, isSyslog: tag.name.exists, run.state) {
     case .isCopy:
-      run.result.lines.exim &+= 1
-      return
+      // Of a copy and its repeats every second is a copy again.
+      record.count = run.times / 2
+      guard record.count > 0 else {
+        run.result.lines.exim &+= 1
+        return
+      }
     case .held:
       if tag.name.exists {
         hold(bytes, head.start..<end, time, run)
       } else {
-        exim.rejectRuns.current.held.add(bytes, head.start..<end, input: run.input, number: run.number, time: time)
+        let lineEnd = run.times > 0 ? run.markedEnd : end
+        exim.rejectRuns.current.held.add(
+          bytes, head.start..<lineEnd, input: run.input, number: run.number, time: time)
       }
       return
     case .counts: break

@@ -12,6 +12,12 @@ struct LineHead {
     case rfc3339
     /// `2026-11-23 15:20:10`, with `.347` and ` -0330` behind it or without: Exim's own, which neither host nor tag follows.
     case exim
+    /// `1795447064.511000`, seconds since 1970-01-01 00:00:00 UTC.
+    case unix
+    /// `Mon 2026-11-23 15:21:13 UTC`.
+    case weekday
+    /// No stamp at all.
+    case none
   }
 
   var stamp: Stamp
@@ -39,6 +45,7 @@ struct LineHead {
     // No month begins with another byte; the header lines in Exim's reject log could be made to look like a head.
     guard ASCII.isLetter(first) else { return nil }
     return rfc3164(bytes, from: start, to: end, stamp: .rfc3164, stampStart: start)
+      ?? weekday(bytes, from: start, to: end)
   }
 
   /// `Mmm dd hh:mm:ss`, with the day's padding in any of the three forms.
@@ -57,7 +64,7 @@ struct LineHead {
   }
 
   private static func yearFirst(_ bytes: RawSpan, from start: Int, to end: Int) -> LineHead? {
-    guard bytes.byte(start &+ 4) == ASCII.space else { return nil }
+    guard bytes.byte(start &+ 4) == ASCII.space else { return unix(bytes, from: start, to: end) }
     for index in 1..<4 where !ASCII.isDigit(bytes.byte(start &+ index)) { return nil }
     return rfc3164(bytes, from: start &+ 5, to: end, stamp: .yearFirst, stampStart: start)
   }

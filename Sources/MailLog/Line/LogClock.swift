@@ -10,8 +10,8 @@ struct LogClock {
   /// The bytes of the last clock time without fraction and zone, and the time they meant on the last date.
   private var clockWord: UInt64 = 0
   private var second: LogTime?
-  /// Seconds since 1970-01-01 00:00:00 UTC of the time that was given last; a stamp without a zone is taken as UTC. 0 when
-  /// its digits meant no time.
+  /// Seconds since 1970-01-01 00:00:00 UTC of the time that was given last; a stamp without a zone is taken as UTC. 0
+  /// when its digits meant no time.
   private(set) var instantSecond: Int64 = 0
 
   /// A clock for an input whose newest line is not from after `newestTime`.
@@ -61,12 +61,19 @@ struct LogClock {
       midnight = Int64(day.dayNumber) &* 86_400
       dateTail = 0
       years.note(day)
-    case .rfc3339, .exim:
-      let word = bytes.word(head.start)
-      let tail = (bytes.word(head.start &+ 2) >> 48) | 1 << 32
+    case .unix:
+      guard let time = LogTime(unix: bytes, head.start, head.host.lowerBound) else { return nil }
+      years.note(CivilDate(dayNumber: Int(time.wall / 86_400_000_000)))
+      return time
+    case .none:
+      return nil
+    case .rfc3339, .weekday, .exim:
+      let start = head.clock &- 11
+      let word = bytes.word(start)
+      let tail = (bytes.word(start &+ 2) >> 48) | 1 << 32
       if word != dateWord || tail != dateTail {
-        guard let year = number(bytes, head.start, digits: 4), let month = number(bytes, head.start &+ 5, digits: 2),
-          let day = number(bytes, head.start &+ 8, digits: 2),
+        guard let year = number(bytes, start, digits: 4), let month = number(bytes, start &+ 5, digits: 2),
+          let day = number(bytes, start &+ 8, digits: 2),
           let date = CivilDate(year: year, month: month, day: day)
         else { return nil }
         midnight = Int64(date.dayNumber) &* 86_400
@@ -87,14 +94,11 @@ struct LogClock {
     var at = head.clock &+ 8
     let end = head.host.lowerBound &- 1
     if at < end, bytes.byte(at) == ASCII.dot || bytes.byte(at) == ASCII.comma {
-      at &+= 1
-      var scale: Int64 = 100_000
-      while at < end, ASCII.isDigit(bytes.byte(at)) {
-        time.wall &+= Int64(bytes.byte(at) & 15) &* scale
-        scale /= 10
-        if time.fractionDigits < 6 { time.fractionDigits &+= 1 }
-        at &+= 1
-      }
+      at = time.takeFraction(bytes, at &+ 1, end)
+    }
+    if head.stamp == .weekday {
+      time.zone = namedZone(bytes, at &+ 1, end)
+      return time
     }
     if at < end, bytes.byte(at) == ASCII.space { at &+= 1 }
     if at < end { time.zone = zone(bytes, at, end) }
@@ -112,6 +116,17 @@ struct LogClock {
     else { return nil }
     let east = Int16(hours &* 60 &+ minutes)
     return sign == ASCII.hyphen ? -east : east
+  }
+
+  /// `UTC` or `+0330`; nil for a name as `CET`, which several zones may have.
+  private func namedZone(_ bytes: RawSpan, _ at: Int, _ end: Int) -> Int16? {
+    if bytes.hasWord("UTC ", at: at) || bytes.hasWord("GMT ", at: at) { return 0 }
+    if end &- at == 3, let hours = number(bytes, at &+ 1, digits: 2), hours < 24 {
+      // A zone without a name of its own, as `+03` for Istanbul.
+      if bytes.byte(at) == UInt8(ascii: "+") { return Int16(hours * 60) }
+      if bytes.byte(at) == ASCII.hyphen { return Int16(hours * -60) }
+    }
+    return zone(bytes, at, end)
   }
 
   /// A number of exactly `digits` digits.

@@ -26,8 +26,9 @@ struct YearInference: Sendable {
     self.firstYear = firstYear
   }
 
-  /// Takes a date whose year was written down as the point to go on from.
+  /// Takes a date whose year was written down as the point to go on from, unless the input cannot be that new.
   mutating func note(_ date: CivilDate) {
+    if let newestDay, date.dayNumber > newestDay + 1 { return }
     last = date
   }
 

@@ -4,7 +4,7 @@ import MailLog
 import ReplyGuide
 
 /// `bounces analyze`: the report.
-struct Analyze: ParsableCommand {
+struct Analyze: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Report what the SMTP replies in mail logs mean and how to fix them.")
 
@@ -29,20 +29,24 @@ struct Analyze: ParsableCommand {
   @Option(help: "Rows of a list at most.")
   var top = 10
 
+  @Option(help: "Files read at once; without it, as many as there are processors. The report is the same.")
+  var jobs: Int?
+
   @Option(help: "Colour: auto, always or never. NO_COLOR is honoured.")
   var color: Color = .auto
 
   func validate() throws {
     guard top >= 1 else { throw ValidationError("--top takes a number from 1.") }
+    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1.") }
   }
 
-  func run() throws {
+  func run() async throws {
     let guide = try ReplyGuide()
-    let summary = Summary(guide: guide)
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
-    let status = LogInputs(paths: input.paths, options: options).read(into: summary) { _, _ in }
-    let report = ReportBuilder(summary, guide: guide, top: top).report(of: status.files)
+    var inputs = LogInputs(paths: input.paths, options: options)
+    let summary = await inputs.summary(guide: guide, jobs: jobs ?? Terminal.processorCount)
+    let report = ReportBuilder(summary, guide: guide, top: top).report()
     switch format {
     case .json:
       StandardOutput.write(report.json)
@@ -50,7 +54,7 @@ struct Analyze: ParsableCommand {
       let text = report.text(width: min(Terminal.width ?? 100, 140), isColoured: isColoured)
       StandardOutput.write(Array(text.utf8))
     }
-    throw ExitCode(status.exitCode)
+    throw ExitCode(inputs.status.exitCode)
   }
 
   private var isColoured: Bool {

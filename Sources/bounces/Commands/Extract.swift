@@ -13,9 +13,19 @@ struct Extract: ParsableCommand {
     let writer = RecordWriter(guide: try ReplyGuide()) { StandardOutput.write($0) }
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
-    options.keepsMessageIDs = true
-    let status = LogInputs(paths: input.paths, options: options).read(into: writer) { path, _ in writer.path = path }
+    options.keepsDetails = true
+    var reader = LogReader(options: options)
+    var inputs = LogInputs(paths: input.paths, options: options)
+    var paths: [String] = []
+    inputs.readEach { path, source in
+      writer.beginInput(path)
+      paths.append(path)
+      reader.read(&source, into: writer)
+    } unreadable: { _ in
+    }
+    reader.finish(into: writer)
+    inputs.finish(zip(paths, reader.results).map { InputSummary(path: $0, $1) })
     writer.flush()
-    throw ExitCode(status.exitCode)
+    throw ExitCode(inputs.status.exitCode)
   }
 }

@@ -17,6 +17,9 @@ enum Terminal {
     return Int(size.ws_col)
   }
 
+  /// How many processors are at hand, one at least.
+  static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   /// Seconds since 1970.
   static var now: Int64 { Int64(time(nil)) }
 

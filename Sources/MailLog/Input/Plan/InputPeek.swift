@@ -24,7 +24,10 @@ struct InputPeek: Sendable {
     let bytes = source.cut(to: Self.reach)
     // Without a year given by the user: that is the year of the oldest file, and which that is is not known yet.
     var reader = LogReader(options: LogReader.Options(now: now))
-    let result = reader.read(&source, into: Deaf())
+    let deaf = Deaf()
+    reader.read(&source, into: deaf)
+    reader.finish(into: deaf)
+    let result = reader.results.last ?? LogReader.Result()
     self.path = path
     self.identity = identity
     name = RotationName(path: path)
@@ -52,6 +55,6 @@ struct InputPeek: Sendable {
       _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
     ) {}
     func messageEnded(_ serial: UInt64) {}
-    func notUnderstood(line: RawSpan, at field: Field, number: Int) {}
+    func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {}
   }
 }
