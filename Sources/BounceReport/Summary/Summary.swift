@@ -11,8 +11,6 @@ public final class Summary {
   private let counter: ReplyCounter
   /// The inputs, in order. Their lines are complete when the summary is finished.
   private var sources: [Source] = []
-  private let guide: ReplyGuide
-  private let options: LogReader.Options
 
   /// One input, and which of the reader's it is; none when it could not be opened.
   struct Source: Equatable {
@@ -22,10 +20,48 @@ public final class Summary {
     var number: Int?
   }
 
+  func write(to state: inout StateWriter) {
+    state.write(sources.count)
+    for source in sources {
+      state.write(source.path)
+      state.write(source.bytes < 0 ? 0 : Int(source.bytes))
+      state.write(source.isComplete)
+      state.write(source.number != nil)
+      if let number = source.number { state.write(number) }
+    }
+    state.write(notUnderstood.count)
+    for line in notUnderstood {
+      state.write(line.input)
+      state.write(line.number)
+      state.write(line.text)
+    }
+    reader.write(to: &state)
+    counter.tally.write(to: &state)
+  }
+
+  init(from state: inout StateReader, guide: ReplyGuide, options: LogReader.Options) throws(StateReader.Failure) {
+    var sources: [Source] = []
+    for _ in 0..<(try state.count()) {
+      var source = Source(path: try state.text(), isComplete: true)
+      source.bytes = Int64(try state.int(upTo: 1 << 60))
+      source.isComplete = try state.flag()
+      source.number = try state.flag() ? try state.int(upTo: 1 << 32) : nil
+      sources.append(source)
+    }
+    var lines = NotUnderstoodLines()
+    for _ in 0..<(try state.int(upTo: NotUnderstoodLines.limit)) {
+      lines.add(.init(input: try state.int(upTo: 1 << 32), number: try state.int(upTo: 1 << 48), text: try state.text()))
+    }
+    let reader = try LogReader(from: &state, options: options)
+    guard sources.allSatisfy({ ($0.number ?? 0) < max(1, reader.results.count) }) else { throw .outOfRange }
+    self.sources = sources
+    self.reader = reader
+    counter = ReplyCounter(try Tally(from: &state, guide: guide))
+    counter.notUnderstood = lines
+  }
+
   /// A summary of nothing, which explains replies by `guide`.
   public init(guide: ReplyGuide, options: LogReader.Options) {
-    self.guide = guide
-    self.options = options
     reader = LogReader(options: options)
     counter = ReplyCounter(Tally(guide: guide))
   }

@@ -11,6 +11,9 @@ public struct StateReader {
   private let bytes: [UInt8]
   private var at = 0
 
+  /// How many bytes were read.
+  public var position: Int { at }
+
   /// A reader of `bytes`, from the first on.
   public init(_ bytes: [UInt8]) {
     self.bytes = bytes

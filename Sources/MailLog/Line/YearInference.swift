@@ -6,13 +6,21 @@
 /// of concurrent daemons are out of order near New Year, and never past the bound when there is another choice.
 struct YearInference: Sendable {
   /// The last day that a line can have, in days since 1970-01-01; nil when a first year was given instead.
-  private let newestDay: Int?
+  let newestDay: Int?
   /// The year of the first date, when the user gave it.
-  private let firstYear: Int?
+  let firstYear: Int?
   /// The last date seen.
-  private var last: CivilDate?
+  private(set) var last: CivilDate?
   /// Whether the dates do not fit below the bound in order: the input spans more than a year, or a clock was wrong.
   private(set) var passedBound = false
+
+  /// What was known at some point of an input.
+  init(newestDay: Int?, firstYear: Int?, last: CivilDate?, passedBound: Bool) {
+    self.newestDay = newestDay
+    self.firstYear = firstYear
+    self.last = last
+    self.passedBound = passedBound
+  }
 
   /// Dates not after `newestTime` (seconds since 1970-01-01 00:00 UTC).
   init(newestTime: Int64) {

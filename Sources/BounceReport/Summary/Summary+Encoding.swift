@@ -1,0 +1,63 @@
+public import MailLog
+public import ReplyGuide
+
+/// Why bytes are no summary.
+public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// They do not begin as one.
+  case noSummary
+  /// They were written by a newer version of the program.
+  case newerVersion(Int)
+  /// They begin as one and are damaged.
+  case damaged
+
+  /// What to tell a user.
+  public var description: String {
+    switch self {
+    case .noSummary: "this is no summary of bounces"
+    case .newerVersion(let version): "the summary has version \(version), from a newer bounces; this one reads \(Summary.version)"
+    case .damaged: "the summary is damaged"
+    }
+  }
+}
+
+// The one binary form of a summary; see `Documentation/summary-format.md`.
+extension Summary {
+  /// The version of the form.
+  static let version = 1
+  /// What every summary begins with.
+  private static let mark = Array("BOUNCES\u{1a}".utf8)
+
+  /// The summary as bytes: mark, version, and the state, deflated, with its length and checksum.
+  public var encoded: [UInt8] {
+    var state = StateWriter()
+    write(to: &state)
+    var bytes = StateWriter()
+    bytes.write(UInt64(Summary.version))
+    bytes.write(state.bytes.count)
+    return Summary.mark + bytes.bytes + Deflater.deflated(state.bytes)
+  }
+
+  /// Reads what `encoded` gave. The summary goes on from there with `guide` and `options`.
+  public static func decoded(
+    _ bytes: [UInt8], guide: ReplyGuide, options: LogReader.Options
+  ) throws(SummaryError) -> Summary {
+    guard bytes.starts(with: mark) else { throw .noSummary }
+    var head = StateReader(Array(bytes.dropFirst(mark.count).prefix(20)))
+    do {
+      let version = try head.int()
+      guard version <= Summary.version else { throw SummaryError.newerVersion(version) }
+      let count = try head.int()
+      guard let state = Deflater.inflated(Array(bytes.dropFirst(mark.count + head.position)), count: count) else {
+        throw SummaryError.damaged
+      }
+      var reader = StateReader(state)
+      let summary = try Summary(from: &reader, guide: guide, options: options)
+      guard reader.isAtEnd else { throw SummaryError.damaged }
+      return summary
+    } catch let error as SummaryError {
+      throw error
+    } catch {
+      throw .damaged
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import MailLog
+import Testing
+
+@testable import BounceReport
+
+@Suite("Summaries of pieces")
+struct MergingTests {
+  static let samples = [
+    "lab/postfix/default.log", "lab/postfix/syslog-rfc3339.log", "lab/postfix/newyear.log", "lab/exim/h496_default.log",
+    "lab/exim/h499_tz.log", "lab/exim/h496_syslog.log",
+  ]
+
+  /// How often each sample is cut; more for a long run by hand.
+  static let rounds = ProcessInfo.processInfo.environment["BOUNCES_CUTS"].flatMap(Int.init) ?? 3
+
+  @Test("a log cut anywhere, read apart, encoded, decoded and merged in any grouping, gives the report of the whole", arguments: samples)
+  func anyCut(path: String) throws {
+    let pieces = try Pieces()
+    defer { pieces.removeAll() }
+    let log = try Pieces.sample(path)
+    let whole = try pieces.whole(log)
+    var chance = Chance(UInt64(path.utf8.count))
+    for round in 0..<Self.rounds {
+      let cuts = (0..<(1 + chance.below(6))).map { _ in chance.below(log.count + 1) }
+      let parts = Pieces.parts(of: log, cutAt: cuts)
+      let summaries = try parts.enumerated().map { number, part in
+        try pieces.summary(part, isFirst: number == 0)
+      }
+      let merged = try pieces.merged(summaries) { chance.below($0) }
+      let report = pieces.report(merged)
+      #expect(report == whole, "\(path), round \(round), cuts \(cuts.sorted())")
+      if report != whole { show(whole, report) }
+    }
+  }
+
+  @Test("pieces may be compressed, and lie close together")
+  func closeCuts() throws {
+    let pieces = try Pieces()
+    defer { pieces.removeAll() }
+    let log = Array(try Pieces.sample("lab/postfix/rotate.log"))
+    let whole = try pieces.whole(log)
+    for start in stride(from: 40, to: log.count - 200, by: 997) {
+      // Several cuts within one line, and a piece without any byte.
+      let cuts = [start, start + 7, start + 7, start + 60, start + 150]
+      let summaries = try Pieces.parts(of: log, cutAt: cuts).enumerated().map { number, part in
+        try pieces.summary(part, isFirst: number == 0, isPacked: number % 2 == 1)
+      }
+      let report = pieces.report(try pieces.merged(summaries) { $0 - 1 })
+      #expect(withoutBytes(report) == withoutBytes(whole), "cuts \(cuts)")
+    }
+  }
+
+  @Test("rotated files with messages that span them give the report of one run")
+  func rotated() throws {
+    let pieces = try Pieces()
+    defer { pieces.removeAll() }
+    let logs = [
+      ("mail.log.1", try Pieces.sample("lab/postfix/rotate.1.log.gz")), ("mail.log", try Pieces.sample("lab/postfix/rotate.log")),
+      ("mainlog.1", try Pieces.sample("lab/exim/h496_rotate.log.1.gz")), ("mainlog", try Pieces.sample("lab/exim/h496_rotate.log")),
+    ]
+    let one = Summary(guide: pieces.guide, options: pieces.options)
+    for (path, log) in logs {
+      one.append(try pieces.summary(Pieces.Part(path: path, bytes: log[...]), isFirst: one.inputs.isEmpty))
+    }
+    let summaries = try logs.enumerated().map { number, log in
+      try pieces.summary(Pieces.Part(path: log.0, bytes: log.1[...]), isFirst: number == 0)
+    }
+    #expect(pieces.report(try pieces.merged(summaries) { _ in 1 % max(1, $0) }) == pieces.report(one))
+  }
+
+  private func withoutBytes(_ report: String) -> String {
+    report.replacingOccurrences(of: #""bytes":\d+"#, with: "", options: .regularExpression)
+  }
+
+  /// Prints the first place where two reports differ.
+  private func show(_ left: String, _ right: String) {
+    let pairs = zip(left, right).enumerated()
+    let place = pairs.first { $0.element.0 != $0.element.1 }?.offset ?? min(left.count, right.count)
+    print("whole: …\(left.dropFirst(max(0, place - 160)).prefix(320))")
+    print("parts: …\(right.dropFirst(max(0, place - 160)).prefix(320))")
+  }
+}
