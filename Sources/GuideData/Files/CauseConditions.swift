@@ -76,7 +76,7 @@ struct CauseConditions {
       if parts.count > 2 {
         fields.complain(fields.line(of: key), "`\(phrase)` has more than one ` ... `", allowed: "one")
       }
-      if parts.contains(where: { $0.count < 3 }) {
+      if parts.contains(where: { $0.count < 2 }) || parts.reduce(0, { $0 + $1.count }) < 3 {
         fields.complain(
           fields.line(of: key), "`\(phrase)` is too short to tell anything", allowed: "texts of at least 3 characters")
       }

@@ -23,6 +23,9 @@ struct PhraseTable: Sendable {
   private var useStarts: [Int32] = [0]
   private var gaps = 0
 
+  /// A text as short as this counts only as a whole word.
+  private static let shortLength = 4
+
   /// How far apart the two texts of a phrase may stand.
   private static let reach = 120
 
@@ -64,6 +67,8 @@ struct PhraseTable: Sendable {
     // Where the text before each gap ended last, filled when one is seen.
     var ends: [Int] = []
     index.search(text) { number, start, end in
+      // `SPF`, `IP`, `loop` are words and not the beginnings of others.
+      if end - start <= PhraseTable.shortLength, end < text.count, ReplyFolding.isWord(text[end]) { return }
       for use in uses[Int(useStarts[number])..<Int(useStarts[number + 1])] {
         guard let gap = use.gap.map(Int.init) else {
           found(use)
