@@ -68,6 +68,8 @@ struct ReplyFolding {
     if next == UInt8(ascii: ".") {
       guard let (found, end) = enhancedCode(at), isMarked(at) else { return nil }
       note(found)
+      // qmail's and IronPort's `#5.1.0` stays, as part of their wording.
+      if folded.last == UInt8(ascii: "#") { return nil }
       return byte(end) == 0x20 ? end + 1 : end
     }
     guard next &- 0x30 < 10, let third = byte(at + 2), third &- 0x30 < 10 else { return nil }

@@ -38,10 +38,10 @@ struct CauseConditions {
       fields.complain(fields.line(of: "weak_phrases"), "`weak_phrases` count only together with `codes` or `enhanced`")
     }
     let hasPlace = !codes.isEmpty && (!enhanced.isEmpty || stages != nil)
-    if phrases == nil, weakPhrases == nil, !hasPlace {
+    if phrases == nil, weakPhrases == nil, sameAs == nil, !hasPlace {
       fields.complain(
         nil, "nothing to recognise the cause by",
-        allowed: "`phrases`, `weak_phrases` with `codes`, or `codes` with `enhanced` or `stages`")
+        allowed: "`phrases`, `weak_phrases` with `codes`, `same_as`, or `codes` with `enhanced` or `stages`")
     }
   }
 

@@ -17,6 +17,8 @@ struct CauseMatcher: Sendable {
     var isProviders: Bool
     var isWithoutReply: Bool
     var yields: Bool
+    /// What speaks for the cause from the start, or against it.
+    var advantage: Int
   }
 
   /// The best cause so far.
@@ -25,7 +27,7 @@ struct CauseMatcher: Sendable {
     var score: Int
     var isCertain: Bool
     /// The phrase that decided; nil for codes alone.
-    var phrase: (isWeak: Bool, number: Int)?
+    var phrase: (cause: Int, isWeak: Bool, number: Int)?
   }
 
   private let entries: [Entry]
@@ -41,11 +43,13 @@ struct CauseMatcher: Sendable {
         enhanced: cause.enhanced.compactMap { EnhancedStatusCode($0) },
         stages: (cause.stages ?? []).compactMap(Stage.init(rawValue:)),
         direction: cause.direction.flatMap(Direction.init(rawValue:)), isRule: index < rules,
-        isProviders: cause.provider != nil, isWithoutReply: cause.reply == "none", yields: cause.yields)
+        isProviders: cause.provider != nil, isWithoutReply: cause.reply == "none", yields: cause.yields,
+        advantage: CauseMatcher.advantage(of: cause.class))
     }
     phrases = PhraseTable(causes)
     var places: [ReplyCode: [Int]] = [:]
-    for (index, cause) in causes.enumerated() where cause.phrases == nil && cause.weakPhrases == nil {
+    for (index, cause) in causes.enumerated() 
+    where cause.phrases == nil && cause.weakPhrases == nil && cause.sameAs == nil {
       for code in entries[index].codes { places[code, default: []].append(index) }
     }
     self.places = places
@@ -53,16 +57,16 @@ struct CauseMatcher: Sendable {
 
   /// The cause that fits `reply`; nil when none does.
   func match(_ reply: ReplyText) -> Match? {
-    var best: Match?
-    phrases.search(reply.folded) { use in
+    var race = MatchRace()
+    phrases.search(reply.folded) { use, start, end in
       let cause = Int(use.cause)
       guard let score = score(entries[cause], reply, use) else { return }
-      if let best, best.score > score || (best.score == score && best.cause <= cause) { return }
-      best = Match(
+      let match = Match(
         cause: cause, score: score, isCertain: !use.isWeak && !entries[cause].yields,
-        phrase: (use.isWeak, Int(use.phrase)))
+        phrase: (Int(use.owner), use.isWeak, Int(use.phrase)))
+      race.enter(match, from: start, to: end, isWhole: use.gap == nil)
     }
-    return best ?? reply.code.flatMap { placeMatch($0, reply) }
+    return race.winner ?? reply.code.flatMap { placeMatch($0, reply) }
   }
 
   /// Codes alone: only for a cause that has no text of its own and says where, or which enhanced code.
@@ -104,10 +108,24 @@ struct CauseMatcher: Sendable {
     if entry.yields { score = 10_000 }
     if entry.isRule { score += 40_000 }
     score += 10 * min(Int(use.length), 60)
+    // A long phrase is ground enough, whatever its class.
+    if entry.advantage > 0 || use.length < 25 { score += entry.advantage }
     if hasCode { score += 80 } else if isCodeKnown, !entry.codes.isEmpty { score -= 60 }
     if hasEnhanced { score += 60 }
     if entry.direction != nil || !entry.stages.isEmpty { score += 20 }
     if entry.isWithoutReply == (reply.code != nil) { score -= 90 }
     return score
+  }
+
+  /// Classes that name a ground of their own go before those that are left when none is named.
+  private static func advantage(of reasonClass: ReasonClass) -> Int {
+    switch reasonClass {
+    case .unclear: -400
+    case .policy: -250
+    case .serverError, .protocol, .network: -80
+    case .mailAuth, .blocklisted, .malware: 100
+    case .greylist, .spamContent, .rdnsHelo: 50
+    default: 0
+    }
   }
 }
