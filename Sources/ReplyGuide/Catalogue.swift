@@ -11,7 +11,7 @@ struct Catalogue {
   init(language: String) {
     let words = embeddedLanguages.contains(language) ? language : "en"
     Catalogue.read("causes", words) { causes.append(Cause(from: &$0, wording: &$1)) }
-    Catalogue.read("codes", words) { codes.append(CodeMeaning(from: &$0, wording: &$1)) }
+    codes = Catalogue.codes(language: words)
     Catalogue.read("enhanced", words) { enhanced.append(EnhancedMeaning(from: &$0, wording: &$1)) }
     if let text = embeddedSection("\(words)/labels") {
       var section = SectionReader(text)
@@ -20,6 +20,13 @@ struct Catalogue {
         labels[label.id] = label.text
       }
     }
+  }
+
+  /// The reply codes with the words of `language`, which is one of `embeddedLanguages`.
+  static func codes(language: String) -> [CodeMeaning] {
+    var codes: [CodeMeaning] = []
+    read("codes", language) { codes.append(CodeMeaning(from: &$0, wording: &$1)) }
+    return codes
   }
 
   private static func read(

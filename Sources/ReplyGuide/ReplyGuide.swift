@@ -68,6 +68,18 @@ public struct ReplyGuide: Sendable {
   /// The cause of this id.
   public func cause(_ id: String) -> Cause? { places[id].map { causes[$0] } }
 
+  /// The code whose title, name or official text `words` are, in any language, case ignored.
+  public static func code(named words: String) -> ReplyCode? {
+    let wanted = words.lowercased()
+    for language in embeddedLanguages {
+      let found = Catalogue.codes(language: language).first { meaning in
+        [meaning.title, meaning.name, meaning.official].contains { $0?.lowercased() == wanted }
+      }
+      if let number = found.flatMap({ UInt16(exactly: $0.code) }) { return ReplyCode(rawValue: number) }
+    }
+    return nil
+  }
+
   /// One of the program's own words in the guide's language; the id itself when there is none.
   public func label(_ id: String) -> String { labels[id] ?? id }
 

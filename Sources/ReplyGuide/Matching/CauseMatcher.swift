@@ -14,6 +14,7 @@ struct CauseMatcher: Sendable {
     var stages: [Stage]
     var direction: Direction?
     var isRule: Bool
+    var isSuccess: Bool
     var isProviders: Bool
     var isWithoutReply: Bool
     var yields: Bool
@@ -42,7 +43,7 @@ struct CauseMatcher: Sendable {
         codes: cause.codes.compactMap { UInt16(exactly: $0).flatMap(ReplyCode.init(rawValue:)) },
         enhanced: cause.enhanced.compactMap { EnhancedStatusCode($0) },
         stages: (cause.stages ?? []).compactMap(Stage.init(rawValue:)),
-        direction: cause.direction.flatMap(Direction.init(rawValue:)), isRule: index < rules,
+        direction: cause.direction.flatMap(Direction.init(rawValue:)), isRule: index < rules, isSuccess: cause.class == .accepted,
         isProviders: cause.provider != nil, isWithoutReply: cause.reply == "none", yields: cause.yields,
         advantage: CauseMatcher.advantage(of: cause.class))
     }
@@ -83,6 +84,8 @@ struct CauseMatcher: Sendable {
   }
 
   private func fits(_ entry: Entry, _ reply: ReplyText) -> Bool {
+    // What was done has no cause of failure, whatever its text says.
+    if let code = reply.code, entry.isSuccess != (code.severity == 2) { return false }
     if let direction = entry.direction, let actual = reply.direction, direction != actual { return false }
     if !entry.stages.isEmpty, let stage = reply.stage, !entry.stages.contains(stage) { return false }
     return true
@@ -95,7 +98,10 @@ struct CauseMatcher: Sendable {
     let isCodeKnown = reply.code != nil || !reply.quotedCodes.isEmpty || !reply.quotedEnhanced.isEmpty
     var score = 30_000
     if use.isWeak {
-      if hasCode || (entry.codes.isEmpty && (hasEnhanced || entry.isWithoutReply)) {
+      if entry.isProviders, hasCode, entry.enhanced.contains(where: { $0.isTelling && reply.has($0) }) {
+        // A provider's number together with a general word is as good as a phrase of its own.
+        score = 40_000
+      } else if hasCode || (entry.codes.isEmpty && (hasEnhanced || entry.isWithoutReply)) {
         score = 20_000
       } else if !isCodeKnown {
         score = 12_000
@@ -123,9 +129,14 @@ struct CauseMatcher: Sendable {
     case .unclear: -400
     case .policy: -250
     case .serverError, .protocol, .network: -80
-    case .mailAuth, .blocklisted, .malware: 100
-    case .greylist, .spamContent, .rdnsHelo: 50
+    case .mailAuth, .blocklisted: 100
+    case .greylist, .spamContent, .rdnsHelo, .malware: 50
     default: 0
     }
   }
+}
+
+extension EnhancedStatusCode {
+  /// Whether the number says more than that something was refused, as 5.7.1 and 5.0.0 do not.
+  fileprivate var isTelling: Bool { detail > 1 || !(subject == 7 || detail == 0) }
 }

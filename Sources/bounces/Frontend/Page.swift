@@ -27,6 +27,16 @@ struct Page {
     text += bold(left) + String(repeating: " ", count: width - left.count - right.count) + right + "\n"
   }
 
+  /// Adds two texts side by side, in bold.
+  mutating func heading(pair left: String, _ right: String) {
+    let before = text.endIndex
+    columns([left], [right])
+    guard isColoured else { return }
+    let lines = text[before...].split(separator: "\n")
+    text.removeSubrange(before...)
+    for line in lines { text += bold(String(line)) + "\n" }
+  }
+
   /// Adds `words`, wrapped; the first line starts with `label`, the others below it.
   mutating func paragraph(_ words: String, label: String = "", indent: Int = 2) {
     let lead = String(repeating: " ", count: indent) + label
