@@ -39,7 +39,7 @@ struct ComparedCode {
     use = [known?.use ?? guide.label("use_\(code.severity)")]
     standing = ComparedCode.standing(known?.class, known?.actor, guide)
     severity = code.severity
-    commands = known.flatMap { $0.commands.isEmpty ? nil : $0.commands }
+    commands = known.flatMap { $0.commands.isEmpty ? nil : guide.commands($0.commands) }
     differences = known?.differences
     reply = code
   }
@@ -85,6 +85,7 @@ struct ComparedCode {
       guard let first, let second, !first.isEmpty, !second.isEmpty, first != second else { return }
       lines.append("\(guide.label(label)): \(left.name) – \(first); \(right.name) – \(second).")
     }
+    if !lines.isEmpty { return lines }
     add("difference_kind", guide.label("difference_\(left.severity)"), guide.label("difference_\(right.severity)"))
     add("difference_commands", left.commands, right.commands)
     add("difference_default", left.standing, right.standing)
