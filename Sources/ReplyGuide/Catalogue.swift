@@ -29,6 +29,13 @@ struct Catalogue {
     return codes
   }
 
+  /// The phrases of the causes, whose numbers grow by `offset`.
+  static func phrases(offset: Int) -> PhraseList {
+    guard let text = embeddedSection("phrases") else { return PhraseList([], of: 0..<0) }
+    var section = SectionReader(text)
+    return PhraseList(from: &section, offset: offset)
+  }
+
   private static func read(
     _ name: String, _ language: String, _ take: (inout SectionReader, inout SectionReader) -> Void
   ) {

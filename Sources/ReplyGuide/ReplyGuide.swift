@@ -41,7 +41,7 @@ public struct ReplyGuide: Sendable {
       if let code = UInt16(exactly: meaning.code).flatMap(ReplyCode.init(rawValue:)) { meanings[code] = meaning }
     }
     self.meanings = meanings
-    matcher = CauseMatcher(causes, rules: rules.count)
+    matcher = CauseMatcher(causes, rules: rules.count, phrases: Catalogue.phrases(offset: rules.count))
     let places = Dictionary(zip(causes.map(\.id), causes.indices), uniquingKeysWith: { first, _ in first })
     var enhancedCauses: [UInt32: Int] = [:]
     for meaning in catalogue.enhanced {

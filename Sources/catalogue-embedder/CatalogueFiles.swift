@@ -91,6 +91,7 @@ struct CatalogueFiles {
   var sections: [String: SectionWriter] {
     var sections: [String: SectionWriter] = [:]
     for cause in causes { cause.write(to: &sections["causes", default: SectionWriter()]) }
+    PhraseList(causes, of: causes.indices).write(to: &sections["phrases", default: SectionWriter()])
     for code in english.codes { code.write(to: &sections["codes", default: SectionWriter()]) }
     for code in english.enhanced { code.write(to: &sections["enhanced", default: SectionWriter()]) }
     for language in languages {

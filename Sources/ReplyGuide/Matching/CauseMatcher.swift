@@ -32,22 +32,22 @@ struct CauseMatcher: Sendable {
   }
 
   private let entries: [Entry]
-  private let phrases: PhraseTable
+  private let tables: [PhraseTable]
   /// The causes that are recognised by codes alone, by code.
   private let places: [ReplyCode: [Int]]
 
-  /// A matcher of `causes`, of which the first `rules` are the user's own.
-  init(_ causes: [Cause], rules: Int) {
+  /// A matcher of `causes`, of which the first `rules` are the user's own; `phrases` are those of the others.
+  init(_ causes: [Cause], rules: Int, phrases: PhraseList) {
     entries = causes.enumerated().map { index, cause in
       Entry(
         codes: cause.codes.compactMap { UInt16(exactly: $0).flatMap(ReplyCode.init(rawValue:)) },
-        enhanced: cause.enhanced.compactMap { EnhancedStatusCode($0) },
+        enhanced: cause.enhanced.compactMap(EnhancedStatusCode.init(digits:)),
         stages: (cause.stages ?? []).compactMap(Stage.init(rawValue:)),
         direction: cause.direction.flatMap(Direction.init(rawValue:)), isRule: index < rules, isSuccess: cause.class == .accepted,
         isProviders: cause.provider != nil, isWithoutReply: cause.reply == "none", yields: cause.yields,
         advantage: CauseMatcher.advantage(of: cause.class))
     }
-    phrases = PhraseTable(causes)
+    tables = (rules > 0 ? [PhraseTable(PhraseList(causes, of: 0..<rules))] : []) + [PhraseTable(phrases)]
     var places: [ReplyCode: [Int]] = [:]
     for (index, cause) in causes.enumerated() 
     where cause.phrases == nil && cause.weakPhrases == nil && cause.sameAs == nil {
@@ -58,8 +58,14 @@ struct CauseMatcher: Sendable {
 
   /// The cause that fits `reply`; nil when none does.
   func match(_ reply: ReplyText) -> Match? {
+    var best: Match?
+    for table in tables { best = MatchRace.better(best, winner(reply, table)) }
+    return best ?? reply.code.flatMap { placeMatch($0, reply) }
+  }
+
+  private func winner(_ reply: ReplyText, _ table: PhraseTable) -> Match? {
     var race = MatchRace()
-    phrases.search(reply.folded) { use, start, end in
+    table.search(reply.folded) { use, start, end in
       let cause = Int(use.cause)
       guard let score = score(entries[cause], reply, use) else { return }
       let match = Match(
@@ -67,7 +73,7 @@ struct CauseMatcher: Sendable {
         phrase: (Int(use.owner), use.isWeak, Int(use.phrase)))
       race.enter(match, from: start, to: end, isWhole: use.gap == nil)
     }
-    return race.winner ?? reply.code.flatMap { placeMatch($0, reply) }
+    return race.winner
   }
 
   /// Codes alone: only for a cause that has no text of its own and says where, or which enhanced code.
@@ -91,7 +97,7 @@ struct CauseMatcher: Sendable {
     return true
   }
 
-  private func score(_ entry: Entry, _ reply: ReplyText, _ use: PhraseTable.Use) -> Int? {
+  private func score(_ entry: Entry, _ reply: ReplyText, _ use: PhraseList.Use) -> Int? {
     guard fits(entry, reply) else { return nil }
     let hasCode = entry.codes.contains(where: reply.has)
     let hasEnhanced = entry.enhanced.contains(where: reply.has)
@@ -139,4 +145,19 @@ struct CauseMatcher: Sendable {
 extension EnhancedStatusCode {
   /// Whether the number says more than that something was refused, as 5.7.1 and 5.0.0 do not.
   fileprivate var isTelling: Bool { detail > 1 || !(subject == 7 || detail == 0) }
+
+  /// Reads `5.7.1` as the checks of the files have left it; the general initialiser costs ten times as much, and there are
+  /// hundreds to read at each start.
+  fileprivate init?(digits text: String) {
+    var numbers: [UInt32] = [0]
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: ".") {
+        numbers.append(0)
+      } else {
+        numbers[numbers.count - 1] = numbers[numbers.count - 1] &* 10 &+ UInt32(byte & 15)
+      }
+    }
+    guard numbers.count == 3 else { return nil }
+    self.init(group: numbers[0], subject: numbers[1], detail: numbers[2])
+  }
 }

@@ -33,7 +33,8 @@ struct MatchRace {
   /// The best of all.
   var winner: CauseMatcher.Match? { MatchRace.better(best, here) }
 
-  private static func better(_ left: CauseMatcher.Match?, _ right: CauseMatcher.Match?) -> CauseMatcher.Match? {
+  /// The one of the higher score, else of the earlier cause.
+  static func better(_ left: CauseMatcher.Match?, _ right: CauseMatcher.Match?) -> CauseMatcher.Match? {
     guard let left else { return right }
     guard let right else { return left }
     if left.score != right.score { return left.score > right.score ? left : right }
