@@ -91,7 +91,7 @@ extension PhraseList {
 
   /// Reads a list; the numbers of its causes grow by `offset`.
   public init(from section: inout SectionReader, offset: Int) {
-    let shift = UInt16(clamping: offset)
+    let shift = UInt32(clamping: offset)
     gaps = Int(section.requiredText()) ?? 0
     while !section.isAtEnd {
       texts.append(section.bytes())
@@ -101,9 +101,11 @@ extension PhraseList {
         let flags = numbers[at + 1]
         uses.append(
           Use(
-            cause: numbers[at] &+ shift, isWeak: flags & 1 != 0, owner: numbers[at + 2] &+ shift,
-            phrase: numbers[at + 3], gap: flags & 4 != 0 ? numbers[at + 4] : nil, isSecond: flags & 2 != 0,
-            length: numbers[at + 5]))
+            cause: UInt16(truncatingIfNeeded: numbers[at] &+ shift), isWeak: flags & 1 != 0,
+            owner: UInt16(truncatingIfNeeded: numbers[at + 2] &+ shift),
+            phrase: UInt16(truncatingIfNeeded: numbers[at + 3]),
+            gap: flags & 4 != 0 ? UInt16(truncatingIfNeeded: numbers[at + 4]) : nil, isSecond: flags & 2 != 0,
+            length: UInt16(truncatingIfNeeded: numbers[at + 5])))
         at += 6
       }
       starts.append(Int32(uses.count))

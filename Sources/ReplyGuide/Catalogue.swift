@@ -10,7 +10,10 @@ struct Catalogue {
   /// Decodes the embedded files with the words of `language`, or the English ones when there are none.
   init(language: String) {
     let words = embeddedLanguages.contains(language) ? language : "en"
-    Catalogue.read("causes", words) { causes.append(Cause(from: &$0, wording: &$1)) }
+    if let details = embeddedSection("details") {
+      var details = SectionReader(details)
+      Catalogue.read("causes", words) { causes.append(Cause(from: &$0, wording: &$1, details: &details)) }
+    }
     codes = Catalogue.codes(language: words)
     Catalogue.read("enhanced", words) { enhanced.append(EnhancedMeaning(from: &$0, wording: &$1)) }
     if let text = embeddedSection("\(words)/labels") {

@@ -103,10 +103,8 @@ public struct ReplyGuide: Sendable {
 
   /// What decided for `match`: its phrase, or the codes.
   private func words(of match: CauseMatcher.Match, _ reply: ReplyText) -> String {
-    if let phrase = match.phrase {
-      let owner = causes[phrase.cause]
-      let phrases = (phrase.isWeak ? owner.weakPhrases : owner.phrases) ?? []
-      if phrases.indices.contains(phrase.number) { return phrases[phrase.number] }
+    if let phrase = match.phrase, let text = causes[phrase.cause].phrase(phrase.number, isWeak: phrase.isWeak) {
+      return text
     }
     return [reply.code?.description, reply.enhanced?.description].compactMap { $0 }.joined(separator: " ")
   }

@@ -1,3 +1,4 @@
+import GuideData
 import SMTPReply
 import Testing
 
@@ -74,13 +75,11 @@ struct ReadingTests {
 
   @Test("the user's own causes come first")
   func rules() throws {
-    var rule = try #require(guide.causes.first)
-    rule.id = "ours"
-    rule.codes = []
-    rule.stages = nil
-    rule.class = .policy
-    rule.phrases = ["relay access denied"]
-    let guide = try ReplyGuide(rules: [rule])
+    let file = CauseFile(
+      "- id: ours\n  phrases: [relay access denied]\n  class: policy\n  title: Ours\n  fix: [Do it.]", path: "rules.yaml",
+      kind: .rules)
+    #expect(file.problems.isEmpty)
+    let guide = try ReplyGuide(rules: file.causes)
     #expect(guide.explain(SampleText.text("554 5.7.1 <a@example.net>: Relay access denied")).cause?.id == "ours")
   }
 

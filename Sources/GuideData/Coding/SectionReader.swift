@@ -5,7 +5,7 @@
 #endif
 
 /// Reads what `SectionWriter` wrote, straight from the program's own constant bytes.
-public struct SectionReader {
+public struct SectionReader: Sendable {
   private let section: StaticString
   private var at = 0
 
@@ -41,6 +41,11 @@ public struct SectionReader {
     return texts
   }
 
+  /// Passes over `count` values.
+  mutating func skip(_ count: Int) {
+    for _ in 0..<count { _ = line() }
+  }
+
   /// The bytes of the next value.
   mutating func bytes() -> [UInt8] {
     let range = line()
@@ -49,11 +54,11 @@ public struct SectionReader {
   }
 
   /// The next value as numbers parted by blanks.
-  mutating func numbers() -> [UInt16] {
+  mutating func numbers() -> [UInt32] {
     let range = line()
     return section.withUTF8Buffer { text in
-      var numbers: [UInt16] = []
-      var number: UInt16 = 0
+      var numbers: [UInt32] = []
+      var number: UInt32 = 0
       for index in range {
         // As above.
         let byte = unsafe text[index]
@@ -61,12 +66,27 @@ public struct SectionReader {
           numbers.append(number)
           number = 0
         } else {
-          number = number &* 10 &+ UInt16(byte & 15)
+          number = number &* 10 &+ UInt32(byte & 15)
         }
       }
       if !range.isEmpty { numbers.append(number) }
       return numbers
     }
+  }
+
+  /// The item `number` of the next value, which is a list; nil when it has not as many.
+  mutating func text(item number: Int) -> String? {
+    let range = line()
+    var start = range.lowerBound + 2
+    var left = number
+    while start <= range.upperBound {
+      var end = start
+      while let byte = byte(end, in: range), byte != 9 { end += 1 }
+      if left == 0 { return string(start..<end) }
+      left -= 1
+      start = end + 1
+    }
+    return nil
   }
 
   private func byte(_ index: Int, in range: Range<Int>) -> UInt8? {

@@ -9,8 +9,8 @@ struct CauseConditions {
   private var reply: String?
   private var yields = false
   private var sameAs: String?
-  private var phrases: [String]?
-  private var weakPhrases: [String]?
+  private(set) var phrases: [String]?
+  private(set) var weakPhrases: [String]?
 
   init(_ fields: inout EntryFields) {
     for text in fields.texts("codes") ?? [] {
@@ -59,14 +59,13 @@ struct CauseConditions {
 
   func apply(to cause: inout Cause) {
     cause.codes = codes
-    cause.enhanced = enhanced
+    cause.enhancedCodes = enhanced.compactMap { EnhancedStatusCode($0) }
     cause.stages = stages
     cause.direction = direction?.rawValue
     cause.reply = reply
     cause.yields = yields
     cause.sameAs = sameAs
-    cause.phrases = phrases
-    cause.weakPhrases = weakPhrases
+    cause.hasPhrases = phrases != nil || weakPhrases != nil
   }
 
   private static func phrases(_ key: String, _ fields: inout EntryFields) -> [String]? {

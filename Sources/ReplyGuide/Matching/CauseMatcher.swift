@@ -41,7 +41,7 @@ struct CauseMatcher: Sendable {
     entries = causes.enumerated().map { index, cause in
       Entry(
         codes: cause.codes.compactMap { UInt16(exactly: $0).flatMap(ReplyCode.init(rawValue:)) },
-        enhanced: cause.enhanced.compactMap(EnhancedStatusCode.init(digits:)),
+        enhanced: cause.enhancedCodes,
         stages: (cause.stages ?? []).compactMap(Stage.init(rawValue:)),
         direction: cause.direction.flatMap(Direction.init(rawValue:)), isRule: index < rules, isSuccess: cause.class == .accepted,
         isProviders: cause.provider != nil, isWithoutReply: cause.reply == "none", yields: cause.yields,
@@ -50,7 +50,7 @@ struct CauseMatcher: Sendable {
     tables = (rules > 0 ? [PhraseTable(PhraseList(causes, of: 0..<rules))] : []) + [PhraseTable(phrases)]
     var places: [ReplyCode: [Int]] = [:]
     for (index, cause) in causes.enumerated() 
-    where cause.phrases == nil && cause.weakPhrases == nil && cause.sameAs == nil {
+    where !cause.hasPhrases && cause.sameAs == nil {
       for code in entries[index].codes { places[code, default: []].append(index) }
     }
     self.places = places
@@ -145,19 +145,4 @@ struct CauseMatcher: Sendable {
 extension EnhancedStatusCode {
   /// Whether the number says more than that something was refused, as 5.7.1 and 5.0.0 do not.
   fileprivate var isTelling: Bool { detail > 1 || !(subject == 7 || detail == 0) }
-
-  /// Reads `5.7.1` as the checks of the files have left it; the general initialiser costs ten times as much, and there are
-  /// hundreds to read at each start.
-  fileprivate init?(digits text: String) {
-    var numbers: [UInt32] = [0]
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: ".") {
-        numbers.append(0)
-      } else {
-        numbers[numbers.count - 1] = numbers[numbers.count - 1] &* 10 &+ UInt32(byte & 15)
-      }
-    }
-    guard numbers.count == 3 else { return nil }
-    self.init(group: numbers[0], subject: numbers[1], detail: numbers[2])
-  }
 }
