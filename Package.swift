@@ -49,7 +49,9 @@ let package = Package(
     .testTarget(name: "SMTPReplyTests", dependencies: ["SMTPReply"], swiftSettings: strict),
     .testTarget(name: "MailLogTests", dependencies: ["MailLog", "SMTPReply"], swiftSettings: strict),
     .testTarget(name: "GuideDataTests", dependencies: ["GuideData"], swiftSettings: strict),
-    .testTarget(name: "ReplyGuideTests", dependencies: ["GuideData", "ReplyGuide", "SMTPReply"], swiftSettings: strict),
+    .testTarget(
+      name: "ReplyGuideTests", dependencies: ["GuideData", "ReplyGuide", "SMTPReply"], exclude: ["replies.txt"],
+      swiftSettings: strict),
     .testTarget(name: "BounceReportTests", dependencies: ["BounceReport"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["bounces"], swiftSettings: strict),
   ],

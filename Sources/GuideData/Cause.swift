@@ -1,6 +1,9 @@
 public import SMTPReply
 
 /// Why a reply was said: one entry of the guide. Its form is that of the YAML files in `Catalogue/causes`.
+///
+/// What a reply is recognised by is there at once. The words of the guide's own entries are read from the program's constant
+/// text when somebody asks for them: a run needs a few of them, and reading all would take longer than everything else.
 public struct Cause: Sendable {
   /// The name that reports and rules use; lower case, digits and dashes.
   public var id: String
@@ -9,7 +12,7 @@ public struct Cause: Sendable {
   /// The reply codes it is said with; empty: any.
   public var codes: [Int] = []
   /// The enhanced status codes it is said with; empty: any.
-  public var enhanced: [String] = []
+  public var enhancedCodes: [EnhancedStatusCode] = []
   /// The stages it can occur at; nil: any.
   public var stages: [String]?
   /// Who says it to whom; nil: either.
@@ -20,38 +23,20 @@ public struct Cause: Sendable {
   public var yields = false
   /// The id of the cause that is the same trouble under another code.
   public var sameAs: String?
-  /// Texts that decide by themselves, case ignored; ` ... ` stands for whatever is between two texts.
-  public var phrases: [String]?
-  /// Texts that count only together with one of `codes`.
-  public var weakPhrases: [String]?
+  /// Whether it has phrases or weak phrases.
+  public var hasPhrases = false
   /// The reason class it belongs to.
   public var `class`: ReasonClass
   /// Who must act.
   public var actor: Actor
   /// Whether trying again can help.
   public var permanence: Permanence
-  /// The heading of a finding.
-  public var title: String
-  /// What happened, in one to three sentences.
-  public var meaning: String
-  /// When it is seen.
-  public var when: String
-  /// How to fix it, in steps; the first is what a finding prints.
-  public var fix: [String]
-  /// What differs when we said it to a client that is a stranger, or of whom nothing is known.
-  public var inbound: Advice?
-  /// What differs when we said it to our own user: a client that logged in or is local.
-  public var submission: Advice?
-  /// The Postfix setting, where ours is the side to mend.
-  public var postfix: String?
-  /// The Exim setting, where ours is the side to mend.
-  public var exim: String?
-  /// Where the facts are from.
-  public var source: String
-  /// When they were last looked at.
-  public var date: String
-  /// Replies that have this cause and no other.
-  public var samples: [Sample]
+  /// Who must act instead when we said it to a stranger; see `inbound`.
+  var inboundActor: Actor?
+  /// Who must act instead when we said it to our own user; see `submission`.
+  var submissionActor: Actor?
+  /// Where the words are.
+  var words: CauseWords
 
   /// What to do when we said the reply.
   public struct Advice: Sendable {
@@ -71,11 +56,14 @@ public struct Cause: Sendable {
     public var direction: String?
   }
 
+  /// The enhanced status codes as text.
+  public var enhanced: [String] { enhancedCodes.map(\.description) }
+
   /// Who must act when the reply went in `direction`; `isOwnClient` when we said it to a client of our own.
   public func actor(_ direction: Direction, isOwnClient: Bool = false) -> Actor {
     guard direction == .inbound else { return actor }
     if isOwnClient, let submission { return submission.actor ?? actor }
-    return inbound?.actor ?? actor
+    return inboundActor ?? actor
   }
 
   /// How to fix it when the reply went in `direction`; `isOwnClient` when we said it to a client of our own.

@@ -2,24 +2,18 @@
 public struct CauseWording: Sendable {
   /// The cause's id.
   public var id: String
-  /// See `Cause.title`.
-  public var title: String
-  /// See `Cause.meaning`.
-  public var meaning: String
-  /// See `Cause.when`.
-  public var when: String
-  /// See `Cause.fix`.
-  public var fix: [String]
-  /// The steps of `Cause.inbound`.
-  public var inbound: [String]?
-  /// The steps of `Cause.submission`.
-  public var submission: [String]?
-  /// See `Cause.postfix`; nil where settings have the same words in all languages.
-  public var postfix: String?
-  /// See `Cause.exim`.
-  public var exim: String?
+  var title: String
+  var meaning: String
+  var when: String
+  var fix: [String]
+  var inbound: [String]?
+  var submission: [String]?
+  /// Nil where settings have the same words in all languages.
+  var postfix: String?
+  /// As `postfix`.
+  var exim: String?
 
-  /// The wording that `cause` has now.
+  /// The wording that `cause` has.
   public init(_ cause: Cause) {
     self.init(id: cause.id, title: cause.title, meaning: cause.meaning, when: cause.when, fix: cause.fix)
     inbound = cause.inbound?.fix
@@ -36,7 +30,27 @@ public struct CauseWording: Sendable {
     self.fix = fix
   }
 
-  /// What `other` words and this does not, and the other way round; empty when they are the same.
+  func text(_ line: CauseWords.Line) -> String? {
+    switch line {
+    case .title: title
+    case .meaning: meaning
+    case .when: when
+    case .postfix: postfix
+    case .exim: exim
+    case .fix, .inbound, .submission: nil
+    }
+  }
+
+  func texts(_ line: CauseWords.Line) -> [String]? {
+    switch line {
+    case .fix: fix
+    case .inbound: inbound
+    case .submission: submission
+    case .title, .meaning, .when, .postfix, .exim: nil
+    }
+  }
+
+  /// The keys whose steps are not as many as in `other`; empty when all are.
   public func missing(from other: CauseWording) -> [String] {
     var keys: [String] = []
     if fix.count != other.fix.count { keys.append("fix") }
@@ -44,18 +58,10 @@ public struct CauseWording: Sendable {
     if submission?.count != other.submission?.count { keys.append("submission") }
     return keys
   }
-}
 
-extension Cause {
-  /// Takes over the words of `wording`.
-  public mutating func take(_ wording: CauseWording) {
-    title = wording.title
-    meaning = wording.meaning
-    when = wording.when
-    fix = wording.fix
-    if let fix = wording.inbound { inbound?.fix = fix }
-    if let fix = wording.submission { submission?.fix = fix }
-    postfix = wording.postfix ?? postfix
-    exim = wording.exim ?? exim
+  /// Takes over from `other` the settings that this language does not word.
+  public mutating func fill(from other: CauseWording) {
+    postfix = postfix ?? other.postfix
+    exim = exim ?? other.exim
   }
 }

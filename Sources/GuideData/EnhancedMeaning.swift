@@ -24,12 +24,17 @@ public struct EnhancedMeaning: Sendable {
   public var fix: [String]
 
   /// Whether `other` is one of the codes meant.
-  public func covers(_ other: EnhancedStatusCode) -> Bool {
+  public func covers(_ other: EnhancedStatusCode) -> Bool { rawValues.contains(other.rawValue) }
+
+  /// The codes meant, as `EnhancedStatusCode.rawValue`.
+  public var rawValues: [UInt32] {
     let parts = code.split(separator: ".")
-    guard parts.count == 3, UInt32(parts[1]) == other.subject else { return false }
-    guard parts[0] == "X" || UInt32(parts[0]) == other.group else { return false }
+    guard parts.count == 3, let subject = UInt32(parts[1]) else { return [] }
     let bounds = parts[2].split(separator: "-").compactMap { UInt32($0) }
-    guard let low = bounds.first, let high = bounds.last else { return false }
-    return low <= high && (low...high).contains(other.detail)
+    guard let low = bounds.first, let high = bounds.last, low <= high, high <= 999 else { return [] }
+    let groups: [UInt32] = parts[0] == "X" ? [2, 4, 5] : [UInt32(parts[0]) ?? 0]
+    return groups.flatMap { group in
+      (low...high).compactMap { EnhancedStatusCode(group: group, subject: subject, detail: $0)?.rawValue }
+    }
   }
 }

@@ -10,8 +10,11 @@ struct Catalogue {
   /// Decodes the embedded files with the words of `language`, or the English ones when there are none.
   init(language: String) {
     let words = embeddedLanguages.contains(language) ? language : "en"
-    Catalogue.read("causes", words) { causes.append(Cause(from: &$0, wording: &$1)) }
-    Catalogue.read("codes", words) { codes.append(CodeMeaning(from: &$0, wording: &$1)) }
+    if let details = embeddedSection("details") {
+      var details = SectionReader(details)
+      Catalogue.read("causes", words) { causes.append(Cause(from: &$0, wording: &$1, details: &details)) }
+    }
+    codes = Catalogue.codes(language: words)
     Catalogue.read("enhanced", words) { enhanced.append(EnhancedMeaning(from: &$0, wording: &$1)) }
     if let text = embeddedSection("\(words)/labels") {
       var section = SectionReader(text)
@@ -20,6 +23,20 @@ struct Catalogue {
         labels[label.id] = label.text
       }
     }
+  }
+
+  /// The reply codes with the words of `language`, which is one of `embeddedLanguages`.
+  static func codes(language: String) -> [CodeMeaning] {
+    var codes: [CodeMeaning] = []
+    read("codes", language) { codes.append(CodeMeaning(from: &$0, wording: &$1)) }
+    return codes
+  }
+
+  /// The phrases of the causes, whose numbers grow by `offset`.
+  static func phrases(offset: Int) -> PhraseList {
+    guard let text = embeddedSection("phrases") else { return PhraseList([], of: 0..<0) }
+    var section = SectionReader(text)
+    return PhraseList(from: &section, offset: offset)
   }
 
   private static func read(

@@ -28,6 +28,10 @@ struct ReplyFolding {
         at = skipAddress(at)
       } else if byte &- 0x32 < 4, !ReplyFolding.isWord(folded.last ?? 0x20), let end = skipCode(at) {
         at = end
+      } else if byte == 0xe2, self.byte(at + 1) == 0x80, let sign = self.byte(at + 2), sign &- 0x98 < 2 {
+        // Typographic apostrophes, U+2018 and U+2019.
+        folded.append(UInt8(ascii: "'"))
+        at += 3
       } else {
         folded.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
         at += 1
@@ -68,6 +72,8 @@ struct ReplyFolding {
     if next == UInt8(ascii: ".") {
       guard let (found, end) = enhancedCode(at), isMarked(at) else { return nil }
       note(found)
+      // qmail's and IronPort's `#5.1.0` stays, as part of their wording.
+      if folded.last == UInt8(ascii: "#") { return nil }
       return byte(end) == 0x20 ? end + 1 : end
     }
     guard next &- 0x30 < 10, let third = byte(at + 2), third &- 0x30 < 10 else { return nil }

@@ -19,8 +19,9 @@ public struct ReplyGuide: Sendable {
   private let meanings: [ReplyCode: CodeMeaning]
   private let labels: [String: String]
   private let matcher: CauseMatcher
-  /// Where a cause is, for the codes that name one.
   private let places: [String: Int]
+  /// The causes that enhanced codes name, by raw value; providers' own numbers go before the registry's.
+  private let enhancedCauses: [UInt32: Int]
 
   /// The languages that the guide is worded in, English first.
   public static var languages: [String] { embeddedLanguages }
@@ -40,8 +41,15 @@ public struct ReplyGuide: Sendable {
       if let code = UInt16(exactly: meaning.code).flatMap(ReplyCode.init(rawValue:)) { meanings[code] = meaning }
     }
     self.meanings = meanings
-    matcher = CauseMatcher(causes, rules: rules.count)
-    places = Dictionary(zip(causes.map(\.id), causes.indices), uniquingKeysWith: { first, _ in first })
+    matcher = CauseMatcher(causes, rules: rules.count, phrases: Catalogue.phrases(offset: rules.count))
+    let places = Dictionary(zip(causes.map(\.id), causes.indices), uniquingKeysWith: { first, _ in first })
+    var enhancedCauses: [UInt32: Int] = [:]
+    for meaning in catalogue.enhanced {
+      guard let place = meaning.cause.flatMap({ places[$0] }) else { continue }
+      for code in meaning.rawValues { enhancedCauses[code] = place }
+    }
+    self.places = places
+    self.enhancedCauses = enhancedCauses
   }
 
   private struct Broken: Error, CustomStringConvertible {
@@ -66,33 +74,51 @@ public struct ReplyGuide: Sendable {
   /// The cause of this id.
   public func cause(_ id: String) -> Cause? { places[id].map { causes[$0] } }
 
+  /// The code whose title, name or official text `words` are, in any language, case ignored.
+  public static func code(named words: String) -> ReplyCode? {
+    let wanted = words.lowercased()
+    for language in embeddedLanguages {
+      let found = Catalogue.codes(language: language).first { meaning in
+        [meaning.title, meaning.name, meaning.official].contains { $0?.lowercased() == wanted }
+      }
+      if let number = found.flatMap({ UInt16(exactly: $0.code) }) { return ReplyCode(rawValue: number) }
+    }
+    return nil
+  }
+
   /// One of the program's own words in the guide's language; the id itself when there is none.
   public func label(_ id: String) -> String { labels[id] ?? id }
 
   /// Reads a reply: the cause that its text, stage, direction and codes tell, or none.
   public func explain(_ reply: ReplyText) -> Explanation {
-    if let match = matcher.match(reply) {
-      let cause = causes[match.cause]
-      let phrases = match.phrase.map { ($0.isWeak ? cause.weakPhrases : cause.phrases) ?? [] } ?? []
-      let codes = [reply.code?.description, reply.enhanced?.description].compactMap { $0 }.joined(separator: " ")
-      return Explanation(
-        cause: cause, class: cause.class, confidence: match.isCertain ? .high : .low,
-        matched: match.phrase.map { phrases.indices.contains($0.number) ? phrases[$0.number] : codes } ?? codes)
-    }
-    if let code = reply.code, code.isPlainSuccess {
-      return Explanation(cause: nil, class: .accepted, confidence: .high, matched: nil)
-    }
-    if let (cause, code) = causeOfCodes(reply) {
+    let match = matcher.match(reply)
+    // A text that names no ground leaves it to the codes.
+    let isVague = match.map { causes[$0.cause].class == .unclear } ?? true
+    if isVague, reply.code?.isPlainSuccess != true, let (cause, code) = causeOfCodes(reply) {
       return Explanation(cause: cause, class: cause.class, confidence: .low, matched: code)
     }
-    return Explanation(cause: nil, class: .unclear, confidence: .low, matched: nil)
+    if let match {
+      let cause = causes[match.cause]
+      return Explanation(
+        cause: cause, class: cause.class, confidence: match.isCertain ? .high : .low, matched: words(of: match, reply))
+    }
+    let isSuccess = reply.code?.isPlainSuccess == true
+    return Explanation(
+      cause: nil, class: isSuccess ? .accepted : .unclear, confidence: isSuccess ? .high : .low, matched: nil)
+  }
+
+  /// What decided for `match`: its phrase, or the codes.
+  private func words(of match: CauseMatcher.Match, _ reply: ReplyText) -> String {
+    if let phrase = match.phrase, let text = causes[phrase.cause].phrase(phrase.number, isWeak: phrase.isWeak) {
+      return text
+    }
+    return [reply.code?.description, reply.enhanced?.description].compactMap { $0 }.joined(separator: " ")
   }
 
   /// The cause that the codes name when the text is not known: the enhanced code before the reply code.
   private func causeOfCodes(_ reply: ReplyText) -> (cause: Cause, code: String)? {
     for code in [reply.enhanced].compactMap({ $0 }) + reply.quotedEnhanced where code.group != 2 {
-      let named = enhancedCodes.last { $0.cause != nil && $0.covers(code) }
-      if let cause = named?.cause.flatMap(cause) { return (cause, code.description) }
+      if let place = enhancedCauses[code.rawValue] { return (causes[place], code.description) }
     }
     for code in [reply.code].compactMap({ $0 }) + reply.quotedCodes {
       if let cause = meanings[code]?.cause.flatMap(cause) { return (cause, code.description) }

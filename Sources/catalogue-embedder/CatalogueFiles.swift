@@ -65,6 +65,7 @@ struct CatalogueFiles {
       wording.codes = pick(english.codes, from: found.codes, { String($0.code) }, place)
       wording.enhanced = pick(english.enhanced, from: found.enhanced, { $0.code + ($0.provider ?? "") }, place)
       wording.labels = pick(english.labels, from: found.labels, \.id, place)
+      for index in wording.causes.indices { wording.causes[index].fill(from: english.causes[index]) }
       for (words, original) in zip(wording.causes, english.causes) where words.id == original.id {
         for key in words.missing(from: original) {
           problems.append("\(place) \(words.id): `\(key)` has not as many steps as in English")
@@ -90,7 +91,11 @@ struct CatalogueFiles {
   /// The literals to embed, by name.
   var sections: [String: SectionWriter] {
     var sections: [String: SectionWriter] = [:]
-    for cause in causes { cause.write(to: &sections["causes", default: SectionWriter()]) }
+    for cause in causes {
+      cause.write(to: &sections["causes", default: SectionWriter()])
+      cause.writeDetails(to: &sections["details", default: SectionWriter()])
+    }
+    PhraseList(causes, of: causes.indices).write(to: &sections["phrases", default: SectionWriter()])
     for code in english.codes { code.write(to: &sections["codes", default: SectionWriter()]) }
     for code in english.enhanced { code.write(to: &sections["enhanced", default: SectionWriter()]) }
     for language in languages {

@@ -1,5 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// Reads what `SectionWriter` wrote, straight from the program's own constant bytes.
-public struct SectionReader {
+public struct SectionReader: Sendable {
   private let section: StaticString
   private var at = 0
 
@@ -35,6 +41,54 @@ public struct SectionReader {
     return texts
   }
 
+  /// Passes over `count` values.
+  mutating func skip(_ count: Int) {
+    for _ in 0..<count { _ = line() }
+  }
+
+  /// The bytes of the next value.
+  mutating func bytes() -> [UInt8] {
+    let range = line()
+    // The range comes from `line`, so it is inside the buffer.
+    return section.withUTF8Buffer { unsafe Array($0[range]) }
+  }
+
+  /// The next value as numbers parted by blanks.
+  mutating func numbers() -> [UInt32] {
+    let range = line()
+    return section.withUTF8Buffer { text in
+      var numbers: [UInt32] = []
+      var number: UInt32 = 0
+      for index in range {
+        // As above.
+        let byte = unsafe text[index]
+        if byte == 0x20 {
+          numbers.append(number)
+          number = 0
+        } else {
+          number = number &* 10 &+ UInt32(byte & 15)
+        }
+      }
+      if !range.isEmpty { numbers.append(number) }
+      return numbers
+    }
+  }
+
+  /// The item `number` of the next value, which is a list; nil when it has not as many.
+  mutating func text(item number: Int) -> String? {
+    let range = line()
+    var start = range.lowerBound + 2
+    var left = number
+    while start <= range.upperBound {
+      var end = start
+      while let byte = byte(end, in: range), byte != 9 { end += 1 }
+      if left == 0 { return string(start..<end) }
+      left -= 1
+      start = end + 1
+    }
+    return nil
+  }
+
   private func byte(_ index: Int, in range: Range<Int>) -> UInt8? {
     guard range.contains(index), index < section.utf8CodeUnitCount else { return nil }
     // A StaticString's bytes are constant and live as long as the program; the index is below their count.
@@ -43,8 +97,11 @@ public struct SectionReader {
 
   private mutating func line() -> Range<Int> {
     let start = min(at, section.utf8CodeUnitCount)
-    // As above: the buffer is the whole constant text.
-    let end = section.withUTF8Buffer { unsafe $0[start...].firstIndex(of: 10) } ?? section.utf8CodeUnitCount
+    let count = section.utf8CodeUnitCount - start
+    // As above: memchr stays inside the rest of the constant text.
+    let base = unsafe section.utf8Start + start
+    let hit = unsafe memchr(base, 10, count)
+    let end = unsafe hit.map { unsafe start + (UnsafeRawPointer($0) - UnsafeRawPointer(base)) } ?? start + count
     at = end + 1
     return start..<end
   }

@@ -9,8 +9,8 @@ struct CauseConditions {
   private var reply: String?
   private var yields = false
   private var sameAs: String?
-  private var phrases: [String]?
-  private var weakPhrases: [String]?
+  private(set) var phrases: [String]?
+  private(set) var weakPhrases: [String]?
 
   init(_ fields: inout EntryFields) {
     for text in fields.texts("codes") ?? [] {
@@ -38,10 +38,10 @@ struct CauseConditions {
       fields.complain(fields.line(of: "weak_phrases"), "`weak_phrases` count only together with `codes` or `enhanced`")
     }
     let hasPlace = !codes.isEmpty && (!enhanced.isEmpty || stages != nil)
-    if phrases == nil, weakPhrases == nil, !hasPlace {
+    if phrases == nil, weakPhrases == nil, sameAs == nil, !hasPlace {
       fields.complain(
         nil, "nothing to recognise the cause by",
-        allowed: "`phrases`, `weak_phrases` with `codes`, or `codes` with `enhanced` or `stages`")
+        allowed: "`phrases`, `weak_phrases` with `codes`, `same_as`, or `codes` with `enhanced` or `stages`")
     }
   }
 
@@ -59,14 +59,13 @@ struct CauseConditions {
 
   func apply(to cause: inout Cause) {
     cause.codes = codes
-    cause.enhanced = enhanced
+    cause.enhancedCodes = enhanced.compactMap { EnhancedStatusCode($0) }
     cause.stages = stages
     cause.direction = direction?.rawValue
     cause.reply = reply
     cause.yields = yields
     cause.sameAs = sameAs
-    cause.phrases = phrases
-    cause.weakPhrases = weakPhrases
+    cause.hasPhrases = phrases != nil || weakPhrases != nil
   }
 
   private static func phrases(_ key: String, _ fields: inout EntryFields) -> [String]? {
@@ -76,7 +75,7 @@ struct CauseConditions {
       if parts.count > 2 {
         fields.complain(fields.line(of: key), "`\(phrase)` has more than one ` ... `", allowed: "one")
       }
-      if parts.contains(where: { $0.count < 3 }) {
+      if parts.contains(where: { $0.count < 2 }) || parts.reduce(0, { $0 + $1.count }) < 3 {
         fields.complain(
           fields.line(of: key), "`\(phrase)` is too short to tell anything", allowed: "texts of at least 3 characters")
       }

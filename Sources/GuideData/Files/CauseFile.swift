@@ -56,25 +56,28 @@ public struct CauseFile {
     let actor: Actor? = kind == .catalogue ? requiredWord("actor", &fields) : fields.word("actor")
     let permanence: Permanence? = kind == .catalogue ? requiredWord("permanence", &fields) : fields.word("permanence")
     let isOurs = kind == .catalogue
-    var cause = Cause(
-      id: id, class: reasonClass ?? .unclear, actor: actor ?? (reasonClass ?? .unclear).usualActor,
-      permanence: permanence ?? (reasonClass ?? .unclear).usualPermanence,
-      title: fields.requiredText("title"),
+    var wording = CauseWording(
+      id: id, title: fields.requiredText("title"),
       meaning: isOurs ? fields.requiredText("meaning") : fields.text("meaning") ?? "",
-      when: isOurs ? fields.requiredText("when") : fields.text("when") ?? "",
-      fix: fields.texts("fix") ?? [],
-      source: isOurs ? fields.requiredText("source") : fields.text("source") ?? "",
-      date: isOurs ? fields.requiredText("date") : fields.text("date") ?? "",
-      samples: [])
-    if cause.fix.isEmpty { fields.complain(nil, "`fix` is missing", allowed: "a list of steps, the most useful first") }
-    cause.provider = provider
+      when: isOurs ? fields.requiredText("when") : fields.text("when") ?? "", fix: fields.texts("fix") ?? [])
+    if wording.fix.isEmpty { fields.complain(nil, "`fix` is missing", allowed: "a list of steps, the most useful first") }
+    let inbound = advice("inbound", &fields)
+    let submission = advice("submission", &fields)
+    wording.inbound = inbound?.fix
+    wording.submission = submission?.fix
+    wording.postfix = fields.text("postfix")
+    wording.exim = fields.text("exim")
+    var details = CauseDetails(phrases: conditions.phrases, weakPhrases: conditions.weakPhrases)
+    details.source = isOurs ? fields.requiredText("source") : fields.text("source") ?? ""
+    details.date = isOurs ? fields.requiredText("date") : fields.text("date") ?? ""
+    details.samples = samples(&fields)
+    if isOurs, details.samples.isEmpty { fields.complain(nil, "`samples` is missing") }
+    let usual = reasonClass ?? .unclear
+    var cause = Cause(
+      id: id, provider: provider, class: usual, actor: actor ?? usual.usualActor,
+      permanence: permanence ?? usual.usualPermanence, inboundActor: inbound?.actor, submissionActor: submission?.actor,
+      words: .own(wording, details))
     conditions.apply(to: &cause)
-    cause.inbound = advice("inbound", &fields)
-    cause.submission = advice("submission", &fields)
-    cause.postfix = fields.text("postfix")
-    cause.exim = fields.text("exim")
-    cause.samples = samples(&fields)
-    if isOurs, cause.samples.isEmpty { fields.complain(nil, "`samples` is missing") }
     return cause
   }
 

@@ -14,10 +14,10 @@ struct YAMLLine {
   static func lines(of file: String) -> (lines: [YAMLLine], tabbed: Int?) {
     var lines: [YAMLLine] = []
     var tabbed: Int?
-    for (index, raw) in file.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    let rows = file.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" })
+    for (index, raw) in rows.enumerated() {
       var line = raw
       while let last = line.last, last == " " || last == "\r" || last == "\t" { line.removeLast() }
-      if line.last == "\r\n" { line.removeLast() }
       let text = line.drop { $0 == " " }
       if text.first == "\t", tabbed == nil { tabbed = index + 1 }
       lines.append(YAMLLine(number: index + 1, indent: line.utf8.count - text.utf8.count, text: text))

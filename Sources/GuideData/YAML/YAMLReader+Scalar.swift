@@ -115,6 +115,7 @@ extension YAMLReader {
     var items: [YAMLNode] = []
     while true {
       rest = rest.drop { $0 == " " }
+      if rest.hasPrefix("#") { rest = "" }
       switch rest.first {
       case "]":
         rest = rest.dropFirst().drop { $0 == " " }

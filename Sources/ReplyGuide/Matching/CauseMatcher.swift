@@ -14,9 +14,12 @@ struct CauseMatcher: Sendable {
     var stages: [Stage]
     var direction: Direction?
     var isRule: Bool
+    var isSuccess: Bool
     var isProviders: Bool
     var isWithoutReply: Bool
     var yields: Bool
+    /// What speaks for the cause from the start, or against it.
+    var advantage: Int
   }
 
   /// The best cause so far.
@@ -25,27 +28,29 @@ struct CauseMatcher: Sendable {
     var score: Int
     var isCertain: Bool
     /// The phrase that decided; nil for codes alone.
-    var phrase: (isWeak: Bool, number: Int)?
+    var phrase: (cause: Int, isWeak: Bool, number: Int)?
   }
 
   private let entries: [Entry]
-  private let phrases: PhraseTable
+  private let tables: [PhraseTable]
   /// The causes that are recognised by codes alone, by code.
   private let places: [ReplyCode: [Int]]
 
-  /// A matcher of `causes`, of which the first `rules` are the user's own.
-  init(_ causes: [Cause], rules: Int) {
+  /// A matcher of `causes`, of which the first `rules` are the user's own; `phrases` are those of the others.
+  init(_ causes: [Cause], rules: Int, phrases: PhraseList) {
     entries = causes.enumerated().map { index, cause in
       Entry(
         codes: cause.codes.compactMap { UInt16(exactly: $0).flatMap(ReplyCode.init(rawValue:)) },
-        enhanced: cause.enhanced.compactMap { EnhancedStatusCode($0) },
+        enhanced: cause.enhancedCodes,
         stages: (cause.stages ?? []).compactMap(Stage.init(rawValue:)),
-        direction: cause.direction.flatMap(Direction.init(rawValue:)), isRule: index < rules,
-        isProviders: cause.provider != nil, isWithoutReply: cause.reply == "none", yields: cause.yields)
+        direction: cause.direction.flatMap(Direction.init(rawValue:)), isRule: index < rules, isSuccess: cause.class == .accepted,
+        isProviders: cause.provider != nil, isWithoutReply: cause.reply == "none", yields: cause.yields,
+        advantage: CauseMatcher.advantage(of: cause.class))
     }
-    phrases = PhraseTable(causes)
+    tables = (rules > 0 ? [PhraseTable(PhraseList(causes, of: 0..<rules))] : []) + [PhraseTable(phrases)]
     var places: [ReplyCode: [Int]] = [:]
-    for (index, cause) in causes.enumerated() where cause.phrases == nil && cause.weakPhrases == nil {
+    for (index, cause) in causes.enumerated() 
+    where !cause.hasPhrases && cause.sameAs == nil {
       for code in entries[index].codes { places[code, default: []].append(index) }
     }
     self.places = places
@@ -54,15 +59,21 @@ struct CauseMatcher: Sendable {
   /// The cause that fits `reply`; nil when none does.
   func match(_ reply: ReplyText) -> Match? {
     var best: Match?
-    phrases.search(reply.folded) { use in
+    for table in tables { best = MatchRace.better(best, winner(reply, table)) }
+    return best ?? reply.code.flatMap { placeMatch($0, reply) }
+  }
+
+  private func winner(_ reply: ReplyText, _ table: PhraseTable) -> Match? {
+    var race = MatchRace()
+    table.search(reply.folded) { use, start, end in
       let cause = Int(use.cause)
       guard let score = score(entries[cause], reply, use) else { return }
-      if let best, best.score > score || (best.score == score && best.cause <= cause) { return }
-      best = Match(
+      let match = Match(
         cause: cause, score: score, isCertain: !use.isWeak && !entries[cause].yields,
-        phrase: (use.isWeak, Int(use.phrase)))
+        phrase: (Int(use.owner), use.isWeak, Int(use.phrase)))
+      race.enter(match, from: start, to: end, isWhole: use.gap == nil)
     }
-    return best ?? reply.code.flatMap { placeMatch($0, reply) }
+    return race.winner
   }
 
   /// Codes alone: only for a cause that has no text of its own and says where, or which enhanced code.
@@ -79,19 +90,24 @@ struct CauseMatcher: Sendable {
   }
 
   private func fits(_ entry: Entry, _ reply: ReplyText) -> Bool {
+    // What was done has no cause of failure, whatever its text says.
+    if let code = reply.code, entry.isSuccess != (code.severity == 2) { return false }
     if let direction = entry.direction, let actual = reply.direction, direction != actual { return false }
     if !entry.stages.isEmpty, let stage = reply.stage, !entry.stages.contains(stage) { return false }
     return true
   }
 
-  private func score(_ entry: Entry, _ reply: ReplyText, _ use: PhraseTable.Use) -> Int? {
+  private func score(_ entry: Entry, _ reply: ReplyText, _ use: PhraseList.Use) -> Int? {
     guard fits(entry, reply) else { return nil }
     let hasCode = entry.codes.contains(where: reply.has)
     let hasEnhanced = entry.enhanced.contains(where: reply.has)
     let isCodeKnown = reply.code != nil || !reply.quotedCodes.isEmpty || !reply.quotedEnhanced.isEmpty
     var score = 30_000
     if use.isWeak {
-      if hasCode || (entry.codes.isEmpty && (hasEnhanced || entry.isWithoutReply)) {
+      if entry.isProviders, hasCode, entry.enhanced.contains(where: { $0.isTelling && reply.has($0) }) {
+        // A provider's number together with a general word is as good as a phrase of its own.
+        score = 40_000
+      } else if hasCode || (entry.codes.isEmpty && (hasEnhanced || entry.isWithoutReply)) {
         score = 20_000
       } else if !isCodeKnown {
         score = 12_000
@@ -104,10 +120,29 @@ struct CauseMatcher: Sendable {
     if entry.yields { score = 10_000 }
     if entry.isRule { score += 40_000 }
     score += 10 * min(Int(use.length), 60)
+    // A long phrase is ground enough, whatever its class.
+    if entry.advantage > 0 || use.length < 25 { score += entry.advantage }
     if hasCode { score += 80 } else if isCodeKnown, !entry.codes.isEmpty { score -= 60 }
     if hasEnhanced { score += 60 }
     if entry.direction != nil || !entry.stages.isEmpty { score += 20 }
     if entry.isWithoutReply == (reply.code != nil) { score -= 90 }
     return score
   }
+
+  /// Classes that name a ground of their own go before those that are left when none is named.
+  private static func advantage(of reasonClass: ReasonClass) -> Int {
+    switch reasonClass {
+    case .unclear: -400
+    case .policy: -250
+    case .serverError, .protocol, .network: -80
+    case .mailAuth, .blocklisted: 100
+    case .greylist, .spamContent, .rdnsHelo, .malware: 50
+    default: 0
+    }
+  }
+}
+
+extension EnhancedStatusCode {
+  /// Whether the number says more than that something was refused, as 5.7.1 and 5.0.0 do not.
+  fileprivate var isTelling: Bool { detail > 1 || !(subject == 7 || detail == 0) }
 }

@@ -19,7 +19,9 @@ extension ExplainPage {
     let source = meaning.source.map { " (\($0))" } ?? ""
     if !meaning.official.isEmpty { page.paragraph(meaning.official + source, indent: 5) }
     if !meaning.registered { page.paragraph(guide.label("unregistered"), indent: 5) }
-    if !meaning.commands.isEmpty { page.paragraph(meaning.commands, label: guide.label("said_to") + " ", indent: 5) }
+    if !meaning.commands.isEmpty {
+      page.paragraph(guide.commands(meaning.commands), label: guide.label("said_to") + " ", indent: 5)
+    }
     section("description", meaning.meaning)
     section("when", meaning.when)
     if let fix = meaning.fix, !fix.isEmpty {

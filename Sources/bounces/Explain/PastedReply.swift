@@ -98,10 +98,10 @@ struct PastedReply {
   private static func quotedReply(in line: [UInt8]) -> Int? {
     for mark in [" said: ", ">: ", "responded: ", " with: "] {
       let wanted = Array(mark.utf8)
-      guard line.count > wanted.count else { continue }
-      for at in 0..<(line.count - wanted.count)
-      where line[at] == wanted[0] && line[at..<(at + wanted.count)].elementsEqual(wanted) {
-        if startsWithCode(line[(at + wanted.count)...]) { return at + wanted.count }
+      var rest = line[...]
+      while let at = first(wanted, in: rest) {
+        rest = line[(at + wanted.count)...]
+        if startsWithCode(rest) { return rest.startIndex }
       }
     }
     return nil
@@ -109,19 +109,23 @@ struct PastedReply {
 
   /// Takes off Postfix's `(in reply to RCPT TO command)`, which tells the stage.
   private mutating func takeStage(_ rest: inout ArraySlice<UInt8>) {
-    let text = String(decoding: rest, as: UTF8.self)
-    guard let mark = text.range(of: " (in reply to ") else { return }
-    let command = text[mark.upperBound...]
+    let mark = Array(" (in reply to ".utf8)
+    guard let start = PastedReply.first(mark, in: rest) else { return }
+    let command = String(decoding: rest[(start + mark.count)...].prefix(16), as: UTF8.self)
     let stages: [(String, Stage)] = [
       ("RCPT TO", .rcpt), ("MAIL FROM", .mail), ("end of DATA", .endOfData), ("DATA", .data), ("EHLO", .ehlo),
       ("HELO", .ehlo), ("STARTTLS", .starttls), ("AUTH", .auth), ("VRFY", .vrfy), ("initial", .banner),
     ]
     stage = stages.first { command.hasPrefix($0.0) }?.1
-    rest = rest.prefix(text[..<mark.lowerBound].utf8.count)
+    rest = rest[..<start]
   }
-}
 
-extension String {
-  /// The first place of `other`; nil when there is none.
-  fileprivate func range(of other: String) -> Range<Index>? { firstRange(of: other) }
+  /// Where `wanted` starts in `line`; nil when it does not occur.
+  private static func first(_ wanted: [UInt8], in line: ArraySlice<UInt8>) -> Int? {
+    guard let sign = wanted.first, line.count >= wanted.count else { return nil }
+    for at in line.startIndex...(line.endIndex - wanted.count) where line[at] == sign {
+      if line[at..<(at + wanted.count)].elementsEqual(wanted) { return at }
+    }
+    return nil
+  }
 }

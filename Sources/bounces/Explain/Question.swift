@@ -23,7 +23,7 @@ enum Question {
       self = .codes(code, enhanced)
     } else if parts.count == 1, let cause = guide.cause(words) {
       self = .cause(cause)
-    } else if let code = Question.named(words, guide) {
+    } else if let code = ReplyGuide.code(named: words) {
       self = .codes(code, nil)
     } else {
       self = .reply(words)
@@ -34,14 +34,5 @@ enum Question {
   static func replyCode(_ text: Substring) -> ReplyCode? {
     guard text.utf8.count == 3, let number = UInt16(text), (200...599).contains(number) else { return nil }
     return ReplyCode(rawValue: number)
-  }
-
-  /// The code whose title, name or official text these words are.
-  private static func named(_ words: String, _ guide: ReplyGuide) -> ReplyCode? {
-    let wanted = words.lowercased()
-    let found = guide.codes.first { meaning in
-      [meaning.title, meaning.name, meaning.official].contains { $0?.lowercased() == wanted }
-    }
-    return found.flatMap { ReplyCode(rawValue: UInt16($0.code)) }
   }
 }

@@ -17,4 +17,10 @@ extension ReplyGuide {
     guard direction == .inbound else { return label("actor_\(actor.rawValue)") }
     return label("actor_\(actor.rawValue)_\(isOwnClient ? "own" : "inbound")")
   }
+
+  /// `commands` with the words among them in the guide's language.
+  func commands(_ commands: String) -> String {
+    commands.split(separator: " ").map { $0.first?.isLowercase == true ? label("command_\($0)") : String($0) }
+      .joined(separator: " ")
+  }
 }

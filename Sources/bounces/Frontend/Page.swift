@@ -27,6 +27,16 @@ struct Page {
     text += bold(left) + String(repeating: " ", count: width - left.count - right.count) + right + "\n"
   }
 
+  /// Adds two texts side by side, in bold.
+  mutating func heading(pair left: String, _ right: String) {
+    let before = text.endIndex
+    columns([left], [right])
+    guard isColoured else { return }
+    let lines = text[before...].split(separator: "\n")
+    text.removeSubrange(before...)
+    for line in lines { text += bold(String(line)) + "\n" }
+  }
+
   /// Adds `words`, wrapped; the first line starts with `label`, the others below it.
   mutating func paragraph(_ words: String, label: String = "", indent: Int = 2) {
     let lead = String(repeating: " ", count: indent) + label
@@ -46,7 +56,7 @@ struct Page {
   /// Adds two texts side by side.
   mutating func columns(_ left: [String], _ right: [String]) {
     let column = (width - 4) / 2
-    let lines = (left.flatMap { Page.wrapped($0, to: column) }, right.flatMap { Page.wrapped($0, to: column) })
+    let lines = (left.flatMap { Page.hanging($0, to: column) }, right.flatMap { Page.hanging($0, to: column) })
     for number in 0..<max(lines.0.count, lines.1.count) {
       let first = number < lines.0.count ? lines.0[number] : ""
       let second = number < lines.1.count ? lines.1[number] : ""
@@ -54,6 +64,15 @@ struct Page {
       if !second.isEmpty { line += String(repeating: " ", count: column + 4 - line.count) + second }
       text += line + "\n"
     }
+  }
+
+  /// The lines that `words` take; those below a number such as `1.` are indented.
+  private static func hanging(_ words: String, to width: Int) -> [String] {
+    let number = words.prefix { $0.isNumber }
+    guard !number.isEmpty, words.dropFirst(number.count).hasPrefix(". ") else { return wrapped(words, to: width) }
+    let indent = String(repeating: " ", count: number.count + 2)
+    let lines = wrapped(String(words.dropFirst(number.count + 2)), to: width - indent.count)
+    return lines.enumerated().map { ($0.offset == 0 ? "\(number). " : indent) + $0.element }
   }
 
   private func bold(_ line: String) -> String { isColoured ? "\u{1b}[1m\(line)\u{1b}[0m" : line }
