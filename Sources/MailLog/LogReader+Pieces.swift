@@ -85,6 +85,12 @@ extension LogReader {
   /// Joins the line at the seam, and reads it if it ends there; false when it goes on behind the piece.
   private mutating func joinLines(with next: LineEdges, into sink: any ReplySink) -> Bool {
     guard var run, let front = next.front else { return true }
+    if edges.front != nil, !edges.isFrontEnded {
+      // What is in front is inside one line too: its end is further on.
+      edges.front?.append(front)
+      edges.isFrontEnded = next.isFrontEnded
+      return next.isFrontEnded
+    }
     let isGiven = edges.isBackGiven
     if !isGiven { edges.back.append(front) }
     guard next.isFrontEnded else { return false }

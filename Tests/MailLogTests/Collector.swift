@@ -63,19 +63,21 @@ final class Collector: ReplySink {
 
   func messageEnded(_ serial: UInt64) { ended.append(serial) }
 
-  func notUnderstood(line: RawSpan, at field: Field, number: Int) { notUnderstood.append(number) }
+  func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) { notUnderstood.append(number) }
 
   /// Reads files as one log.
   static func read(_ paths: [String], now: Int64 = 1_795_478_399) throws -> (Collector, LineCounts) {
     let collector = Collector()
     var options = LogReader.Options(now: now)
-    options.keepsMessageIDs = true
+    options.keepsDetails = true
     var reader = LogReader(options: options)
     var counts = LineCounts()
     for path in paths {
       var source = try ByteSource.open(path: path)
-      counts += reader.read(&source, into: collector).lines
+      reader.read(&source, into: collector)
     }
+    reader.finish(into: collector)
+    for result in reader.results { counts += result.lines }
     return (collector, counts)
   }
 

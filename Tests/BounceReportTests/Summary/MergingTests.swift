@@ -66,11 +66,11 @@ struct MergingTests {
     let summaries = try logs.enumerated().map { number, log in
       try pieces.summary(Pieces.Part(path: log.0, bytes: log.1[...]), isFirst: number == 0)
     }
-    #expect(pieces.report(try pieces.merged(summaries) { _ in 1 % max(1, $0) }) == pieces.report(one))
+    #expect(pieces.report(try pieces.merged(summaries) { $0 > 1 ? 1 : 0 }) == pieces.report(one))
   }
 
   private func withoutBytes(_ report: String) -> String {
-    report.replacingOccurrences(of: #""bytes":\d+"#, with: "", options: .regularExpression)
+    report.replacingOccurrences(of: #""bytes": *\d+"#, with: "", options: .regularExpression)
   }
 
   /// Prints the first place where two reports differ.

@@ -1,3 +1,4 @@
+import Testing
 import MailLog
 
 /// What the forms of lines have to get right of every reply, as one line of text a reply.
@@ -18,7 +19,7 @@ final class FormSink: ReplySink {
 
   func messageEnded(_ serial: UInt64) {}
 
-  func notUnderstood(line: RawSpan, at field: Field, number: Int) { notUnderstood += 1 }
+  func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) { notUnderstood += 1 }
 
   /// Reads a log given as bytes, as if the present were 2026-11-23.
   static func read(_ bytes: [UInt8]) throws -> (replies: [String], lines: LineCounts, result: LogReader.Result) {
@@ -26,7 +27,9 @@ final class FormSink: ReplySink {
     let sink = FormSink()
     var reader = LogReader(options: LogReader.Options(now: 1_795_478_399))
     var source = try ByteSource.open(path: directory.file("mail.log", bytes))
-    let result = reader.read(&source, into: sink)
+    reader.read(&source, into: sink)
+    reader.finish(into: sink)
+    let result = try #require(reader.results.first)
     return (sink.replies, result.lines, result)
   }
 
