@@ -94,7 +94,7 @@ public struct ReplyGuide: Sendable {
     let match = matcher.match(reply)
     // A text that names no ground leaves it to the codes.
     let isVague = match.map { causes[$0.cause].class == .unclear } ?? true
-    if isVague, reply.code?.isPlainSuccess != true, let (cause, code) = causeOfCodes(reply) {
+    if isVague, reply.code?.severity != 2, let (cause, code) = causeOfCodes(reply) {
       return Explanation(cause: cause, class: cause.class, confidence: .low, matched: code)
     }
     if let match {
@@ -102,7 +102,7 @@ public struct ReplyGuide: Sendable {
       return Explanation(
         cause: cause, class: cause.class, confidence: match.isCertain ? .high : .low, matched: words(of: match, reply))
     }
-    let isSuccess = reply.code?.isPlainSuccess == true
+    let isSuccess = reply.code?.severity == 2
     return Explanation(
       cause: nil, class: isSuccess ? .accepted : .unclear, confidence: isSuccess ? .high : .low, matched: nil)
   }

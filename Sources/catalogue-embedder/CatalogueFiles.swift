@@ -52,7 +52,9 @@ struct CatalogueFiles {
   /// Puts the words of every language in the order of the English ones, and says what is missing.
   mutating func check() {
     let ids = causes.map(\.id)
-    for id in Set(ids) where ids.filter({ $0 == id }).count > 1 { problems.append("\(folder): error: two causes are \(id)") }
+    for id in Set(ids) where ids.filter({ $0 == id }).count > 1 {
+      problems.append("\(folder): error: two causes are \(id)")
+    }
     for name in causes.compactMap(\.sameAs) + english.codes.compactMap(\.cause) + english.enhanced.compactMap(\.cause)
     where !ids.contains(name) {
       problems.append("\(folder): error: there is no cause \(name)")
@@ -102,7 +104,9 @@ struct CatalogueFiles {
       let wording = others[language] ?? english
       for entry in wording.causes { entry.write(to: &sections["\(language)/causes", default: SectionWriter()]) }
       for entry in wording.codes { entry.writeWording(to: &sections["\(language)/codes", default: SectionWriter()]) }
-      for entry in wording.enhanced { entry.writeWording(to: &sections["\(language)/enhanced", default: SectionWriter()]) }
+      for entry in wording.enhanced {
+        entry.writeWording(to: &sections["\(language)/enhanced", default: SectionWriter()])
+      }
       for entry in wording.labels { entry.write(to: &sections["\(language)/labels", default: SectionWriter()]) }
     }
     return sections

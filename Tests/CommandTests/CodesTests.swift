@@ -26,7 +26,9 @@ struct CodesTests {
 
   @Test("any two codes can be compared")
   func anyCodes() throws {
-    for pair in [["450", "550"], ["5.1.1", "5.7.1"], ["553", "5.1.3"], ["299", "599"], ["Mailbox Name Invalid", "550"]] {
+    for pair in [
+      ["450", "550"], ["5.1.1", "5.7.1"], ["553", "5.1.3"], ["299", "599"], ["Mailbox Name Invalid", "550"],
+    ] {
       let run = try Program(["compare"] + pair + ["--lang", "en"])
       #expect(run.status == 0 && run.output.contains("Key differences"), "\(pair)")
     }
@@ -38,7 +40,9 @@ struct CodesTests {
   @Test("the list names codes, enhanced codes and causes")
   func list() throws {
     let text = try Program(["codes", "--lang", "en"]).output
-    for word in ["Reply codes (75)", "X.7.30", "553-not-owned", "5.7.606-649"] { #expect(text.contains(word), "\(word)") }
+    for word in ["Reply codes (75)", "X.7.30", "553-not-owned", "5.7.606-649"] {
+      #expect(text.contains(word), "\(word)")
+    }
     let json = try Program(["codes", "--format", "json"])
     let object = try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [String: Any]
     #expect((object?["reply_codes"] as? [Any])?.count == 75)
@@ -95,6 +99,8 @@ struct CodesTests {
   func document() throws {
     let made = try Program(["codes", "--format", "markdown", "--lang", "en"]).output
     let url = Program.root.appendingPathComponent("Documentation/causes.md")
-    #expect(made == (try String(contentsOf: url, encoding: .utf8)), "bounces codes --format markdown > Documentation/causes.md")
+    #expect(
+      made == (try String(contentsOf: url, encoding: .utf8)),
+      "bounces codes --format markdown > Documentation/causes.md")
   }
 }

@@ -15,7 +15,9 @@ struct ExplainTests {
       "explain", "553 5.7.1 <bob@example.com>: Sender address rejected: not owned by user alice", "--lang", "en",
     ])
     #expect(run.status == 0)
-    for text in ["553-not-owned", "stolen password", "How to fix it", "smtpd_sender_login_maps", "5xx Permanent Negative"] {
+    for text in [
+      "553-not-owned", "stolen password", "How to fix it", "smtpd_sender_login_maps", "5xx Permanent Negative",
+    ] {
       #expect(run.output.contains(text), "\(text)")
     }
     #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 })
@@ -24,7 +26,8 @@ struct ExplainTests {
   @Test("a code, an enhanced code, a title, an id")
   func questions() throws {
     for (words, text) in [
-      ("553", "Mailbox Name Invalid"), ("5.7.25", "reverse DNS missing"), ("Cannot Verify User", "252  Cannot Verify User"),
+      ("553", "Mailbox Name Invalid"), ("5.7.25", "reverse DNS missing"),
+      ("Cannot Verify User", "252  Cannot Verify User"),
       ("553-not-owned", "stolen password"), ("553 5.7.1", "not authorised"), ("599", "not a known code"),
     ] {
       let run = try Program(["explain", words, "--lang", "en"])

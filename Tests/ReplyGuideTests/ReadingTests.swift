@@ -44,10 +44,14 @@ struct ReadingTests {
   @Test("wrappers and echoes look through to the reply inside")
   func wrappers() {
     for (text, wanted) in [
-      ("450 4.1.1 <a@example.net>: Recipient address rejected: unverified address: host mx.example.net[192.0.2.1] said: 553 "
-        + "sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)", ReasonClass.relayDenied),
-      ("550 Sender verify failed: SMTP error from remote mail server after RCPT TO:<b@example.org>: 550 5.2.1 mailbox is "
-        + "disabled", .mailboxDisabled),
+      (
+        "450 4.1.1 <a@example.net>: Recipient address rejected: unverified address: host mx.example.net[192.0.2.1] said: 553 "
+          + "sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)", ReasonClass.relayDenied
+      ),
+      (
+        "550 Sender verify failed: SMTP error from remote mail server after RCPT TO:<b@example.org>: 550 5.2.1 mailbox is "
+          + "disabled", .mailboxDisabled
+      ),
       ("550 5.2.2 <a@example.net> user is over quota 503 5.5.1 Valid RCPT command must precede DATA", .mailboxFull),
       ("554 5.1.1 <a@example.net>: User unknown 554 5.5.1 Error: no valid recipients", .userUnknown),
     ] {
@@ -76,7 +80,8 @@ struct ReadingTests {
   @Test("the user's own causes come first")
   func rules() throws {
     let file = CauseFile(
-      "- id: ours\n  phrases: [relay access denied]\n  class: policy\n  title: Ours\n  fix: [Do it.]", path: "rules.yaml",
+      "- id: ours\n  phrases: [relay access denied]\n  class: policy\n  title: Ours\n  fix: [Do it.]",
+      path: "rules.yaml",
       kind: .rules)
     #expect(file.problems.isEmpty)
     let guide = try ReplyGuide(rules: file.causes)

@@ -21,6 +21,7 @@ public struct SectionWriter {
   mutating func put(_ flag: Bool) { put(flag ? "1" : "") }
 
   private static func oneLine(_ value: String) -> String {
-    value.contains { $0.isNewline || $0 == "\t" } ? value.split { $0.isNewline || $0 == "\t" }.joined(separator: " ") : value
+    value.contains { $0.isNewline || $0 == "\t" }
+      ? value.split { $0.isNewline || $0 == "\t" }.joined(separator: " ") : value
   }
 }

@@ -30,7 +30,8 @@ public struct CauseFile {
 
   private mutating func read(_ node: YAMLNode) {
     guard case .list(let items) = node.content else {
-      problems.append(FileProblem(line: node.line, "not a list of causes", allowed: "entries that start with `- id: ...`"))
+      problems.append(
+        FileProblem(line: node.line, "not a list of causes", allowed: "entries that start with `- id: ...`"))
       return
     }
     for item in items {
@@ -60,7 +61,9 @@ public struct CauseFile {
       id: id, title: fields.requiredText("title"),
       meaning: isOurs ? fields.requiredText("meaning") : fields.text("meaning") ?? "",
       when: isOurs ? fields.requiredText("when") : fields.text("when") ?? "", fix: fields.texts("fix") ?? [])
-    if wording.fix.isEmpty { fields.complain(nil, "`fix` is missing", allowed: "a list of steps, the most useful first") }
+    if wording.fix.isEmpty {
+      fields.complain(nil, "`fix` is missing", allowed: "a list of steps, the most useful first")
+    }
     let inbound = advice("inbound", &fields)
     let submission = advice("submission", &fields)
     wording.inbound = inbound?.fix

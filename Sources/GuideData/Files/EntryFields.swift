@@ -13,7 +13,8 @@ struct EntryFields {
       self.entries = entries
     } else {
       entries = []
-      problems.append(FileProblem(line: node.line, "the entry is no set of keys", allowed: "`- id: ...`, then its keys"))
+      problems.append(
+        FileProblem(line: node.line, "the entry is no set of keys", allowed: "`- id: ...`, then its keys"))
     }
   }
 

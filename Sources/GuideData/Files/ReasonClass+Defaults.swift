@@ -21,7 +21,8 @@ extension ReasonClass {
   var usualPermanence: Permanence {
     switch self {
     case .accepted: .info
-    case .mailboxFull, .tls, .blocklisted, .reputation, .rdnsHelo, .rateLimit, .greylist, .serverError, .network, .unclear:
+    case .mailboxFull, .tls, .blocklisted, .reputation, .rdnsHelo, .rateLimit, .greylist, .serverError, .network,
+      .unclear:
       .soft
     default: .hard
     }

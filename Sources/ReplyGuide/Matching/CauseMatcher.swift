@@ -43,13 +43,14 @@ struct CauseMatcher: Sendable {
         codes: cause.codes.compactMap { UInt16(exactly: $0).flatMap(ReplyCode.init(rawValue:)) },
         enhanced: cause.enhancedCodes,
         stages: (cause.stages ?? []).compactMap(Stage.init(rawValue:)),
-        direction: cause.direction.flatMap(Direction.init(rawValue:)), isRule: index < rules, isSuccess: cause.class == .accepted,
+        direction: cause.direction.flatMap(Direction.init(rawValue:)), isRule: index < rules,
+        isSuccess: cause.class == .accepted,
         isProviders: cause.provider != nil, isWithoutReply: cause.reply == "none", yields: cause.yields,
         advantage: CauseMatcher.advantage(of: cause.class))
     }
     tables = (rules > 0 ? [PhraseTable(PhraseList(causes, of: 0..<rules))] : []) + [PhraseTable(phrases)]
     var places: [ReplyCode: [Int]] = [:]
-    for (index, cause) in causes.enumerated() 
+    for (index, cause) in causes.enumerated()
     where !cause.hasPhrases && cause.sameAs == nil {
       for code in entries[index].codes { places[code, default: []].append(index) }
     }

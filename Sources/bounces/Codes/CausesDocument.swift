@@ -30,7 +30,8 @@ struct CausesDocument {
     if !cause.codes.isEmpty { facts.append(cause.codes.map(String.init).joined(separator: " ")) }
     if !cause.enhanced.isEmpty { facts.append(cause.enhanced.joined(separator: " ")) }
     facts.append(guide.label(cause.permanence.rawValue))
-    facts.append("\(guide.label("who_acts").lowercased()): \(guide.name(of: cause.actor, .outbound, isOwnClient: false))")
+    facts.append(
+      "\(guide.label("who_acts").lowercased()): \(guide.name(of: cause.actor, .outbound, isOwnClient: false))")
     text += facts.joined(separator: " · ") + "\n\n" + steps(cause.fix)
     if let advice = cause.inbound { text += "\n\(guide.label("if_you_said_it")):\n\n" + steps(advice.fix) }
     if let advice = cause.submission { text += "\n\(guide.label("if_own_client")):\n\n" + steps(advice.fix) }

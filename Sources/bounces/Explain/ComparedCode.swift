@@ -51,7 +51,8 @@ struct ComparedCode {
     heading = "\(code)  \(first?.name ?? guide.label("unknown_code"))"
     kind = guide.label("kind_\(code.group)")
     official = first?.official ?? ""
-    meaning = known.isEmpty
+    meaning =
+      known.isEmpty
       ? [guide.label("unknown_code_help")]
       : known.map { ($0.provider.map { "\($0): " } ?? "") + $0.meaning }
     when = [guide.label("when_\(code.group)")]
@@ -69,8 +70,11 @@ struct ComparedCode {
   }
 
   private static func standing(_ reasonClass: ReasonClass?, _ actor: Actor?, _ guide: ReplyGuide) -> String {
-    [reasonClass.map { guide.label("class_\($0.rawValue)") }, actor.map { guide.name(of: $0, .outbound, isOwnClient: false) }]
-      .compactMap { $0 }.joined(separator: "; ")
+    [
+      reasonClass.map { guide.label("class_\($0.rawValue)") },
+      actor.map { guide.name(of: $0, .outbound, isOwnClient: false) },
+    ]
+    .compactMap { $0 }.joined(separator: "; ")
   }
 
   /// How the two differ: in how final they are, what they answer and what they are mostly about, and the guide's own

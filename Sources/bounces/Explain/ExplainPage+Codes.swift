@@ -59,7 +59,8 @@ extension ExplainPage {
       page.heading("\(enhanced)  \(owner)\(meaning.name)", right: guide.label("kind_\(enhanced.group)"))
       if !meaning.official.isEmpty { page.paragraph("\(meaning.official) (\(meaning.source))", indent: 7) }
       page.paragraph(meaning.meaning)
-      page.paragraph(guide.name(of: meaning.actor, .outbound, isOwnClient: false), label: guide.label("who_acts") + ": ")
+      page.paragraph(
+        guide.name(of: meaning.actor, .outbound, isOwnClient: false), label: guide.label("who_acts") + ": ")
       page.steps(meaning.fix)
     }
   }

@@ -27,7 +27,8 @@ struct ExplainPage {
   /// Adds an entry of the guide by itself.
   mutating func add(_ cause: Cause) {
     page.heading(cause.title)
-    page.paragraph("\(cause.id) · \(guide.label("class_\(cause.class.rawValue)")) · \(guide.label(cause.permanence.rawValue))")
+    page.paragraph(
+      "\(cause.id) · \(guide.label("class_\(cause.class.rawValue)")) · \(guide.label(cause.permanence.rawValue))")
     add(cause, nil, isOwnClient: false)
     page.gap()
     page.heading(guide.label("example"))
@@ -37,7 +38,8 @@ struct ExplainPage {
   private func standing(of cause: Cause, _ answer: Explanation, _ pasted: PastedReply) -> String {
     var parts = [cause.id, guide.label("class_\(cause.class.rawValue)"), guide.label(cause.permanence.rawValue)]
     if let direction = pasted.direction {
-      parts.append(guide.label(direction == .inbound && pasted.isOwnClient ? "said_to_own" : "said_\(direction.rawValue)"))
+      parts.append(
+        guide.label(direction == .inbound && pasted.isOwnClient ? "said_to_own" : "said_\(direction.rawValue)"))
     }
     if let stage = pasted.stage { parts.append("\(guide.label("stage")) \(stage.rawValue)") }
     return parts.joined(separator: " · ")
