@@ -18,9 +18,12 @@ struct EximCallouts: Sendable {
   /// A recipient was rejected at line number `line`: whether a verification told why.
   mutating func take(_ key: UInt64, line: Int) -> Bool {
     guard !pending.isEmpty else { return false }
-    guard let index = pending.firstIndex(where: { $0.key == key }) else { return false }
-    let known = pending.remove(at: index)
-    return line > known.line && line - known.line <= EximCallouts.span
+    // The last one: what a piece of the log has itself comes before what is in front of it.
+    guard let index = pending.lastIndex(where: { $0.key == key && line - $0.line <= EximCallouts.span }) else {
+      return false
+    }
+    pending.remove(at: index)
+    return true
   }
 
   /// Whether a rejection at line number `line` of a piece may follow a verification in front of it: none in the piece told why.
