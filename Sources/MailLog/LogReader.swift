@@ -49,7 +49,6 @@ public struct LogReader: ~Copyable {
   let options: Options
   let parser = PostfixParser()
   var tracker: MessageTracker
-  var hosts = HostKey()
   /// What spans lines of Exim's; see `LogReader+Exim.swift`.
   var exim = EximRelations()
   /// Lines that hang on what stands in front of the piece.
@@ -176,6 +175,7 @@ public struct LogReader: ~Copyable {
     run.forms.recent.note(bytes, lines)
   }
 
+  @inline(never)
   mutating func begin(at time: LogTime?, _ run: inout LineRun) {
     run.result.first = time
     if pieceStart == nil, let time { pieceStart = time.instant / 1_000_000 }
@@ -215,7 +215,7 @@ public struct LogReader: ~Copyable {
     }
     let second = run.second
     freeSilentMessages(at: second, time, sink)
-    let id = QueueID(bytes, record.queueID, host: hosts.key(bytes, head.host))
+    let id = QueueID(bytes, record.queueID, host: run.heads.hostKey(bytes, head.host))
     if holds, hangsOnPast(id, kind, at: second) {
       hold(bytes, head.start..<end, time, run)
       return

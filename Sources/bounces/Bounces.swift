@@ -2,21 +2,17 @@ import ArgumentParser
 
 /// The program: one command for each question.
 @main
-struct Bounces: AsyncParsableCommand {
+struct Bounces: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bounces",
     abstract: "Tells what the SMTP replies in mail logs mean, who has to act, and how to fix each.",
     version: "0.1.0",
     subcommands: [Analyze.self, Extract.self, Explain.self, Compare.self, Codes.self])
 
-  static func main() async {
+  static func main() {
     do {
       var command = try parseAsRoot()
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
+      try command.run()
     } catch let status as ExitCode where status.rawValue < 64 {
       exit(withError: status)
     } catch {

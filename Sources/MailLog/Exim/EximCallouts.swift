@@ -19,12 +19,15 @@ struct EximCallouts: Sendable {
   mutating func take(_ key: UInt64, line: Int) -> Bool {
     guard !pending.isEmpty else { return false }
     // The last one: what a piece of the log has itself comes before what is in front of it.
-    guard let index = pending.lastIndex(where: { $0.key == key && line - $0.line <= EximCallouts.span }) else {
+    guard let index = pending.lastIndex(where: { $0.key == key && EximCallouts.reaches($0.line, line) }) else {
       return false
     }
     pending.remove(at: index)
     return true
   }
+
+  /// Whether a verification at line number `line` is near enough in front of `later`.
+  private static func reaches(_ line: Int, _ later: Int) -> Bool { line < later && later - line <= span }
 
   /// Whether a rejection at line number `line` of a piece may follow a verification in front of it: none in the piece told why.
   func hangsOnPast(_ key: UInt64, line: Int) -> Bool {

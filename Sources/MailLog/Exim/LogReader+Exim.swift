@@ -3,6 +3,7 @@ import SMTPReply
 // Reading Exim's lines: the parser is asked, then what spans lines, then the messages' tracker.
 extension LogReader {
   /// A line of Exim's, or one that may be, whose message begins behind `tag`.
+  @inline(never)
   mutating func readExim(
     _ bytes: RawSpan, _ head: LineHead, _ tag: EximTag, _ end: Int, _ run: inout LineRun, _ sink: any ReplySink
   ) {
@@ -140,7 +141,7 @@ extension LogReader {
       readAgain(exim.rejectRuns.current.held.takeAll(), as: .decided, into: sink)
     }
     let second = run.second
-    let id = QueueID(bytes, record.queueID, host: hosts.key(bytes, head.host))
+    let id = QueueID(bytes, record.queueID, host: Mixer.hash(bytes, head.host))
     if holds, hangsOnPast(id, kind, at: second) {
       hold(bytes, head.start..<end, time, run)
       return
@@ -165,7 +166,7 @@ extension LogReader {
   }
 
   /// A number for the host and the process that wrote a line.
-  private mutating func origin(_ bytes: RawSpan, _ head: LineHead, _ tag: EximTag) -> UInt64 {
-    Mixer.mix(hosts.key(bytes, head.host) &+ 1, Mixer.hash(bytes, tag.pid.range))
+  private func origin(_ bytes: RawSpan, _ head: LineHead, _ tag: EximTag) -> UInt64 {
+    Mixer.mix(Mixer.hash(bytes, head.host) &+ 1, Mixer.hash(bytes, tag.pid.range))
   }
 }

@@ -10,10 +10,19 @@ struct LineHeadCache {
   private var hostMask: (UInt64, UInt64) = (0, 0)
   /// The length of the host name; 0 when there is nothing to compare with.
   private var hostCount = 0
+  /// The key of that host, and whether the last head had it.
+  private var hostKey: UInt64 = 0
+  private var isCachedHost = false
 
   /// Where the host begins behind the start of the stamp, and the clock time.
   private static let hostOffset = 16
   private static let clockOffset = 7
+
+  /// The key of the last head's host: a hash of its name, so that it is the same in every piece of a log.
+  @inline(__always)
+  func hostKey(_ bytes: RawSpan, _ host: Range<Int>) -> UInt64 {
+    isCachedHost ? hostKey : Mixer.hash(bytes, host)
+  }
 
   /// Reads the head of the line at `start..<end` into `head`; false when it has none that is known.
   @inline(__always)
@@ -25,6 +34,7 @@ struct LineHeadCache {
       head.clock = start &+ LineHeadCache.clockOffset
       head.host = host..<(host &+ hostCount)
       head.tag = host &+ hostCount &+ 1
+      isCachedHost = true
       return true
     }
     return readAnew(bytes, from: start, to: end, into: &head)
@@ -44,6 +54,7 @@ struct LineHeadCache {
 
   @inline(never)
   private mutating func readAnew(_ bytes: RawSpan, from start: Int, to end: Int, into head: inout LineHead) -> Bool {
+    isCachedHost = false
     guard let found = LineHead.read(bytes, from: start, to: end) else { return false }
     head = found
     let count = head.host.count
@@ -56,6 +67,7 @@ struct LineHeadCache {
       bytes.word(head.host.lowerBound) & hostMask.0, bytes.word(head.host.lowerBound &+ 8) & hostMask.1
     )
     hostCount = count
+    hostKey = Mixer.hash(bytes, head.host)
     return true
   }
 }

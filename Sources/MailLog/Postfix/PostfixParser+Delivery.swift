@@ -68,8 +68,8 @@ extension PostfixParser {
           record.delay = Field(at &+ 6, stop)
         } else if Word.first(4, of: key) == Word.of("dsn=") {
           record.dsn = Field(at &+ 4, stop)
-        } else {
-          // conn_use=, delays=, tls= and what later versions add.
+        } else if Word.first(7, of: key) != Word.of("delays=") {
+          // conn_use=, tls= and what later versions add.
           let equals = bytes.shortIndex(of: ASCII.equals, from: at, limit: min(end, at &+ 32))
           guard equals < end, bytes.byte(equals) == ASCII.equals else { break }
         }

@@ -47,8 +47,11 @@ struct PostfixTag {
     var at = start
     if bytes.byte(at) == ASCII.openBracket {
       // The number itself is of no concern.
-      let close = bytes.shortIndex(of: ASCII.closeBracket, from: at, limit: min(end, at &+ 16))
-      guard close < end, bytes.byte(close) == ASCII.closeBracket else { return 0 }
+      let limit = at &+ 16
+      let close = bytes.shortIndex(of: ASCII.closeBracket, from: at, limit: limit)
+      guard close < end, close < limit else { return 0 }
+      // `]: ` as it always is, and the line goes on.
+      if Word.first(3, of: bytes.word(close)) == Word.of("]: ") { return close &+ 3 }
       at = close &+ 1
     }
     guard at < end, bytes.byte(at) == ASCII.colon else { return 0 }

@@ -20,11 +20,16 @@ struct QueueID: Hashable, Sendable {
   init(_ bytes: RawSpan, _ field: Field, host: UInt64) {
     let start = Int(field.start)
     let count = Int(field.count)
-    words = (
-      Word.first(min(8, count), of: bytes.word(start)),
-      count > 8 ? Word.first(min(8, count &- 8), of: bytes.word(start &+ 8)) : 0,
-      count > 16 ? Word.first(min(8, count &- 16), of: bytes.word(start &+ 16)) : 0
-    )
+    if count >= 8, count <= 16 {
+      // As nearly all have.
+      words = (bytes.word(start), Word.first(count &- 8, of: bytes.word(start &+ 8)), 0)
+    } else {
+      words = (
+        Word.first(min(8, count), of: bytes.word(start)),
+        count > 8 ? Word.first(min(8, count &- 8), of: bytes.word(start &+ 8)) : 0,
+        count > 16 ? Word.first(min(8, count &- 16), of: bytes.word(start &+ 16)) : 0
+      )
+    }
     self.host = host
   }
 

@@ -4,7 +4,7 @@ import MailLog
 import ReplyGuide
 
 /// `bounces analyze`: the report.
-struct Analyze: AsyncParsableCommand {
+struct Analyze: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Report what the SMTP replies in mail logs mean and how to fix them.")
 
@@ -40,12 +40,12 @@ struct Analyze: AsyncParsableCommand {
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1.") }
   }
 
-  func run() async throws {
+  func run() throws {
     let guide = try ReplyGuide()
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
     var inputs = LogInputs(paths: input.paths, options: options)
-    let summary = await inputs.summary(guide: guide, jobs: jobs ?? Terminal.processorCount)
+    let summary = inputs.summary(guide: guide, jobs: jobs ?? Terminal.processorCount)
     let report = ReportBuilder(summary, guide: guide, top: top).report()
     switch format {
     case .json:
