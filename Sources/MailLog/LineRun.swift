@@ -22,10 +22,8 @@ struct LineRun: Sendable {
   enum State: Sendable {
     /// For the first time.
     case new
-    /// Again, after what hung on the past was held.
+    /// Again, after what they hung on was found out.
     case held
-    /// Again, and they count.
-    case decided
     /// Again at the end of the log: nothing else will be known.
     case last
   }

@@ -61,14 +61,17 @@ extension LogReader {
     } else if !goesOn {
       readFront(of: next.edges, input: offsets.input, into: sink)
     }
+    if !goesOn { exim.beginInputBehind() }
     var lines = next.held
     lines.move(by: offsets)
+    var runs = next.exim.rejectRuns
+    runs.updateHeld { $0.move(by: offsets) }
+    // In the order of the log: a rejection may follow one that counts only now.
+    lines.add(exim.rejectRuns.append(runs, continues: goesOn))
+    lines.sort()
     readAgain(lines, as: .held, into: sink)
-    var relations = next.exim
-    relations.rejectRuns.updateHeld { $0.move(by: offsets) }
-    let released = exim.append(
-      relations, continuing: goesOn ? offsets.line : nil, isOneInput: next.results.count == 1)
-    readAgain(released, as: .decided, into: sink)
+    if next.results.count > 1 { exim.beginInputBehind() }
+    exim.append(next.exim, behind: next.results.count == 1 ? offsets.line : 0)
     offsets.serial = tracker.append(next.tracker)
     takeEnd(of: next.run, next.edges, offsets)
     return offsets

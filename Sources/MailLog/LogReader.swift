@@ -97,10 +97,11 @@ public struct LogReader: ~Copyable {
     while var lines = buffer.next(from: &source) {
       if awaitsFront {
         awaitsFront = false
-        front = LineEdges.Fragment(firstLineOf: buffer.bytes[lines], isCut: buffer.cutLines > 0)
+        let newline = buffer.bytes[lines].firstIndex(of: ASCII.newline) ?? lines.upperBound - 1
+        front = LineEdges.Fragment(line: buffer.bytes[lines.lowerBound..<newline], isCut: buffer.cutLines > 0)
         run.result.lines.cut -= buffer.cutLines
         run.number += 1
-        lines = (lines.lowerBound + (front?.bytes.count ?? 0) + 1)..<lines.upperBound
+        lines = (newline + 1)..<lines.upperBound
       }
       unsafe readLines(buffer.bytes.span.bytes, lines, &run, sink)
     }

@@ -14,7 +14,8 @@ public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .noSummary: "this is no summary of bounces"
-    case .newerVersion(let version): "the summary has version \(version), from a newer bounces; this one reads \(Summary.version)"
+    case .newerVersion(let version):
+      "the summary has version \(version), from a newer bounces; this one reads \(Summary.version)"
     case .damaged: "the summary is damaged"
     }
   }

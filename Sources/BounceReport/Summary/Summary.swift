@@ -50,7 +50,8 @@ public final class Summary {
     }
     var lines = NotUnderstoodLines()
     for _ in 0..<(try state.int(upTo: NotUnderstoodLines.limit)) {
-      lines.add(.init(input: try state.int(upTo: 1 << 32), number: try state.int(upTo: 1 << 48), text: try state.text()))
+      lines.add(
+        .init(input: try state.int(upTo: 1 << 32), number: try state.int(upTo: 1 << 48), text: try state.text()))
     }
     let reader = try LogReader(from: &state, options: options)
     guard sources.allSatisfy({ ($0.number ?? 0) < max(1, reader.results.count) }) else { throw .outOfRange }

@@ -66,15 +66,16 @@ struct EximRelations: Sendable {
     Mixer.mix(origin, Mixer.hash(bytes, record.sender.range))
   }
 
-  /// Takes over what spans the lines of the piece behind; `lines` is how many lines its first input had in front, if it goes on
-  /// with the same, and `isOneInput` whether it has no other. Gives rejections that were held and count now.
-  mutating func append(_ next: EximRelations, continuing lines: Int?, isOneInput: Bool) -> HeldLines {
+  /// The piece behind has another input than the last one here.
+  mutating func beginInputBehind() { callouts.beginInput() }
+
+  /// Takes over what spans the lines of the piece behind, whose held lines were read again before, but for its runs; its line
+  /// numbers go on from `lines`.
+  mutating func append(_ next: EximRelations, behind lines: Int) {
     pieces.append(next.pieces)
     attempts.append(next.attempts)
-    if lines == nil || !isOneInput { callouts.beginInput() }
-    callouts.append(next.callouts, behind: isOneInput ? lines ?? 0 : 0)
+    callouts.append(next.callouts, behind: lines)
     copies.append(next.copies)
-    return rejectRuns.append(next.rejectRuns, continues: lines != nil)
   }
 
   func write(to state: inout StateWriter) {

@@ -121,7 +121,7 @@ extension LogReader {
     if isSyslog { return exim.judgeSyslog(seen, pieceStart: holds ? pieceStart : nil) }
     switch state {
     case .new: return exim.rejectRuns.take(seen) ? .counts : .held
-    case .held, .decided: return .counts
+    case .held: return .counts
     case .last: return exim.rejectRuns.isCopy(seen) ? .isCopy : .counts
     }
   }
@@ -138,7 +138,7 @@ extension LogReader {
       return
     }
     if exim.rejectRuns.noteMainLog() {
-      readAgain(exim.rejectRuns.current.held.takeAll(), as: .decided, into: sink)
+      readAgain(exim.rejectRuns.current.held.takeAll(), as: .held, into: sink)
     }
     let second = run.second
     let id = QueueID(bytes, record.queueID, host: Mixer.hash(bytes, head.host))

@@ -14,10 +14,10 @@ struct LineEdges: Equatable, Sendable {
       self.isCut = isCut
     }
 
-    /// The first line of `lines`, without its newline.
-    init(firstLineOf lines: ArraySlice<UInt8>, isCut: Bool) {
-      bytes = Array(lines.prefix { $0 != ASCII.newline })
+    /// The bytes of `line`, up to the limit.
+    init(line: ArraySlice<UInt8>, isCut: Bool) {
       self.isCut = isCut
+      append(line)
     }
 
     /// Adds `more`, up to the limit.

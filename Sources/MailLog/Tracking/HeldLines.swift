@@ -44,6 +44,11 @@ struct HeldLines: Sendable {
     }
   }
 
+  /// Puts the lines in the order of the log.
+  mutating func sort() {
+    lines.sort { ($0.input, $0.number) < ($1.input, $1.number) }
+  }
+
   /// Takes all lines out.
   mutating func takeAll() -> HeldLines {
     defer { self = HeldLines() }

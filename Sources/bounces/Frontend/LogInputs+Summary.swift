@@ -11,7 +11,11 @@ extension LogInputs {
     if jobs > 1, plan.paths.count > 1, options.firstYear == nil {
       readSideBySide(into: summary, guide: guide, jobs: jobs)
     } else {
-      readEach { summary.read(&$1, path: $0) } unreadable: { summary.noteUnreadable(path: $0) }
+      readEach {
+        summary.read(&$1, path: $0)
+      } unreadable: {
+        summary.noteUnreadable(path: $0)
+      }
     }
     summary.finish()
     finish(summary.inputs)

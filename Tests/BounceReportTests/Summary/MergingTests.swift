@@ -14,7 +14,9 @@ struct MergingTests {
   /// How often each sample is cut; more for a long run by hand.
   static let rounds = ProcessInfo.processInfo.environment["BOUNCES_CUTS"].flatMap(Int.init) ?? 3
 
-  @Test("a log cut anywhere, read apart, encoded, decoded and merged in any grouping, gives the report of the whole", arguments: samples)
+  @Test(
+    "a log cut anywhere, read apart, encoded, decoded and merged in any grouping, gives the report of the whole",
+    arguments: samples)
   func anyCut(path: String) throws {
     let pieces = try Pieces()
     defer { pieces.removeAll() }
@@ -31,6 +33,46 @@ struct MergingTests {
       let report = pieces.report(merged)
       #expect(report == whole, "\(path), round \(round), cuts \(cuts.sorted())")
       if report != whole { show(whole, report) }
+    }
+  }
+
+  @Test("a rejection follows a verification that counts only when the pieces meet, whatever the grouping")
+  func heldVerification() throws {
+    let pieces = try Pieces()
+    defer { pieces.removeAll() }
+    let log = try Pieces.sample("lab/exim/h496_default.log")
+    let whole = try pieces.whole(log)
+    for seed in 0..<6 {
+      var chance = Chance(UInt64(seed))
+      let cuts = [57_400, 86_978, 138_478, 157_408, 161_590]
+      let summaries = try Pieces.parts(of: log, cutAt: cuts).enumerated().map { number, part in
+        try pieces.summary(part, isFirst: number == 0)
+      }
+      #expect(pieces.report(try pieces.merged(summaries) { chance.below($0) }) == whole)
+    }
+  }
+
+  @Test("a line over 64 KiB is one line wherever it is cut")
+  func longLine() throws {
+    let pieces = try Pieces()
+    defer { pieces.removeAll() }
+    let line =
+      "2026-11-23T10:00:00Z mx1 postfix/smtp[1]: 4A1B2C3D4E: to=<a@example.net>, relay=mx[192.0.2.1]:25, delay=1, "
+    let log = Array(
+      (line + "dsn=2.0.0, status=sent (250 " + String(repeating: "x", count: 150_000) + ")\n" + line
+        + "dsn=5.1.1, status=bounced (host mx[192.0.2.1] said: 550 5.1.1 no (in reply to RCPT TO command))\n").utf8)
+    let whole = try pieces.whole(log)
+    for cuts in [
+      [10], [60_000], [70_000], [65_530, 65_540], [10, 80_000, 90_000], [20, 140_000, 150_140], [66_000, 150_145],
+    ] {
+      let summaries = try Pieces.parts(of: log, cutAt: cuts).enumerated().map { number, part in
+        try pieces.summary(part, isFirst: number == 0)
+      }
+      #expect(pieces.report(try pieces.merged(summaries) { _ in 0 }) == whole, "cuts \(cuts), from the left")
+      let again = try Pieces.parts(of: log, cutAt: cuts).enumerated().map { number, part in
+        try pieces.summary(part, isFirst: number == 0)
+      }
+      #expect(pieces.report(try pieces.merged(again) { $0 - 1 }) == whole, "cuts \(cuts), from the right")
     }
   }
 
@@ -56,8 +98,10 @@ struct MergingTests {
     let pieces = try Pieces()
     defer { pieces.removeAll() }
     let logs = [
-      ("mail.log.1", try Pieces.sample("lab/postfix/rotate.1.log.gz")), ("mail.log", try Pieces.sample("lab/postfix/rotate.log")),
-      ("mainlog.1", try Pieces.sample("lab/exim/h496_rotate.log.1.gz")), ("mainlog", try Pieces.sample("lab/exim/h496_rotate.log")),
+      ("mail.log.1", try Pieces.sample("lab/postfix/rotate.1.log.gz")),
+      ("mail.log", try Pieces.sample("lab/postfix/rotate.log")),
+      ("mainlog.1", try Pieces.sample("lab/exim/h496_rotate.log.1.gz")),
+      ("mainlog", try Pieces.sample("lab/exim/h496_rotate.log")),
     ]
     let one = Summary(guide: pieces.guide, options: pieces.options)
     for (path, log) in logs {

@@ -1,0 +1,68 @@
+import MailLog
+import Testing
+
+@testable import BounceReport
+
+@Suite("The binary form of a summary")
+struct SummaryEncodingTests {
+  private func summary(_ pieces: Pieces) throws -> Summary {
+    let log = try Pieces.sample("lab/postfix/rotate.log")
+    return try pieces.summary(Pieces.Part(bytes: log[...]), isFirst: true)
+  }
+
+  private func decoded(_ bytes: [UInt8], _ pieces: Pieces) -> Result<Summary, SummaryError> {
+    do {
+      return .success(try Summary.decoded(bytes, guide: pieces.guide, options: pieces.options))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func error(_ bytes: [UInt8], _ pieces: Pieces) -> SummaryError? {
+    if case .failure(let error) = decoded(bytes, pieces) { return error }
+    return nil
+  }
+
+  @Test("what is written is read")
+  func roundTrip() throws {
+    let pieces = try Pieces()
+    defer { pieces.removeAll() }
+    let bytes = try summary(pieces).encoded
+    let read = try decoded(bytes, pieces).get()
+    #expect(read.encoded == bytes)
+    #expect(pieces.report(read) == pieces.report(try summary(pieces)))
+  }
+
+  @Test("a newer version, other bytes and damage are refused by name")
+  func refused() throws {
+    let pieces = try Pieces()
+    defer { pieces.removeAll() }
+    let bytes = try summary(pieces).encoded
+    #expect(error([], pieces) == .noSummary)
+    #expect(error(Array("Nov 23 10:00:00 mx1".utf8), pieces) == .noSummary)
+    #expect(error(Array(bytes.dropLast()), pieces) == .damaged)
+    var newer = bytes
+    newer[8] = 9
+    #expect(error(newer, pieces) == .newerVersion(9))
+    #expect(SummaryError.newerVersion(9).description.contains("9"))
+  }
+
+  @Test("whatever the bytes are, they are read or refused")
+  func damaged() throws {
+    let pieces = try Pieces()
+    defer { pieces.removeAll() }
+    var state = StateWriter()
+    try summary(pieces).write(to: &state)
+    var chance = Chance(7)
+    for _ in 0..<400 {
+      var bytes = state.bytes
+      for _ in 0...chance.below(3) { bytes[chance.below(bytes.count)] = UInt8(chance.below(256)) }
+      if chance.below(4) == 0 { bytes.removeLast(chance.below(bytes.count)) }
+      var reader = StateReader(bytes)
+      // Read or refused: both are fine, and a report can be made of what was read.
+      if let read = try? Summary(from: &reader, guide: pieces.guide, options: pieces.options) {
+        _ = pieces.report(read)
+      }
+    }
+  }
+}
