@@ -81,7 +81,7 @@ struct ReplyTemplate {
       at = token.read(text, from: start, to: end)
       let stop = TokenClass.withoutTrailing(text, start, at)
       if !token.isPlain, let placeholder = token.placeholder(text, start, stop),
-        telling?.contains(text, start, stop) != true
+        token.isAddress || telling?.contains(text, start, stop) != true
       {
         copy(text, copied..<start)
         copied = stop

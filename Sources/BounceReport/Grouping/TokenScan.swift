@@ -14,14 +14,20 @@ struct TokenScan {
   /// Walks over the token at `start`; gives its end.
   @inline(__always)
   mutating func read(_ text: RawSpan, from start: Int, to end: Int) -> Int {
+    var tokenEnd = start
+    while tokenEnd < end, TokenClass.isInside(text.byte(tokenEnd)) { tokenEnd &+= 1 }
+    // Most long tokens are addresses, and of those nothing else matters.
+    let atSign = text.shortIndex(of: UInt8(ascii: "@"), from: start, limit: tokenEnd)
+    if atSign < tokenEnd {
+      hasAt = true
+      return text.shortIndex(of: UInt8(ascii: ":"), from: atSign, limit: tokenEnd)
+    }
     var at = start
-    while at < end {
-      let byte = text.byte(at)
-      guard TokenClass.isInside(byte) else { break }
-      see(byte)
+    while at < tokenEnd {
+      see(text.byte(at))
       at &+= 1
     }
-    return at
+    return tokenEnd
   }
 
   @inline(__always)
@@ -35,12 +41,14 @@ struct TokenScan {
       dots &+= 1
     } else if byte == UInt8(ascii: ":") {
       colons &+= 1
-    } else if byte == UInt8(ascii: "@") {
-      hasAt = true
     } else {
       others &+= 1
     }
   }
+
+  /// Whether the token is an address.
+  @inline(__always)
+  var isAddress: Bool { hasAt }
 
   /// Whether the token is an ordinary word: no digit, no dot inside, no address.
   @inline(__always)

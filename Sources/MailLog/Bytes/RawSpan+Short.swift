@@ -2,8 +2,8 @@
 // instructions each. The words may reach past `limit`, into the buffer's padding; what they find there is not counted.
 extension RawSpan {
   /// The offset of the first `byte` in `start..<limit`, or `limit`. For distances of up to some dozen bytes.
-  @inline(__always)
-  func shortIndex(of byte: UInt8, from start: Int, limit: Int) -> Int {
+  @inlinable @inline(__always)
+  public func shortIndex(of byte: UInt8, from start: Int, limit: Int) -> Int {
     let pattern = UInt64(byte) &* Word.ones
     var at = start
     while at < limit {
@@ -56,14 +56,14 @@ extension RawSpan {
 
 extension Word {
   /// 1 in every byte.
-  @inline(__always) static var ones: UInt64 { 0x0101_0101_0101_0101 }
+  @inlinable @inline(__always) public static var ones: UInt64 { 0x0101_0101_0101_0101 }
   /// The high bit of every byte.
-  @inline(__always) static var highBits: UInt64 { 0x8080_8080_8080_8080 }
+  @inlinable @inline(__always) public static var highBits: UInt64 { 0x8080_8080_8080_8080 }
 
   /// A word whose lowest set bit is the high bit of the first byte of `word` that is zero; 0 when none is. Bits above it mean
   /// nothing.
-  @inline(__always)
-  static func firstZeroByte(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highBits }
+  @inlinable @inline(__always)
+  public static func firstZeroByte(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highBits }
 
   /// The high bit of every byte of `word` that is zero, and no other bit.
   @inline(__always)

@@ -137,10 +137,10 @@ extension LogReader {
       emit(&record, head, tag.name, time, bytes, MessageFacts(), run, sink)
       return
     }
-    if exim.rejectRuns.noteMainLog() {
+    let second = run.second
+    if exim.rejectRuns.noteMainLog(at: second) {
       readAgain(exim.rejectRuns.current.held.takeAll(), as: .held, into: sink)
     }
-    let second = run.second
     let id = QueueID(bytes, record.queueID, host: Mixer.hash(bytes, head.host))
     if holds, hangsOnPast(id, kind, at: second) {
       hold(bytes, head.start..<end, time, run)

@@ -1,8 +1,8 @@
 /// Keeps rejections from counting twice when Exim's main log and reject log are read together.
 ///
 /// The reject log repeats the main log's rejections and has nothing else, so it is known by that: a run of lines is a main
-/// log once it shows an arrival, a delivery or a completion. A run ends with its input, or where rejections step back in time by
-/// more than `slack` (files joined by `cat`). Rejections of a run that shows nothing else are held. In the end, one is a
+/// log once it shows an arrival, a delivery or a completion. A run ends with its input, or where lines step back in time from its
+/// rejections by more than `slack` (files joined by `cat`). Rejections of a run that shows nothing else are held. In the end, one is a
 /// copy when it lies in the time that a main log's rejections cover; in the last seconds of that time, where another file
 /// may go on with the same log, only an equal line is.
 struct RejectRuns: Sendable {
@@ -21,7 +21,7 @@ struct RejectRuns: Sendable {
   /// A run of lines.
   struct Run: Sendable {
     var isMainLog = false
-    /// Time of the first rejection in the run's order.
+    /// Time of the first rejection, or of what shows a main log, in the run's order.
     var beginning: Int64?
     /// Times of the oldest and the newest rejection.
     var first: Int64?
@@ -70,11 +70,13 @@ struct RejectRuns: Sendable {
   /// A new input begins.
   mutating func beginInput() { close() }
 
-  /// The run shows what only a main log has; tells whether rejections wait for that.
+  /// A line at `time` shows what only a main log has; tells whether rejections wait for that.
   @inline(__always)
-  mutating func noteMainLog() -> Bool {
+  mutating func noteMainLog(at time: Int64) -> Bool {
+    if let last = current.last, time < last - RejectRuns.slack { close() }
     if current.isMainLog { return false }
     current.isMainLog = true
+    current.beginning = current.beginning ?? time
     return !current.held.isEmpty
   }
 
