@@ -5,7 +5,9 @@ import Testing
 struct AnalyzeTests {
   private static let samples = [
     "SampleLogs/postfix.log.gz", "SampleLogs/lab/postfix/default.log", "SampleLogs/lab/postfix/syslog-rfc3339.log",
-    "SampleLogs/lab/postfix/newyear.log", "SampleLogs/lab/postfix/rotate.log",
+    "SampleLogs/lab/postfix/newyear.log", "SampleLogs/lab/postfix/rotate.log", "SampleLogs/lab/postfix/rotate.1.log.gz",
+    "SampleLogs/lab/exim/h496_default.log", "SampleLogs/lab/exim/h496_syslog.log", "SampleLogs/lab/exim/h499_tz.log",
+    "SampleLogs/lab/exim/h499_extra.log",
   ]
 
   private func number(_ object: Any?, _ key: String) -> Int { (object as? [String: Any])?[key] as? Int ?? -1 }
@@ -26,6 +28,40 @@ struct AnalyzeTests {
       #expect(causes.reduce(0) { $0 + number($1, "replies") } == number(code, "replies"), "\(number(code, "code"))")
       #expect(number(code, "outbound") + number(code, "inbound") == number(code, "replies"))
     }
+  }
+
+  @Test("every reply that extract prints and that counts is in the report, under its code", arguments: samples)
+  func extractAgrees(path: String) throws {
+    let report = try Program.report([path])
+    let rows = try Program(["extract", path]).output.split(separator: "\n").map { row in
+      try #require(try JSONSerialization.jsonObject(with: Data(row.utf8)) as? [String: Any])
+    }
+    var counts: [Int: Int] = [:]
+    for row in rows where !["suspended", "warning", "transcript"].contains(row["outcome"] as? String) {
+      guard row["duplicate"] as? Bool != true, let code = row["code"] as? Int else { continue }
+      counts[code, default: 0] += row["count"] as? Int ?? 1
+    }
+    for code in report["codes"] as? [[String: Any]] ?? [] {
+      #expect(number(code, "replies") == counts[number(code, "code")] ?? 0, "\(number(code, "code"))")
+    }
+  }
+
+  @Test("the report is the same whatever number of files is read at once")
+  func jobs() throws {
+    let paths = [
+      "SampleLogs/lab/exim/h496_rotate.log", "SampleLogs/lab/exim/h496_rotate.log.1.gz",
+      "SampleLogs/lab/postfix/rotate.log",
+      "SampleLogs/lab/postfix/rotate.1.log.gz", "SampleLogs/lab/postfix/default.log", "SampleLogs/lab/exim/h499_tz.log",
+      "no-such-file.log",
+    ]
+    let one = try Program(["analyze", "--jobs", "1"] + paths)
+    #expect(one.status == 2)
+    for jobs in ["2", "3", "16"] {
+      let many = try Program(["analyze", "--jobs", jobs] + paths)
+      #expect(many.status == 2)
+      #expect(many.output == one.output)
+    }
+    #expect(try Program(["analyze", "--jobs", "0"] + paths).status == 64)
   }
 
   @Test("the sample day gives its truth")

@@ -7,9 +7,9 @@ import ReplyGuide
 /// Templates keep them, so that a template is explained as each of its replies is. A token is known by its hash; one that
 /// has the hash of another by chance stays as it stands, which does no harm.
 struct TellingTokens: Sendable {
-  private var hashes: Set<UInt64> = []
+  private var hashes = HashSet()
   /// The first words of phrases that have no blank, and the pages of those that are on the web.
-  private var words: Set<UInt64> = []
+  private var words = HashSet()
 
   /// The tokens of the phrases of `guide`.
   init(_ guide: ReplyGuide) {
@@ -26,15 +26,11 @@ struct TellingTokens: Sendable {
     let text = unsafe span.bytes
     let end = phrase.utf8.count
     if text.firstIndex(of: 0x20, from: 0, to: end) == nil {
-      let start = TellingTokens.wordStart(text, 0, end)
-      let stop = TellingTokens.wordEnd(text, start, end)
-      if stop > start { words.insert(Mixer.hashIgnoringCase(text, start..<stop)) }
-      // Of an address on the web the page is one token, and the host another.
-      if let slash = phrase.utf8.lastIndex(of: UInt8(ascii: "/")) {
-        let page = phrase.utf8.distance(from: phrase.utf8.startIndex, to: slash) + 1
-        let pageEnd = TellingTokens.wordEnd(text, page, end)
-        if pageEnd > page { words.insert(Mixer.hashIgnoringCase(text, page..<pageEnd)) }
-      }
+      addWord(text, TellingTokens.wordStart(text, 0, end), end)
+    }
+    // Of an address on the web the page is one token, and the host another.
+    if let slash = phrase.utf8.lastIndex(of: UInt8(ascii: "/")) {
+      addWord(text, phrase.utf8.distance(from: phrase.utf8.startIndex, to: slash) + 1, end)
     }
     var at = 0
     while at < end {
@@ -51,7 +47,14 @@ struct TellingTokens: Sendable {
     }
   }
 
+  /// Adds the word at `start`, if there is one.
+  private mutating func addWord(_ text: RawSpan, _ start: Int, _ end: Int) {
+    let stop = TellingTokens.wordEnd(text, start, end)
+    if stop > start { words.insert(Mixer.hashIgnoringCase(text, start..<stop)) }
+  }
+
   /// Whether the token at `start..<end`, which is no address, is one of the guide's or holds one of its words.
+  @inline(never)
   func contains(_ text: RawSpan, _ start: Int, _ end: Int) -> Bool {
     if hashes.contains(Mixer.hashIgnoringCase(text, start..<end)) { return true }
     var at = TellingTokens.wordStart(text, start, end)
