@@ -123,6 +123,7 @@ class Reply:
     def __init__(self, stage, *lines, joint=POSTFIX_JOINT):
         self.stage = stage
         self.code = int(lines[0][:3])
+        self.lines = lines
         self.text = joint.join(lines if joint == POSTFIX_JOINT else map(str.rstrip, lines))
         self.dsn = dsn_of(lines[-1])
         self._plain = "{" not in self.text

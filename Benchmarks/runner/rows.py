@@ -57,7 +57,7 @@ def postfix_rows(bounces, log, folder, pairs):
 def exim_rows(bounces, log, folder, pairs):
     output = folder / "output"
     analyze = [bounces, "analyze"]
-    packed, part = inputs.packed(log), inputs.part(log)
+    packed, part = inputs.packed(log), inputs.with_short_ids(inputs.part(log))
     measure.run(["cat", log, packed], output)
     grep = measure.paired(analyze + [log], ["grep", "-c", "SMTP error from", log], pairs, output)
     yield Row("Exim plain: CPU / grep -c 'SMTP error from'", *cpu(grep), grep.cpu_ratio, 2.2, 3)
