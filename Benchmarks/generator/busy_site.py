@@ -2,36 +2,24 @@
 
 from . import postfix
 from .queue_ids import QueueIds
-from .replies import ACCEPTED, HARD, SOFT, BANNER, Reply, book
-from .site import DEAD, FLAKY, OUR_IP, Site
-from .truth import (AFTER_DEFERRAL, ATTEMPT, BOUNCED, DEFERRED, DELIVERED, FIRST_DEFERRAL, OUTBOUND, PROBE, event)
+from .replies import BANNER
+from .site import OUR_IP
+from .traffic import RETRY_AFTER, Traffic
+from .truth import AFTER_DEFERRAL, ATTEMPT, BOUNCED, DEFERRED, DELIVERED, FIRST_DEFERRAL, OUTBOUND, PROBE, event
 
-RETRY_AFTER = (300, 600, 1_200, 2_400, 4_000)
-TOKEN_DIGITS = "abcdefghijklmnopqrstuvwxyz0123456789"
 CONNECT_ERRORS = ("Connection timed out", "Connection refused", "No route to host")
 SENT = event(OUTBOUND, DELIVERED, 250)
 SENT_AFTER_DEFERRAL = event(OUTBOUND, DELIVERED, 250, None, AFTER_DEFERRAL)
 
 
-class BusySite:
-    """Puts whole messages into the log file, each with all its later lines."""
+class BusySite(Traffic):
+    """Puts whole messages into the log file, each with all its later lines, as Postfix writes them."""
 
     def __init__(self, log, random, long_ids):
-        self.log, self.random = log, random
-        self.queue_ids = QueueIds(random, long_ids)
-        self.queue_id = self.queue_ids.next
-        self.site = Site(random)
-        self.hard, self.soft = book(HARD), book(SOFT)
-        self.accepted = {kind: Reply("end of DATA", text) for kind, text in ACCEPTED.items()}
-        self.tokens = ["".join(random.choices(TOKEN_DIGITS, k=12)) for _ in range(8_192)]
-        self.sizes = [int(2_000 + random.paretovariate(1.1) * 3_000) for _ in range(4_096)]
+        super().__init__(log, random, QueueIds(random, long_ids))
         self.delays = [postfix.delays(random.random() * 0.6, 0.01, random.random() * 2, random.random() * 3) for _ in range(4_096)]
         self.smtp, self.smtpd, self.cleanup = ([random.randrange(1_000, 400_000) for _ in range(40)] for _ in range(3))
         self.qmgr = 912
-        self._drawn = []
-
-    def any(self, pool):
-        return pool[int(self.random.random() * len(pool))]
 
     def message(self, second):
         """One message from its connection to its last line."""
@@ -61,15 +49,6 @@ class BusySite:
     @staticmethod
     def dialogue(count, logged_in, encrypted):
         return (["ehlo=2", "starttls=1"] if encrypted else ["ehlo=1"]) + ["auth=1"] * logged_in + ["mail=1", f"rcpt={count}", "data=1", "quit=1"]
-
-    def recipients(self, count):
-        """`count` different recipients."""
-        found = set()
-        while len(found) < count:
-            if not self._drawn:
-                self._drawn = self.site.draw(100_000)
-            found.add(self._drawn.pop())
-        return sorted(found)
 
     def deliver_locally(self, second, queue_id, count):
         """To mailboxes behind LMTP (which replies) or of local(8) (which does not). Nothing is left to wait for."""
@@ -103,14 +82,6 @@ class BusySite:
         if bounced:
             self.notify(second, queue_id, sender)
         log.put(second, postfix.removed(self.qmgr, queue_id))
-
-    def outcome(self, health):
-        chance = self.random.random()
-        if health == DEAD:
-            return BOUNCED if chance < 0.93 else DEFERRED
-        if health == FLAKY:
-            return DELIVERED if chance < 0.45 else BOUNCED if chance < 0.5 else DEFERRED
-        return DELIVERED if chance < 0.985 else BOUNCED if chance < 0.992 else DEFERRED
 
     def attempt(self, second, age, queue_id, sender, index, tried):
         """One attempt for one recipient. Returns its outcome."""

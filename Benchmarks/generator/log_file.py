@@ -1,9 +1,18 @@
-"""Writes lines in the order of time, under an RFC 3164 or RFC 3339 stamp, and lets the truth count each line that got written."""
+"""Writes lines in the order of time, under a syslog or an Exim stamp, and lets the truth count each line that got written."""
 
 import random
 from datetime import datetime, timedelta
 
 RFC3164, RFC3339 = "rfc3164", "rfc3339"
+EXIM = "exim"
+"""`2026-11-16 00:00:00`, without a host: Exim's own main log."""
+
+
+def head_of(time, stamps, host):
+    """What stands in front of a line, with its blank."""
+    if stamps == EXIM:
+        return f"{time:%Y-%m-%d %H:%M:%S} "
+    return f"{time:%b} {time.day:2d} {time:%H:%M:%S} {host} "
 
 
 class LogFile:
@@ -12,7 +21,7 @@ class LogFile:
     def __init__(self, path, stamps, host, start, truth, seed):
         self.truth = truth
         self._out = open(path, "wb", buffering=1 << 22)
-        self._fraction = stamps == RFC3339
+        self._stamps = stamps
         self._host = host
         self._start = start
         self._waiting = {}
@@ -33,10 +42,10 @@ class LogFile:
         if not bucket:
             return truth.bytes
         time = self._start + timedelta(seconds=second)
-        if self._fraction:
+        if self._stamps == RFC3339:
             data = self._with_fractions(time.strftime("%Y-%m-%dT%H:%M:%S"), bucket)
         else:
-            head = f"{time:%b} {time.day:2d} {time:%H:%M:%S} {self._host} "
+            head = head_of(time, self._stamps, self._host)
             data = head + ("\n" + head).join([text for text, _ in bucket]) + "\n"
         data = data.encode()
         self._out.write(data)
@@ -44,7 +53,7 @@ class LogFile:
         truth.lines += len(bucket)
         truth.first = truth.first or time.isoformat()
         truth.last = time.isoformat()
-        truth.postfix += data.count(f" {self._host} postfix/".encode())
+        truth.own += len(bucket) if self._stamps == EXIM else data.count(f" {self._host} postfix/".encode())
         for _, happened in bucket:
             if happened is None:
                 continue
@@ -70,8 +79,8 @@ class LogFile:
 class DayLog:
     """One day held in memory, so that anything may be written at any time of it; sorted when it is written."""
 
-    def __init__(self, day: datetime, host):
-        self._day, self._host = day, host
+    def __init__(self, day: datetime, host, stamps=RFC3164):
+        self._day, self._host, self._stamps = day, host, stamps
         self._lines = []
 
     def put(self, second, text, happened=None):
@@ -87,9 +96,9 @@ class DayLog:
         out = []
         for second, _, text, happened in sorted(self._lines):
             time = self._day + timedelta(seconds=int(second))
-            out.append(f"{time:%b} {time.day:2d} {time:%H:%M:%S} {self._host} {text}\n")
+            out.append(f"{head_of(time, self._stamps, self._host)}{text}\n")
             truth.lines += 1
-            truth.postfix += text.startswith("postfix/")
+            truth.own += self._stamps == EXIM or text.startswith("postfix/")
             truth.first = truth.first or time.isoformat()
             truth.last = time.isoformat()
             if callable(happened):

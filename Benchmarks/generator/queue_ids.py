@@ -1,4 +1,4 @@
-"""Queue ids in Postfix's two forms, each unique within a log."""
+"""Queue ids in Postfix's two forms and Exim's long one, each unique within a log."""
 
 LONG_DIGITS = "0123456789BCDFGHJKLMNPQRSTVWXYZbcdfghjklmnpqrstvwxyz"
 LOG_START = 1_795_000_000
@@ -24,3 +24,27 @@ def _digits(number, base):
         number, digit = divmod(number, base)
         text = LONG_DIGITS[digit] + text
     return text
+
+
+EXIM_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+PAIRS = [a + b for a in EXIM_DIGITS for b in EXIM_DIGITS]
+
+
+class EximIds:
+    """Message ids as since Exim 4.97: time, process and fraction of the second in base 62, 23 characters."""
+
+    def __init__(self, random, start=LOG_START):
+        self._random, self._start = random, start
+        self._second, self._time = None, ""
+        self.given = 0
+
+    def next(self, second):
+        if second != self._second:
+            time, text = self._start + int(second), ""
+            for _ in range(6):
+                time, digit = divmod(time, 62)
+                text = EXIM_DIGITS[digit] + text
+            self._second, self._time = second, text
+        self.given += 1
+        return (f"{self._time}-0000000{PAIRS[self.given // 3_844 % 3_844]}{PAIRS[self.given % 3_844]}-"
+                f"{PAIRS[int(self._random.random() * 3_844)]}{PAIRS[self.given * 7 % 3_844]}")

@@ -8,6 +8,9 @@ from itertools import accumulate
 
 RCPT, MAIL, DATA_END, BANNER = "RCPT TO", "MAIL FROM", "end of DATA", "banner"
 
+POSTFIX_JOINT, EXIM_JOINT = " ", "\\n"
+"""What stands between the lines of a reply in the log. Exim writes a backslash and an n, and cuts blanks at the end of a line."""
+
 HARD = {
     "google": [
         (60, RCPT, "550-5.1.1 The email account that you tried to reach does not exist. Please try",
@@ -115,12 +118,13 @@ ACCEPTED = {
 
 
 class Reply:
-    """One reply, its lines joined by one blank as Postfix logs them."""
+    """One reply, its lines joined by one blank as Postfix logs them, or by what `joint` says."""
 
-    def __init__(self, stage, *lines):
+    def __init__(self, stage, *lines, joint=POSTFIX_JOINT):
         self.stage = stage
         self.code = int(lines[0][:3])
-        self.text = " ".join(lines)
+        self.lines = lines
+        self.text = joint.join(lines if joint == POSTFIX_JOINT else map(str.rstrip, lines))
         self.dsn = dsn_of(lines[-1])
         self._plain = "{" not in self.text
 
@@ -139,7 +143,7 @@ def dsn_of(last_line):
     return last_line[0] + ".0.0"
 
 
-def book(table):
+def book(table, joint=POSTFIX_JOINT):
     """(replies, cumulative weights) by kind of server, for `random.choices`."""
-    return {kind: ([Reply(*entry[1:]) for entry in entries], list(accumulate(entry[0] for entry in entries)))
+    return {kind: ([Reply(*entry[1:], joint=joint) for entry in entries], list(accumulate(entry[0] for entry in entries)))
             for kind, entries in table.items()}

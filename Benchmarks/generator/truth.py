@@ -16,23 +16,34 @@ def event(direction, outcome, code, recipient=None, step=None):
     return direction, outcome, code, recipient, step
 
 
+IMPLIED = "code not in the log"
+"""Stands in the place of a step: the code of this rejection is known from how Exim works, not from the line."""
+
+REPEATED = -1
+"""Stands in the place of a code: the reply stood on an `H=` line already. The outcome counts, the reply does not again."""
+
+
 class Truth:
     """The tally. Suspended copies, warnings and lines without an outcome are never handed to it."""
 
-    def __init__(self):
-        self.lines = self.postfix = 0
+    def __init__(self, mta="postfix"):
+        self.mta = mta
+        self.lines = self.own = 0
         self.bytes = 0
         self.first = self.last = None
         self.implied_252 = self.vrfy_sessions = self.expired = 0
         self.notes = {}
         self._records = Counter()
         self._steps = Counter()
+        self._implied = Counter()
         self._recipients = defaultdict(set)
 
     def count(self, happened):
         direction, outcome, code, recipient, step = happened
         self._records[direction, outcome, code] += 1
-        if step:
+        if step == IMPLIED:
+            self._implied[code] += 1
+        elif step:
             self._steps[outcome, step] += 1
         if recipient is not None and (code >= 400 or code == 252):
             self._recipients[code].add(recipient)
@@ -68,7 +79,7 @@ class Truth:
 
     def codes(self):
         rows = []
-        for code in sorted({c for _, _, c in self._records if c} | ({252} if self.implied_252 else set())):
+        for code in sorted({c for _, _, c in self._records if c > 0} | ({252} if self.implied_252 else set())):
             own = {(way, what): n for (way, what, c), n in self._records.items() if c == code}
             implied = self.implied_252 if code == 252 else 0
             inbound = sum(n for (way, _), n in own.items() if way == INBOUND) + implied
@@ -78,7 +89,7 @@ class Truth:
                 "recipients": len(self._recipients[code]) if code >= 400 or code == 252 else None,
                 "outbound": sum(n for (way, _), n in own.items() if way == OUTBOUND),
                 "inbound": inbound,
-                "implied": implied,
+                "implied": implied + self._implied[code],
                 "outcomes": {f"{way} {what}": n for (way, what), n in sorted(own.items())},
             })
         return rows
@@ -91,7 +102,7 @@ class Truth:
         return {
             "schema": "bounces.truth/1",
             "log": {"bytes": self.bytes, "first": self.first, "last": self.last},
-            "lines": {"total": self.lines, "postfix": self.postfix, "other": self.lines - self.postfix},
+            "lines": {"total": self.lines, self.mta: self.own, "other": self.lines - self.own},
             "totals": self.totals(),
             "codes": self.codes(),
             "without_reply": dict(sorted(without.items())),

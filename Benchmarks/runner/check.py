@@ -3,6 +3,7 @@
 import json
 import subprocess
 
+LINES = ("total", "postfix", "exim", "other")
 TOTALS = ("delivered", "bounced", "deferred", "delivered_after_deferral", "rejected", "attempts", "probes")
 
 
@@ -21,22 +22,21 @@ def differences(bounces, log, truth_path):
 
 
 def expected_figures(truth):
-    lines = truth["lines"]
-    figures = {f"input.lines.{name}": lines[name] for name in ("total", "postfix", "other")}
+    figures = {f"input.lines.{name}": truth["lines"].get(name, 0) for name in LINES}
     figures["input.lines.not_understood"] = 0
     figures |= {f"totals.{name}": truth["totals"][name] for name in TOTALS}
     for row in truth["codes"]:
         figures[f"codes[{row['code']}].replies"] = row["replies"]
         if row["code"] >= 400:
             figures[f"codes[{row['code']}].recipients"] = row["recipients"]
-    figures["codes[252].implied"] = truth["vrfy"]["implied_252"]
+        figures[f"codes[{row['code']}].implied"] = row["implied"]
     return figures
 
 
 def reported_figures(report, truth):
     """The same figures out of the report; one that it lacks is None."""
     lines, totals = report.get("input", {}).get("lines", {}), report.get("totals", {})
-    figures = {f"input.lines.{name}": lines.get(name) for name in ("total", "postfix", "other", "not_understood")}
+    figures = {f"input.lines.{name}": lines.get(name) for name in (*LINES, "not_understood")}
     figures |= {f"totals.{name}": totals.get(name) for name in TOTALS}
     # Every report names 252 and 553, even with none seen: such a row is no difference.
     for row in report.get("codes", []):
@@ -45,8 +45,7 @@ def reported_figures(report, truth):
         figures[f"codes[{row.get('code')}].replies"] = row.get("replies")
         if row.get("code", 0) >= 400:
             figures[f"codes[{row['code']}].recipients"] = row.get("recipients")
-        if row.get("code") == 252:
-            figures["codes[252].implied"] = row.get("implied")
+        figures[f"codes[{row.get('code')}].implied"] = row.get("implied")
     return figures
 
 

@@ -1,0 +1,107 @@
+"""The table: one row for each measure, with its target and its gate."""
+
+import os
+import sys
+from dataclasses import dataclass
+
+from . import inputs, measure
+
+TRIES = 3
+"""Of the two jobs: wall time needs both cores, which others may be using."""
+
+
+@dataclass
+class Row:
+    """One line of the table. `gate` and `target` bound the ratio from above, or from below if `at_least`."""
+    measure: str
+    ours: str
+    theirs: str
+    value: float
+    target: float
+    gate: float
+    at_least: bool = False
+    unit: str = ""
+
+    @property
+    def met(self):
+        return self.value >= self.gate if self.at_least else self.value <= self.gate
+
+    def cells(self):
+        sign = "≥" if self.at_least else "≤"
+        return (self.measure, self.ours, self.theirs, f"{self.value:.2f}{self.unit}", f"{sign} {self.target:g}{self.unit}",
+                f"{sign} {self.gate:g}{self.unit}", "ok" if self.met else "MISSED")
+
+
+def postfix_rows(bounces, log, folder, pairs):
+    """One after the other; those of slow tools come last."""
+    output = folder / "output"
+    analyze = [bounces, "analyze"]
+    packed, part = inputs.packed(log), inputs.part(log)
+    measure.run(["cat", log, packed], output)  # into the page cache
+    floor = measure.floor(output)
+
+    grep = measure.paired(analyze + [log], ["grep", "-c", " said: ", log], pairs, output)
+    yield Row("plain: CPU / grep -c ' said: '", *cpu(grep), grep.cpu_ratio, 1.25, 1.6)
+    lines = measure.paired(analyze + [log], ["wc", "-l", log], pairs, output)
+    yield Row("plain: CPU / wc -l", *cpu(lines), lines.cpu_ratio, 7, 10)
+    zcat = measure.paired(analyze + [packed], ["zcat", packed], pairs, os.devnull)
+    yield Row("gz: CPU / zcat", *cpu(zcat), zcat.cpu_ratio, 0.70, 0.85)
+    yield Row("gz: wall / zcat", f"{zcat.ours.wall:.2f} s", f"{zcat.theirs.wall:.2f} s", zcat.wall_ratio, 0.42, 0.8)
+    peak = max(grep.ours.peak, zcat.ours.peak)
+    yield Row(f"peak memory, {log.stat().st_size / 1e6:,.0f} MB", f"{peak:.1f} MB", f"(floor {floor:.0f} MB)", peak, 40, 64, unit=" MB")
+    short = measure.median([measure.run(analyze + [part], output) for _ in range(pairs)])
+    yield Row(f"peak memory, {part.stat().st_size / 1e6:,.0f} MB", f"{short.peak:.1f} MB", f"(floor {floor:.0f} MB)", short.peak, 20, 32, unit=" MB")
+    yield from beside_script("pflogsumm", inputs.pflogsumm(folder), part, short, output)
+
+
+def exim_rows(bounces, log, folder, pairs):
+    output = folder / "output"
+    analyze = [bounces, "analyze"]
+    packed, part = inputs.packed(log), inputs.with_short_ids(inputs.part(log))
+    measure.run(["cat", log, packed], output)
+    grep = measure.paired(analyze + [log], ["grep", "-c", "SMTP error from", log], pairs, output)
+    yield Row("Exim plain: CPU / grep -c 'SMTP error from'", *cpu(grep), grep.cpu_ratio, 2.2, 3)
+    zcat = measure.paired(analyze + [packed], ["zcat", packed], pairs, os.devnull)
+    yield Row("Exim gz: CPU / zcat", *cpu(zcat), zcat.cpu_ratio, 0.70, 0.85)
+    short = measure.median([measure.run(analyze + [part], output) for _ in range(pairs)])
+    yield from beside_script("eximstats", inputs.eximstats(folder), part, short, output)
+
+
+def beside_script(name, found, part, ours, output):
+    """A slow Perl script, run once on the first 100 MB. No row, and a word on standard error, if it is not to be had."""
+    script, reason = found
+    if script is None:
+        print(f"{name}: not measured, {reason}", file=sys.stderr)
+        return
+    theirs = measure.run(["perl", script, part], output)
+    yield Row(f"CPU of {name} / ours, {part.stat().st_size / 1e6:,.0f} MB", f"{ours.cpu:.2f} s", f"{theirs.cpu:.2f} s",
+              theirs.cpu / max(ours.cpu, 1e-3), 45, 30, at_least=True)
+
+
+def jobs_row(bounces, log, folder):
+    """Wall time of one job and of two on eight gz files: the best of some tries, each with the load of the machine before it."""
+    files, best = inputs.rotated(log), None
+    one, two = folder / "output", folder / "output.jobs"
+    measure.run(["cat", *files], one)
+    for number in range(1, TRIES + 1):
+        load = os.getloadavg()[0]
+        single = measure.run([bounces, "analyze", "--jobs", "1", *files], one)
+        double = measure.run([bounces, "analyze", "--jobs", "2", *files], two)
+        if one.read_bytes() != two.read_bytes():
+            raise measure.CommandFailed("the reports of --jobs 1 and --jobs 2 differ")
+        ratio = single.wall / max(double.wall, 1e-3)
+        print(f"jobs, try {number}: {single.wall:.2f} s / {double.wall:.2f} s = {ratio:.2f}, load average {load:.2f}", file=sys.stderr)
+        row = Row(f"8 gz: wall of --jobs 1 / --jobs 2 (load {load:.1f})", f"{double.wall:.2f} s", f"{single.wall:.2f} s", ratio, 1.6, 1.6, at_least=True)
+        best = row if best is None or row.value > best.value else best
+    return best
+
+
+def cpu(pair):
+    return f"{pair.ours.cpu:.2f} s", f"{pair.theirs.cpu:.2f} s"
+
+
+def show(rows):
+    table = [("measure", "ours", "theirs", "ratio", "target", "gate", "")] + [row.cells() for row in rows]
+    widths = [max(len(row[i]) for row in table) for i in range(7)]
+    for cells in table:
+        print("  ".join(cell.ljust(width) if i in (0, 6) else cell.rjust(width) for i, (cell, width) in enumerate(zip(cells, widths))).rstrip())
