@@ -1,7 +1,7 @@
 /// Reads the heads of lines, most by comparing them with the last one: a log has one host and one date for long stretches.
 ///
-/// Only heads of RFC 3164 with a padded day and a host of up to fifteen bytes are compared; every other goes through
-/// `LineHead.read`. The result is the same.
+/// Only heads of RFC 3164 with a padded day and a host of up to fifteen bytes, and Exim's own without fraction and zone, are
+/// compared; every other goes through `LineHead.read`. The result is the same.
 struct LineHeadCache {
   /// `Nov  3 `, the stamp's first seven bytes.
   private var date: UInt64 = 0
@@ -10,6 +10,8 @@ struct LineHeadCache {
   private var hostMask: (UInt64, UInt64) = (0, 0)
   /// The length of the host name; 0 when there is nothing to compare with.
   private var hostCount = 0
+  /// `2026-11-23 `, the front of Exim's stamp.
+  private var eximDate: (UInt64, UInt64) = (0, 0)
   /// The key of that host, and whether the last head had it.
   private var hostKey: UInt64 = 0
   private var isCachedHost = false
@@ -37,7 +39,29 @@ struct LineHeadCache {
       isCachedHost = true
       return true
     }
+    if end &- start > 24, isSameExim(bytes, start) {
+      let message = start &+ 20
+      head.stamp = .exim
+      head.start = start
+      head.clock = start &+ 11
+      head.host = message..<message
+      head.tag = message
+      isCachedHost = false
+      return true
+    }
     return readAnew(bytes, from: start, to: end, into: &head)
+  }
+
+  /// Whether the line begins with `2026-11-23 hh:mm:ss ` of the last date, and no zone behind it.
+  @inline(__always)
+  private func isSameExim(_ bytes: RawSpan, _ start: Int) -> Bool {
+    guard bytes.word(start) == eximDate.0, bytes.word(start &+ 8) & 0xff_ffff == eximDate.1 else { return false }
+    guard bytes.word(start &+ 12) & 0xff00_00ff_0000_ff00 == Word.of(" :  :   ") & 0xff00_00ff_0000_ff00 else {
+      return false
+    }
+    guard ASCII.isDigit(bytes.byte(start &+ 18)) else { return false }
+    let next = bytes.byte(start &+ 20)
+    return next != UInt8(ascii: "+") && next != ASCII.hyphen
   }
 
   @inline(__always)
@@ -57,6 +81,10 @@ struct LineHeadCache {
     isCachedHost = false
     guard let found = LineHead.read(bytes, from: start, to: end) else { return false }
     head = found
+    if head.stamp == .exim {
+      eximDate = (bytes.word(start), bytes.word(start &+ 8) & 0xff_ffff)
+      return true
+    }
     let count = head.host.count
     guard head.stamp == .rfc3164, head.host.lowerBound == start &+ LineHeadCache.hostOffset, count < 16 else {
       return true

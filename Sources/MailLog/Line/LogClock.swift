@@ -26,14 +26,26 @@ struct LogClock {
   @inline(__always)
   mutating func time(of head: borrowing LineHead, in bytes: RawSpan) -> LogTime? {
     // Most lines are of the same second as the one before.
-    if head.stamp == .rfc3164, dateTail == 1, bytes.word(head.clock) == clockWord,
-      head.host.lowerBound == head.clock &+ 9, bytes.word(head.start) & 0xff_ffff_ffff_ffff == dateWord
-    {
+    if bytes.word(head.clock) == clockWord, head.host.lowerBound == head.clock &+ 9, isDate(of: head, in: bytes) {
       return second
     }
     let time = read(head, in: bytes)
     instantSecond = (time?.instant ?? 0) / 1_000_000
     return time
+  }
+
+  /// Whether the line with `head` is of the date that was read last.
+  @inline(__always)
+  private func isDate(of head: borrowing LineHead, in bytes: RawSpan) -> Bool {
+    switch head.stamp {
+    case .rfc3164:
+      guard dateTail == 1 else { return false }
+      return bytes.word(head.start) & 0xff_ffff_ffff_ffff == dateWord
+    case .exim:
+      guard bytes.word(head.start) == dateWord else { return false }
+      return (bytes.word(head.start &+ 2) >> 48) | 1 << 32 == dateTail
+    default: return false
+    }
   }
 
   private mutating func read(_ head: borrowing LineHead, in bytes: RawSpan) -> LogTime? {
@@ -81,6 +93,10 @@ struct LogClock {
         dateTail = tail
         years.note(date)
       }
+      guard head.stamp == .exim, head.host.lowerBound == head.clock &+ 9 else { break }
+      clockWord = bytes.word(head.clock)
+      second = clockTime(of: head, in: bytes)
+      return second
     }
     return clockTime(of: head, in: bytes)
   }
