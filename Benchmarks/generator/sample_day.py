@@ -1,12 +1,15 @@
-"""Puts the sample day together: Sunday, November 22, 2026, on mx1.example.com."""
+"""Puts the sample days together: Sunday, November 22, 2026, on mx1.example.com, once with Postfix and once with Exim."""
 
 import gzip
 import zlib
 from datetime import datetime, timezone
 from random import Random
 
-from .log_file import DayLog
+from .log_file import EXIM, DayLog
 from .sample_background import Background
+from .sample_exim_inbound import EximInbound
+from .sample_exim_mail import EximMail
+from .sample_exim_outbound import EximOutbound
 from .sample_inbound import Inbound, STOLEN_LOGIN
 from .sample_mail import Mail
 from .sample_outbound import Outbound, choose_fates
@@ -31,9 +34,25 @@ def write_sample_day(path, seed):
     Background(log, random, people, mail, inbound).write()
     data = log.render(truth)
     truth.notes = notes(data.decode())
+    write(path, data)
+    return truth
+
+
+def write_exim_day(path, seed):
+    """The same people and servers, behind Exim."""
+    random = Random(seed)
+    people = People(random)
+    log, truth = DayLog(DAY, "mx1", EXIM), Truth("exim")
+    mail = EximMail(log, random, people, choose_fates(people, random))
+    EximOutbound(log, random, people, mail).write()
+    EximInbound(log, random, people, mail).write()
+    write(path, log.render(truth))
+    return truth
+
+
+def write(path, data):
     with open(path, "wb") as file:
         file.write(compressed(data) if path.endswith(".gz") else data)
-    return truth
 
 
 def compressed(data):

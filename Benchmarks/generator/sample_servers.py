@@ -86,7 +86,7 @@ class Servers:
     def token(self, length=12):
         return "".join(self._random.choices("abcdefghijklmnopqrstuvwxyz0123456789", k=length))
 
-    def _fill(self, text, recipient, sender, second):
+    def fill(self, text, recipient, sender, second):
         hour, minute = divmod(int(second) // 60, 60)
         utc = f"2026-11-22T{(hour - 1) % 24:02d}:{minute:02d}:{int(second) % 60:02d}.{self._random.randrange(1000):03d}Z"
         domain = recipient.partition("@")[2]
@@ -101,25 +101,25 @@ class Servers:
         kind, relays = self.people.domains[domain], self.people.relays[domain]
         if domain == OUTAGE_DOMAIN and OUTAGE[0] <= second < OUTAGE[1]:
             return self._no_answer(relays[-1], tried)
-        fate = self._fate(recipient.lower(), domain, kind, sender, second, tried)
+        fate = self.fate(recipient.lower(), domain, kind, sender, second, tried)
         relay = relays[0]
         if fate is None:
-            text = self._fill(ACCEPTED.get(kind, "250 2.0.0 Ok: queued as {hex}"), recipient, sender, second)
+            text = self.fill(ACCEPTED.get(kind, "250 2.0.0 Ok: queued as {hex}"), recipient, sender, second)
             return Answer("sent", 250, "2.6.0" if "250 2.6.0" in text else "2.0.0", relay, text)
         if fate == "no SMTPUTF8":
             return Answer("bounced", 0, "5.6.7", relays[0], f"SMTPUTF8 is required, but was not offered by host {relays[0]}")
         reply = FATES[kind, fate]
-        text = self._fill(reply.text, recipient, sender, second)
+        text = self.fill(reply.text, recipient, sender, second)
         if reply.code < 500:
             relay = relays[-1]
         passing = reply.code < 500 or reply.stage == BANNER
         dsn = "4" + reply.dsn[1:] if passing else reply.dsn
         answer = Answer("deferred" if passing else "bounced", reply.code, dsn, relay, said(relay, text, reply.stage))
         if reply.code < 500 and len(relays) == 2:
-            answer.before.append((said(relays[0], self._fill(reply.text, recipient, sender, second), reply.stage), reply.code, f"<{recipient}>" in text))
+            answer.before.append((said(relays[0], self.fill(reply.text, recipient, sender, second), reply.stage), reply.code, f"<{recipient}>" in text))
         return answer
 
-    def _fate(self, recipient, domain, kind, sender, second, tried):
+    def fate(self, recipient, domain, kind, sender, second, tried):
         """None: accepted."""
         if sender.startswith("root@web3.") and kind == "sendmail":
             return "no sender domain"

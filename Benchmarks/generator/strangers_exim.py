@@ -10,8 +10,8 @@ class EximStrangers:
 
     def __init__(self, log, random, traffic):
         self.log, self.random, self.traffic, self.site = log, random, traffic, traffic.site
-        self._visits = (self.refused,) * 38 + (self.not_verified,) * 4 + (self.content_refused,) * 3 + (self.logs_in_vainly,) * 14 + \
-            (self.verifies,) * 1 + (self.no_name,) * 14 + (self.breaks_off,) * 12 + (self.no_tls,) * 5 + (self.out_of_order,) * 4 + (self.queue_run,) * 2
+        self._visits = (self.refused,) * 26 + (self.not_verified,) * 3 + (self.content_refused,) * 2 + (self.logs_in_vainly,) * 4 + \
+            (self.verifies,) * 1 + (self.no_name,) * 26 + (self.breaks_off,) * 24 + (self.no_tls,) * 10 + (self.out_of_order,) * 1 + (self.queue_run,) * 3
 
     def visit(self, second):
         traffic = self.traffic
