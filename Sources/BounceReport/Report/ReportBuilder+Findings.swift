@@ -21,7 +21,8 @@ extension ReportBuilder {
       cause: cause.id, class: cause.class, direction: key.direction, actor: cause.actor(key.direction),
       permanence: cause.permanence, title: cause.title, codes: codeNames(members),
       replies: members.reduce(0) { $0 + all[$1].replies }, affected: affected(key, members),
-      evidence: key.direction == .inbound ? loginEvidence(members) : [], fix: cause.fix(key.direction))
+      evidence: key.direction == .inbound && key.reason == .senderRefused ? loginEvidence(members) : [],
+      fix: cause.fix(key.direction))
   }
 
   /// The codes of `members` as text, the most frequent first, four at most.
