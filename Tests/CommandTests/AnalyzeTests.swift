@@ -7,7 +7,7 @@ struct AnalyzeTests {
     "SampleLogs/postfix.log.gz", "SampleLogs/lab/postfix/default.log", "SampleLogs/lab/postfix/syslog-rfc3339.log",
     "SampleLogs/lab/postfix/newyear.log", "SampleLogs/lab/postfix/rotate.log", "SampleLogs/lab/postfix/rotate.1.log.gz",
     "SampleLogs/lab/exim/h496_default.log", "SampleLogs/lab/exim/h496_syslog.log", "SampleLogs/lab/exim/h499_tz.log",
-    "SampleLogs/lab/exim/h499_extra.log",
+    "SampleLogs/lab/exim/h499_extra.log", "SampleLogs/exim.log.gz",
   ]
 
   private func number(_ object: Any?, _ key: String) -> Int { (object as? [String: Any])?[key] as? Int ?? -1 }
@@ -76,6 +76,16 @@ struct AnalyzeTests {
     #expect(number(totals, "rejected") == 610)
     let first = (report["input"] as? [String: Any])?["first"] as? String
     #expect(first?.hasPrefix("2026-11-22T") == true)
+  }
+
+  @Test("the settings are those of the server whose log it is, and a stolen login comes first")
+  func exim() throws {
+    let report = try Program(["analyze", "SampleLogs/exim.log.gz"]).output
+    #expect(report.contains("Exim: leave acl_smtp_vrfy unset"))
+    #expect(!report.contains("Postfix: "))
+    let findings = report.components(separatedBy: "REPLIES BY CODE")[0]
+    #expect(findings.components(separatedBy: "login sales@example.com was refused").count == 2)
+    #expect(try Program(["analyze", "SampleLogs/postfix.log.gz"]).output.contains("Postfix: "))
   }
 
   @Test("text, gzip, gzip by standard input and two members say the same")

@@ -41,9 +41,17 @@ public struct Report: Sendable {
     /// Distinct recipients; nil where they are not grouped.
     var recipients: Int?
     var fix: [String]
-    var setting: String?
+    /// Where ours is the side to mend: the setting of each mail server whose lines were read.
+    var settings: [Setting]
     /// Reply texts with placeholders, the most frequent first.
     var templates: [Template]
+  }
+
+  /// What to set in one mail server.
+  struct Setting: Sendable {
+    /// `Postfix` or `Exim`.
+    var server: String
+    var text: String
   }
 
   /// A reply text with placeholders.

@@ -51,7 +51,7 @@ extension ReportBuilder {
     section.causes.append(
       Report.CauseSection(
         id: nil, class: .accepted, actor: .nobody, permanence: .info, direction: .outbound, title: "Accepted",
-        meaning: "", replies: count, recipients: nil, fix: [], setting: nil, templates: []))
+        meaning: "", replies: count, recipients: nil, fix: [], settings: [], templates: []))
   }
 
   /// The recipients of `code` with the most replies.

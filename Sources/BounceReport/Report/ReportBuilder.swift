@@ -63,8 +63,17 @@ public struct ReportBuilder {
       title: cause?.title ?? (explanation.class == .accepted ? "Accepted" : "Not explained: read the text"),
       meaning: cause?.meaning ?? "", replies: members.reduce(0) { $0 + all[$1].replies },
       recipients: reach.recipientsBySection[.init(code: code, cause: key)] ?? 0, fix: cause?.fix(key.direction) ?? [],
-      setting: cause?.postfix,
+      settings: settings(of: cause),
       templates: templates.map { Report.Template(text: shown(all[$0]), replies: all[$0].replies) })
+  }
+
+  /// The settings of `cause` for the servers whose logs these are.
+  private func settings(of cause: Cause?) -> [Report.Setting] {
+    let lines = summary.inputs.reduce(into: LineCounts()) { $0 += $1.lines }
+    var settings: [Report.Setting] = []
+    if lines.postfix > 0, let text = cause?.postfix { settings.append(Report.Setting(server: "Postfix", text: text)) }
+    if lines.exim > 0, let text = cause?.exim { settings.append(Report.Setting(server: "Exim", text: text)) }
+    return settings
   }
 
   /// A group's reply as one text: code, enhanced code, template.

@@ -50,8 +50,8 @@ extension Report {
     for (place, step) in cause.fix.prefix(isFull ? 4 : 1).enumerated() {
       canvas.paragraph(step, label: isFull ? "\(place + 1). " : "→ ", indent: 6)
     }
-    if isFull, cause.direction == .inbound || cause.actor == .senderServer, let setting = cause.setting {
-      canvas.paragraph(setting, label: "Postfix: ", indent: 6)
+    if isFull, cause.direction == .inbound || cause.actor == .senderServer {
+      for setting in cause.settings { canvas.paragraph(setting.text, label: "\(setting.server): ", indent: 6) }
     }
   }
 
