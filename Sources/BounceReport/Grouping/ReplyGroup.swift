@@ -74,12 +74,3 @@ struct ReplyGroup: Sendable {
     affected = AffectedKind(explanation.class, key.direction)
   }
 }
-
-extension ReplyGroup {
-  /// An order that depends on nothing but what the groups are.
-  static func precedes(_ left: ReplyGroup, _ right: ReplyGroup) -> Bool {
-    guard left.text == right.text else { return left.text.lexicographicallyPrecedes(right.text) }
-    guard left.key.packed == right.key.packed else { return left.key.packed < right.key.packed }
-    return (left.explanation.cause?.id ?? "") < (right.explanation.cause?.id ?? "")
-  }
-}

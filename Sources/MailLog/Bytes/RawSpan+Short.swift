@@ -21,20 +21,6 @@ extension RawSpan {
     return at < end ? at : nil
   }
 
-  /// The offset behind the last `byte` in `start..<end`, or `start`. For distances of up to some dozen bytes.
-  @inline(__always)
-  public func shortEnd(ofLast byte: UInt8, from start: Int, to end: Int) -> Int {
-    let pattern = UInt64(byte) &* Word.ones
-    var at = end
-    while at &- start >= 8 {
-      let hits = Word.zeroBytes(word(at &- 8) ^ pattern)
-      if hits != 0 { return at &- hits.leadingZeroBitCount >> 3 }
-      at &-= 8
-    }
-    while at > start, self.byte(at &- 1) != byte { at &-= 1 }
-    return at
-  }
-
   /// The offset of the first byte in `start..<limit` that is no ASCII letter or digit, or `limit`.
   @inline(__always)
   func endOfAlphanumerics(from start: Int, limit: Int) -> Int {
@@ -64,11 +50,4 @@ extension Word {
   /// nothing.
   @inlinable @inline(__always)
   public static func firstZeroByte(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highBits }
-
-  /// The high bit of every byte of `word` that is zero, and no other bit.
-  @inline(__always)
-  static func zeroBytes(_ word: UInt64) -> UInt64 {
-    let low = ~highBits
-    return ~(((word & low) &+ low) | word | low)
-  }
 }
