@@ -4,6 +4,7 @@ struct LineRun: Sendable {
   /// The number of the input among those of the reader.
   let input: Int
   var heads = LineHeadCache()
+  var tags = PostfixTagCache()
   var forms = LineForms()
   /// How often the message was said that is being read, 0 when nothing in front of it tells.
   var times = 0

@@ -136,6 +136,7 @@ public struct LogReader: ~Copyable {
     var head = LineHead.empty
     var tag = PostfixTag.empty
     var hasHead = false
+    let isPlain = sink.takesPlainDeliveries && !options.keepsDetails
     while start < lines.upperBound {
       guard let newline = bytes.firstIndex(of: ASCII.newline, from: start, to: lines.upperBound) else { break }
       run.number &+= 1
@@ -152,13 +153,15 @@ public struct LogReader: ~Copyable {
         hasHead = true
         if run.result.first == nil { begin(at: run.time(of: head, in: bytes), &run) }
         if head.stamp == .exim {
-          readExim(bytes, head, .bare(at: head.tag), end, &run, sink)
+          if !isPlain || !readPlainExim(bytes, head, end, &run, sink) {
+            readExim(bytes, head, .bare(at: head.tag), end, &run, sink)
+          }
           start = newline &+ 1
           continue
-        } else if tag.read(bytes, from: head.tag, to: end) {
+        } else if run.tags.read(bytes, from: head.tag, to: end, into: &tag) {
           if parser.passesOver(bytes, tag.program, tag.message, end) {
             run.result.lines.postfix &+= 1
-          } else {
+          } else if !isPlain || !readPlainPostfix(bytes, head, tag, end, &run, sink) {
             readPostfix(bytes, &head, &tag, end, &run, sink)
           }
           start = newline &+ 1
@@ -228,9 +231,9 @@ public struct LogReader: ~Copyable {
       let facts = tracker.facts(for: id, at: second, isDeferral: isDeferral)
       emit(&record, head, tag.service, time, bytes, facts, run, sink)
     case .messageBegins: tracker.begin(id, record, line: bytes, at: second)
-    case .messageID: tracker.noteMessageID(id, record, isResent: false, line: bytes, at: second)
-    case .resentMessageID: tracker.noteMessageID(id, record, isResent: true, line: bytes, at: second)
-    case .sender: tracker.noteSender(id, record, line: bytes, at: second)
+    case .messageID: tracker.noteMessageID(id, record.messageID, isResent: false, line: bytes, at: second)
+    case .resentMessageID: tracker.noteMessageID(id, record.messageID, isResent: true, line: bytes, at: second)
+    case .sender: tracker.noteSender(id, record.sender, line: bytes, at: second)
     case .removed:
       if let ended = tracker.remove(id) { sink.messageEnded(ended) }
     case .noReply, .notUnderstood: break

@@ -12,7 +12,7 @@ public final class RecordWriter: ReplySink {
 
   /// A writer that hands what it wrote to `output`, some kilobytes at a time.
   public init(guide: ReplyGuide, output: @escaping ([UInt8]) -> Void) {
-    groups = ReplyGroups(guide: guide)
+    groups = ReplyGroups(by: ReplyGrouping(guide))
     self.output = output
   }
 

@@ -47,14 +47,17 @@ struct ByteInterner: Sendable {
   @inline(__always)
   mutating func intern(_ bytes: RawSpan, _ range: Range<Int>) -> UInt32 {
     let hash = hash(bytes, range)
-    let (number, place) = find(bytes, range, hash)
-    guard let number else { return add(bytes, range, hash, at: place) }
-    if ignoresCase { keepLower(number, bytes, range) }
-    return number
+    let found = find(bytes, range, hash)
+    guard found.start > 0 else { return add(bytes, range, hash, at: found.place) }
+    if ignoresCase { keepLower(found.start, bytes, range) }
+    return number(at: found.start)
   }
 
   /// The number of the bytes in `range`; nil when they were never added.
-  func find(_ bytes: RawSpan, _ range: Range<Int>) -> UInt32? { find(bytes, range, hash(bytes, range)).number }
+  func find(_ bytes: RawSpan, _ range: Range<Int>) -> UInt32? {
+    let start = find(bytes, range, hash(bytes, range)).start
+    return start > 0 ? number(at: start) : nil
+  }
 
   /// Adds the strings of `other`; gives the own number of each.
   mutating func append(_ other: ByteInterner) -> [UInt32] {
@@ -69,9 +72,10 @@ struct ByteInterner: Sendable {
     return numbers
   }
 
-  /// The number of the bytes, or the free place of the index where they belong.
+  /// Where the bytes begin in the arena, 0 when they were never added; and their place of the index, or the free one where they
+  /// belong.
   @inline(__always)
-  private func find(_ bytes: RawSpan, _ range: Range<Int>, _ hash: UInt64) -> (number: UInt32?, place: Int) {
+  private func find(_ bytes: RawSpan, _ range: Range<Int>, _ hash: UInt64) -> (start: Int, place: Int) {
     var place = Int(truncatingIfNeeded: hash >> 32) & mask
     let strings = arena.bytes.span
     while index[place] != 0 {
@@ -81,17 +85,23 @@ struct ByteInterner: Sendable {
         // The bytes of an [UInt8] have no padding, so all of them may be looked at.
         let header = unsafe strings.bytes.word(start &- ByteInterner.header)
         let own = start..<(start &+ Int(truncatingIfNeeded: header >> 32))
-        if unsafe isEqual(strings.bytes, own, bytes, range) { return (UInt32(truncatingIfNeeded: header), place) }
+        if unsafe isEqual(strings.bytes, own, bytes, range) { return (start, place) }
       }
       place = (place &+ 1) & mask
     }
-    return (nil, place)
+    return (0, place)
   }
 
-  /// Puts the form in `range` in the place of the one that is kept when it comes before it in the order of bytes.
+  /// The number of the string that begins at `start`, from its header.
   @inline(__always)
-  private mutating func keepLower(_ number: UInt32, _ bytes: RawSpan, _ range: Range<Int>) {
-    let start = Int(starts[Int(number)])
+  private func number(at start: Int) -> UInt32 {
+    let strings = arena.bytes.span
+    return unsafe UInt32(truncatingIfNeeded: strings.bytes.word(start &- ByteInterner.header))
+  }
+
+  /// Puts the form in `range` in the place of the one that begins at `start` when it comes before it in the order of bytes.
+  @inline(__always)
+  private mutating func keepLower(_ start: Int, _ bytes: RawSpan, _ range: Range<Int>) {
     if isSame(start, bytes, range) { return }
     replaceIfLower(start, bytes, range)
   }

@@ -92,7 +92,7 @@ extension ReplyGroups {
   }
 
   init(from state: inout StateReader, guide: ReplyGuide) throws(StateReader.Failure) {
-    self.init(guide: guide, bound: try state.fixed())
+    self.init(by: ReplyGrouping(guide), bound: try state.fixed())
     for number in 0..<(try state.count()) {
       let isShared = try state.flag()
       guard let key = ReplyGroup.Key(packed: try state.fixed()) else { throw .outOfRange }

@@ -23,7 +23,7 @@ extension ReplyGroups {
   /// Lowers the bound to `lower`; gives the new number of each group.
   mutating func shrink(to lower: UInt64) -> [UInt32] {
     let old = self
-    self = ReplyGroups(guide: old.guide, bound: lower)
+    self = ReplyGroups(by: old.grouping, bound: lower)
     return append(old)
   }
 

@@ -17,7 +17,9 @@ struct ReplyGroups: Sendable {
     var reason: ReasonClass
   }
 
-  let guide: ReplyGuide
+  /// By what replies are grouped.
+  let grouping: ReplyGrouping
+  var guide: ReplyGuide { grouping.guide }
   private var template: ReplyTemplate
   private var interner = ByteInterner()
   /// The group of each interned template.
@@ -27,10 +29,10 @@ struct ReplyGroups: Sendable {
   /// Templates stay whose hash is not above it.
   let bound: UInt64
 
-  init(guide: ReplyGuide, bound: UInt64 = .max) {
-    self.guide = guide
+  init(by grouping: ReplyGrouping, bound: UInt64 = .max) {
+    self.grouping = grouping
     self.bound = bound
-    template = ReplyTemplate(telling: TellingTokens(guide))
+    template = ReplyTemplate(telling: grouping.telling)
   }
 
   /// Whether there are more groups of their own than may be: the time to `shrink`.

@@ -9,11 +9,12 @@ import MailLog
 struct ReplyTemplate {
   /// A longer template is cut here: what tells causes apart comes first.
   static let limit = 800
-  /// Room for the key, and for word loads behind it.
+  /// Room for the key, for word loads behind it, and for what is stored a word at a time.
   private static let margin = 16
 
   /// Tokens that stay although they look as if they varied.
   private let telling: TellingTokens?
+  private var hosts = HostTokens()
   /// The template made last, from the front of the buffer.
   private(set) var bytes = [UInt8](repeating: 0, count: limit + margin)
   private var filled = 0
@@ -50,9 +51,9 @@ struct ReplyTemplate {
 
   /// Adds a key of eight bytes behind the text.
   mutating func append(key: UInt64) {
-    for index in 0..<8 { bytes[filled &+ index] = UInt8(truncatingIfNeeded: key >> UInt64(8 &* index)) }
+    bytes.store(key, at: filled)
+    bytes.store(0, at: filled &+ 8)
     range = 0..<(filled &+ 8)
-    for index in 8..<16 { bytes[filled &+ index] = 0 }
   }
 
   private mutating func add(_ text: RawSpan, _ range: Range<Int>) {
@@ -61,34 +62,56 @@ struct ReplyTemplate {
     // What stands in front of `copied` is in the template, or was left out.
     var copied = at
     while at < end, filled &+ (at &- copied) < ReplyTemplate.limit {
-      let byte = text.byte(at)
-      guard TokenClass.isInside(byte), !TokenClass.isTrailing(byte) else {
-        if byte == 0x20, at > range.lowerBound, text.byte(at &- 1) == 0x20 {
-          copy(text, copied..<at)
-          copied = at &+ 1
-        }
-        at &+= 1
+      // Most tokens are plain words, and a blank follows.
+      let word = TokenClass.endOfLetters(text, from: at, limit: end)
+      guard word < end else {
+        at = end
+        break
+      }
+      let stop = text.byte(word)
+      if stop == 0x20 {
+        at = word &+ 1
+        guard text.byte(at) == 0x20 else { continue }
+        copy(text, copied..<at)
+        while at < end, text.byte(at) == 0x20 { at &+= 1 }
+        copied = at
         continue
       }
-      // Most tokens are plain words.
-      let word = TokenClass.endOfLetters(text, from: at, limit: end)
-      if word > at, word == end || !TokenClass.isInside(text.byte(word)) {
-        at = word
+      guard TokenClass.isInside(stop), word > at || !TokenClass.isTrailing(stop) else {
+        at = word &+ 1
         continue
       }
       let start = at
       var token = TokenScan()
       at = token.read(text, from: start, to: end)
-      let stop = TokenClass.withoutTrailing(text, start, at)
-      if !token.isPlain, let placeholder = token.placeholder(text, start, stop),
-        token.isAddress || telling?.contains(text, start, stop) != true
-      {
-        copy(text, copied..<start)
-        copied = stop
-        append(placeholder)
-      }
+      if token.isPlain { continue }
+      let tokenEnd = TokenClass.withoutTrailing(text, start, at)
+      guard let placeholder = placeholder(for: token, text, start, tokenEnd) else { continue }
+      copy(text, copied..<start)
+      copied = tokenEnd
+      append(placeholder)
     }
     copy(text, copied..<at)
+  }
+
+  /// What to put in the place of a token; nil leaves it as it is.
+  @inline(__always)
+  private mutating func placeholder(for token: TokenScan, _ text: RawSpan, _ start: Int, _ end: Int) -> Placeholder? {
+    if token.isAddress { return end > start ? .address : nil }
+    guard token.mayBeHost else { return varying(token, text, start, end) }
+    // Hosts come again and take the longest to tell.
+    if let known = hosts.find(text, start..<end) { return known }
+    let placeholder = varying(token, text, start, end)
+    hosts.add(text, start..<end, placeholder)
+    return placeholder
+  }
+
+  @inline(__always)
+  private func varying(_ token: TokenScan, _ text: RawSpan, _ start: Int, _ end: Int) -> Placeholder? {
+    guard let placeholder = token.placeholder(text, start, end), telling?.contains(text, start, end) != true else {
+      return nil
+    }
+    return placeholder
   }
 
   /// Copies as much of `range` as there is room for.
@@ -96,16 +119,16 @@ struct ReplyTemplate {
   private mutating func copy(_ text: RawSpan, _ range: Range<Int>) {
     let count = min(range.count, ReplyTemplate.limit &- filled)
     guard count > 0 else { return }
-    text.copy(range.lowerBound..<(range.lowerBound &+ count), to: &bytes, at: filled)
+    text.copyShort(range.lowerBound..<(range.lowerBound &+ count), to: &bytes, at: filled)
     filled &+= count
   }
 
   /// Adds a placeholder.
-  private mutating func append(_ text: StaticString) {
-    let count = min(text.utf8CodeUnitCount, ReplyTemplate.limit &- filled)
-    // A StaticString's bytes are constant; the index stays below its length.
-    for index in 0..<count { unsafe bytes[filled &+ index] = text.utf8Start[index] }
-    filled &+= count
+  @inline(__always)
+  private mutating func append(_ placeholder: Placeholder) {
+    bytes.store(placeholder.words.0, at: filled)
+    bytes.store(placeholder.words.1, at: filled &+ 8)
+    filled = min(filled &+ placeholder.count, ReplyTemplate.limit)
   }
 
   @inline(__always)

@@ -8,30 +8,36 @@ import ReplyGuide
 /// has the hash of another by chance stays as it stands, which does no harm.
 struct TellingTokens: Sendable {
   private var hashes = HashSet()
+  private var tokenShapes = TokenShapes()
   /// The first words of phrases that have no blank, and the pages of those that are on the web.
   private var words = HashSet()
+  private var wordShapes = TokenShapes()
 
   /// The tokens of the phrases of `guide`.
   init(_ guide: ReplyGuide) {
+    var bytes: [UInt8] = []
     for cause in guide.causes {
-      for phrase in (cause.phrases ?? []) + (cause.weakPhrases ?? []) { add(phrase) }
+      for phrase in cause.phrases ?? [] { add(phrase, &bytes) }
+      for phrase in cause.weakPhrases ?? [] { add(phrase, &bytes) }
     }
   }
 
-  /// Adds the tokens of `phrase` that a template would replace.
-  private mutating func add(_ phrase: String) {
-    let bytes = Array(phrase.utf8) + [UInt8](repeating: 0, count: 8)
+  /// Adds the tokens of `phrase` that a template would replace; `bytes` is room to work in.
+  private mutating func add(_ phrase: String, _ bytes: inout [UInt8]) {
+    bytes.removeAll(keepingCapacity: true)
+    bytes.append(contentsOf: phrase.utf8)
+    let end = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: 8))
     let span = bytes.span
     // The bytes of an [UInt8] have no padding, so all of them may be looked at.
     let text = unsafe span.bytes
-    let end = phrase.utf8.count
     if text.firstIndex(of: 0x20, from: 0, to: end) == nil {
       addWord(text, TellingTokens.wordStart(text, 0, end), end)
     }
     // Of an address on the web the page is one token, and the host another.
-    if let slash = phrase.utf8.lastIndex(of: UInt8(ascii: "/")) {
-      addWord(text, phrase.utf8.distance(from: phrase.utf8.startIndex, to: slash) + 1, end)
-    }
+    var slash = end
+    while slash > 0, text.byte(slash - 1) != UInt8(ascii: "/") { slash -= 1 }
+    if slash > 0 { addWord(text, slash, end) }
     var at = 0
     while at < end {
       guard TokenClass.isInside(text.byte(at)) else {
@@ -42,25 +48,32 @@ struct TellingTokens: Sendable {
       var token = TokenScan()
       at = token.read(text, from: start, to: end)
       let stop = TokenClass.withoutTrailing(text, start, at)
-      guard stop > start, !token.isPlain, token.placeholder(text, start, stop) != nil else { continue }
+      guard stop > start, !token.isPlain, !token.isAddress, token.placeholder(text, start, stop) != nil else {
+        continue
+      }
       hashes.insert(Mixer.hashIgnoringCase(text, start..<stop))
+      tokenShapes.insert(text, start, stop)
     }
   }
 
   /// Adds the word at `start`, if there is one.
   private mutating func addWord(_ text: RawSpan, _ start: Int, _ end: Int) {
     let stop = TellingTokens.wordEnd(text, start, end)
-    if stop > start { words.insert(Mixer.hashIgnoringCase(text, start..<stop)) }
+    guard stop > start else { return }
+    words.insert(Mixer.hashIgnoringCase(text, start..<stop))
+    wordShapes.insert(text, start, stop)
   }
 
   /// Whether the token at `start..<end`, which is no address, is one of the guide's or holds one of its words.
   @inline(never)
   func contains(_ text: RawSpan, _ start: Int, _ end: Int) -> Bool {
-    if hashes.contains(Mixer.hashIgnoringCase(text, start..<end)) { return true }
+    if tokenShapes.mayContain(text, start, end), hashes.contains(Mixer.hashIgnoringCase(text, start..<end)) {
+      return true
+    }
     var at = TellingTokens.wordStart(text, start, end)
     while at < end {
       let stop = TellingTokens.wordEnd(text, at, end)
-      if words.contains(Mixer.hashIgnoringCase(text, at..<stop)) { return true }
+      if wordShapes.mayContain(text, at, stop), words.contains(Mixer.hashIgnoringCase(text, at..<stop)) { return true }
       at = TellingTokens.wordStart(text, stop, end)
     }
     return false
@@ -74,7 +87,12 @@ struct TellingTokens: Sendable {
 
   private static func wordEnd(_ text: RawSpan, _ start: Int, _ end: Int) -> Int {
     var at = start
-    while at < end, isOfWord(text.byte(at)) { at += 1 }
+    while at < end {
+      let run = ByteRun(text.word(at), limit: end &- at)
+      at &+= run.count
+      guard run.count == 8 || at < end && text.byte(at) >= 0x80 else { break }
+      if run.count < 8 { at &+= 1 }
+    }
     return at
   }
 

@@ -11,38 +11,41 @@ struct TokenScan {
   /// Whether a digit was followed by a letter: `a1b2`, not `S3140`.
   private var hasLetterAfterDigit = false
 
-  /// Walks over the token at `start`; gives its end.
+  /// Walks over the token at `start`, eight bytes at a time where they are letters and digits; gives its end.
   @inline(__always)
   mutating func read(_ text: RawSpan, from start: Int, to end: Int) -> Int {
-    var tokenEnd = start
-    while tokenEnd < end, TokenClass.isInside(text.byte(tokenEnd)) { tokenEnd &+= 1 }
-    // Most long tokens are addresses, and of those nothing else matters.
-    let atSign = text.shortIndex(of: UInt8(ascii: "@"), from: start, limit: tokenEnd)
-    if atSign < tokenEnd {
-      hasAt = true
-      return text.shortIndex(of: UInt8(ascii: ":"), from: atSign, limit: tokenEnd)
-    }
     var at = start
-    while at < tokenEnd {
-      see(text.byte(at))
+    while at < end {
+      let run = ByteRun(text.word(at), limit: end &- at)
+      see(run)
+      at &+= run.count
+      if run.count == 8 { continue }
+      guard at < end else { break }
+      let byte = text.byte(at)
+      guard TokenClass.isInside(byte) else { break }
+      // Of an address nothing else matters; the sentence may go on behind a colon.
+      if hasAt, byte == UInt8(ascii: ":") { break }
+      see(byte)
       at &+= 1
     }
-    return tokenEnd
+    return at
   }
 
   @inline(__always)
+  private mutating func see(_ run: ByteRun) {
+    if run.letters != 0, digits > 0 || run.hasLetterAfterDigit { hasLetterAfterDigit = true }
+    letters &+= run.letterCount
+    digits &+= run.digitCount
+  }
+
+  /// Counts a byte that is neither letter nor digit.
+  @inline(__always)
   private mutating func see(_ byte: UInt8) {
-    if (byte | 0x20) &- 0x61 < 26 {
-      letters &+= 1
-      if digits > 0 { hasLetterAfterDigit = true }
-    } else if byte &- 0x30 < 10 {
-      digits &+= 1
-    } else if byte == UInt8(ascii: ".") {
-      dots &+= 1
-    } else if byte == UInt8(ascii: ":") {
-      colons &+= 1
-    } else {
-      others &+= 1
+    switch byte {
+    case UInt8(ascii: "."): dots &+= 1
+    case UInt8(ascii: ":"): colons &+= 1
+    case UInt8(ascii: "@"): hasAt = true
+    default: others &+= 1
     }
   }
 
@@ -54,23 +57,26 @@ struct TokenScan {
   @inline(__always)
   var isPlain: Bool { digits == 0 && dots == 0 && !hasAt && colons == 0 }
 
+  /// Whether the token has the dots of a host name, so that it may be one.
+  @inline(__always)
+  var mayBeHost: Bool { dots > 0 && letters > 0 && colons == 0 }
+
   /// What to put in the token's place; nil leaves it as it is.
-  func placeholder(_ text: RawSpan, _ start: Int, _ end: Int) -> StaticString? {
+  func placeholder(_ text: RawSpan, _ start: Int, _ end: Int) -> Placeholder? {
     let count = end - start
     guard count > 0 else { return nil }
-    if hasAt { return "{address}" }
-    if digits == 0 { return isHostName(text, start, end) ? "{host}" : nil }
+    if digits == 0 { return isHostName(text, start, end) ? .host : nil }
     if letters == 0, others == 0, colons == 0 { return number(text, start, end) }
-    if letters == 0, others == 0, dots == 0, colons <= 2, end - start <= 8 { return "{time}" }
-    if isIPv6(text, start, end) { return "{ip}" }
-    if dots > 0, letters > 0, isHostName(text, start, end) { return "{host}" }
+    if letters == 0, others == 0, dots == 0, colons <= 2, end - start <= 8 { return .time }
+    if isIPv6(text, start, end) { return .ip }
+    if dots > 0, letters > 0, isHostName(text, start, end) { return .host }
     // A short mark such as S3140, BL21, TSS09, OFR_416: letters, then digits.
     if !hasLetterAfterDigit, letters > 0, letters <= 8, digits <= 4, dots == 0, colons == 0 { return nil }
-    return "{id}"
+    return .id
   }
 
   /// Digits and dots alone: an address, an enhanced status code, or a number.
-  private func number(_ text: RawSpan, _ start: Int, _ end: Int) -> StaticString? {
+  private func number(_ text: RawSpan, _ start: Int, _ end: Int) -> Placeholder? {
     var parts = 1
     var length = 0
     var longest = 0
@@ -83,13 +89,13 @@ struct TokenScan {
         longest = max(longest, length)
       }
     }
-    if parts == 4, longest <= 3 { return "{ip}" }
+    if parts == 4, longest <= 3 { return .ip }
     let first = text.byte(start)
     if parts == 3, longest <= 3, first == UInt8(ascii: "5") || first == UInt8(ascii: "4") || first == UInt8(ascii: "2")
     {
       return nil
     }
-    return "{n}"
+    return .number
   }
 
   /// Hexadecimal groups, eight of them or some left out by `::`; `00:05:00` is a time.

@@ -23,6 +23,12 @@ final class ReplyCounter: ReplySink {
     unsafe counted.add(record, time, line, facts, message)
   }
 
+  var takesPlainDeliveries: Bool { true }
+
+  func delivered(_ delivery: PlainDelivery, at time: LogTime?, line: RawSpan) {
+    unsafe counted.add(delivery, line)
+  }
+
   func messageEnded(_ serial: UInt64) {
     unsafe counted.end(serial)
   }

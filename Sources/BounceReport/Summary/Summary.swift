@@ -62,9 +62,14 @@ public final class Summary {
   }
 
   /// A summary of nothing, which explains replies by `guide`.
-  public init(guide: ReplyGuide, options: LogReader.Options) {
+  public convenience init(guide: ReplyGuide, options: LogReader.Options) {
+    self.init(by: ReplyGrouping(guide), options: options)
+  }
+
+  /// A summary of nothing, which groups replies by `grouping`.
+  public init(by grouping: ReplyGrouping, options: LogReader.Options) {
     reader = LogReader(options: options)
-    counter = ReplyCounter(Tally(guide: guide))
+    counter = ReplyCounter(Tally(by: grouping))
   }
 
   /// Reads an input, or a piece of one: `isStart` says that it begins the input, `isEnd` that it ends it. Damage to the source is

@@ -59,7 +59,7 @@ extension Tally {
   }
 
   init(from state: inout StateReader, guide: ReplyGuide) throws(StateReader.Failure) {
-    self.init(guide: guide)
+    self.init(by: ReplyGrouping(guide))
     totals = try Totals(from: &state)
     for _ in 0..<(try state.count()) {
       let code = try state.int(upTo: 999)

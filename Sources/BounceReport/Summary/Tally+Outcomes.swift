@@ -9,13 +9,13 @@ extension Tally {
     case .delivered:
       guard record.direction == .outbound else { return }
       totals.delivered += record.count
-      if facts.wasDeferred, isSettled(record, line, facts) { totals.deliveredAfterDeferral += 1 }
+      if facts.wasDeferred, isSettled(record.recipient, of: facts.serial, line) { totals.deliveredAfterDeferral += 1 }
     case .bounced:
       if record.settlesMessage {
         totals.bounced += max(1, pending.settleAll(facts.serial))
       } else {
         totals.bounced += record.count
-        if facts.wasDeferred { _ = isSettled(record, line, facts) }
+        if facts.wasDeferred { _ = isSettled(record.recipient, of: facts.serial, line) }
       }
     case .deferred, .suspended:
       if record.outcome == .deferred { totals.deferrals += record.count }
@@ -29,8 +29,9 @@ extension Tally {
     }
   }
 
-  private mutating func isSettled(_ record: borrowing ReplyRecord, _ line: RawSpan, _ facts: MessageFacts) -> Bool {
-    guard let recipient = recipients.find(line, record.recipient.range) else { return false }
-    return pending.settle(recipient, of: facts.serial)
+  /// Whether `recipient` had been waiting; from now on it does not.
+  mutating func isSettled(_ recipient: Field, of serial: UInt64, _ line: RawSpan) -> Bool {
+    guard let recipient = recipients.find(line, recipient.range) else { return false }
+    return pending.settle(recipient, of: serial)
   }
 }

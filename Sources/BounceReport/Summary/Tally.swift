@@ -24,8 +24,8 @@ struct Tally: Sendable {
   var loginEvidence = LoginEvidence()
   var pending = PendingRecipients()
 
-  init(guide: ReplyGuide) {
-    groups = ReplyGroups(guide: guide)
+  init(by grouping: ReplyGrouping) {
+    groups = ReplyGroups(by: grouping)
   }
 
   /// Takes one reply.
@@ -46,13 +46,24 @@ struct Tally: Sendable {
     }
   }
 
+  /// Takes a plain delivery.
+  @inline(__always)
+  mutating func add(_ delivery: PlainDelivery, _ line: RawSpan) {
+    totals.delivered += 1
+    if delivery.wasDeferred, isSettled(delivery.recipient, of: delivery.serial, line) {
+      totals.deliveredAfterDeferral += 1
+    }
+    if let code = delivery.code { successes[Int(code.rawValue)] += 1 }
+  }
+
   /// No line will name the message again.
   mutating func end(_ serial: UInt64) {
     pending.end(serial)
   }
 
   private mutating func group(
-    _ record: borrowing ReplyRecord, _ time: LogTime?, _ line: RawSpan, _ facts: MessageFacts, _ message: RawSpan
+    _ record: borrowing ReplyRecord, _ time: LogTime?, _ line: RawSpan, _ facts: MessageFacts,
+    _ message: RawSpan
   ) {
     shrinkIfNeeded()
     let number = groups.group(of: record, line)

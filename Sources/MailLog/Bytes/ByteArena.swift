@@ -23,7 +23,7 @@ public struct ByteArena: Sendable {
   /// Adds eight bytes, as `RawSpan.word` reads them.
   public mutating func add(word: UInt64) {
     makeRoom(8)
-    for index in 0..<8 { bytes[count &+ index] = UInt8(truncatingIfNeeded: word >> UInt64(8 &* index)) }
+    bytes.store(word, at: count)
     count &+= 8
   }
 

@@ -96,6 +96,19 @@ extension RawSpan {
     }
   }
 
+  /// As `copy`, a word at a time: for ranges of some dozen bytes. What it writes behind the range is rubbish, at most seven bytes;
+  /// both sides need that room.
+  @inlinable @inline(__always)
+  public func copyShort(_ range: Range<Int>, to bytes: inout [UInt8], at offset: Int) {
+    var from = range.lowerBound
+    var to = offset
+    while from < range.upperBound {
+      bytes.store(word(from), at: to)
+      from &+= 8
+      to &+= 8
+    }
+  }
+
   /// Whether the bytes of `range` are those of `other`'s `otherRange`.
   @inlinable @inline(__always)
   public func equals(_ range: Range<Int>, _ other: RawSpan, _ otherRange: Range<Int>) -> Bool {
@@ -106,5 +119,15 @@ extension RawSpan {
         return unsafe memcmp(a, b, left.count) == 0
       }
     }
+  }
+}
+
+extension [UInt8] {
+  /// Puts the eight bytes of `word`, as `RawSpan.word` reads them, at `offset`.
+  @inlinable @inline(__always)
+  public mutating func store(_ word: UInt64, at offset: Int) {
+    // All eight bytes are inside the array: a negative offset is a great number here.
+    precondition(UInt(bitPattern: offset) < UInt(bitPattern: Swift.max(0, count &- 7)))
+    unsafe withUnsafeMutableBytes { unsafe $0.storeBytes(of: word.littleEndian, toByteOffset: offset, as: UInt64.self) }
   }
 }

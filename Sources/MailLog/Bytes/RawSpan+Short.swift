@@ -14,6 +14,21 @@ extension RawSpan {
     return limit
   }
 
+  /// As `shortIndex`, for the first of two bytes.
+  @inline(__always)
+  func shortIndex(of first: UInt8, or second: UInt8, from start: Int, limit: Int) -> Int {
+    let left = UInt64(first) &* Word.ones
+    let right = UInt64(second) &* Word.ones
+    var at = start
+    while at < limit {
+      let word = word(at)
+      let zeros = Word.firstZeroByte(word ^ left) | Word.firstZeroByte(word ^ right)
+      if zeros != 0 { return min(limit, at &+ zeros.trailingZeroBitCount >> 3) }
+      at &+= 8
+    }
+    return limit
+  }
+
   /// As `shortIndex`, nil when there is none.
   @inline(__always)
   func shortFirst(of byte: UInt8, from start: Int, to end: Int) -> Int? {

@@ -3,8 +3,8 @@
 /// At -O a literal folds to a constant.
 public enum Word {
   /// The bytes of `text`, at most eight.
-  @inline(__always)
-  static func of(_ text: StaticString) -> UInt64 {
+  @inlinable @inline(__always)
+  public static func of(_ text: StaticString) -> UInt64 {
     var word: UInt64 = 0
     let count = min(8, text.utf8CodeUnitCount)
     // A StaticString's bytes are constant; the index stays below its length.

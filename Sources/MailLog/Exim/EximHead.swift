@@ -39,21 +39,26 @@ enum EximHead {
   /// `1xVVq2-0000mL-25` up to 4.96, `1xVVrE-0000000027K-1MTX` from 4.97 on: base 62, the case matters.
   @inline(__always)
   static func idEnd(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int? {
+    guard let third = idShape(bytes, start, end), isID(bytes, start, third) else { return nil }
+    return third
+  }
+
+  /// As `idEnd`, by hyphens and blank alone: what stands between them is not looked at.
+  @inline(__always)
+  static func idShape(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int? {
     guard end &- start > 17, bytes.byte(start &+ 6) == ASCII.hyphen else { return nil }
-    let second: Int
-    let third: Int
-    if bytes.byte(start &+ 13) == ASCII.hyphen {
-      (second, third) = (13, 16)
-    } else if bytes.byte(start &+ 18) == ASCII.hyphen, end &- start > 24 {
-      (second, third) = (18, 23)
-    } else {
-      return nil
+    if bytes.byte(start &+ 18) == ASCII.hyphen, end &- start > 24, bytes.byte(start &+ 23) == ASCII.space {
+      return start &+ 23
     }
-    guard bytes.byte(start &+ third) == ASCII.space,
-      bytes.endOfAlphanumerics(from: start, limit: start &+ 6) == start &+ 6,
-      bytes.endOfAlphanumerics(from: start &+ 7, limit: start &+ second) == start &+ second,
-      bytes.endOfAlphanumerics(from: start &+ second &+ 1, limit: start &+ third) == start &+ third
-    else { return nil }
-    return start &+ third
+    return bytes.byte(start &+ 13) == ASCII.hyphen && bytes.byte(start &+ 16) == ASCII.space ? start &+ 16 : nil
+  }
+
+  /// Whether letters and digits alone stand between the hyphens of `start..<end`, which has the shape of an id.
+  @inline(__always)
+  static func isID(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Bool {
+    let second = end &- start == 23 ? start &+ 18 : start &+ 13
+    return bytes.endOfAlphanumerics(from: start, limit: start &+ 6) == start &+ 6
+      && bytes.endOfAlphanumerics(from: start &+ 7, limit: second) == second
+      && bytes.endOfAlphanumerics(from: second &+ 1, limit: end) == end
   }
 }

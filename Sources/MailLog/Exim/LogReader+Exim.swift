@@ -138,9 +138,7 @@ extension LogReader {
       return
     }
     let second = run.second
-    if exim.rejectRuns.noteMainLog(at: second) {
-      readAgain(exim.rejectRuns.current.held.takeAll(), as: .held, into: sink)
-    }
+    noteMainLog(at: second, sink)
     let id = QueueID(bytes, record.queueID, host: Mixer.hash(bytes, head.host))
     if holds, hangsOnPast(id, kind, at: second) {
       hold(bytes, head.start..<end, time, run)
@@ -156,6 +154,13 @@ extension LogReader {
       let facts = tracker.facts(for: id, at: second, isDeferral: record.outcome == .deferred)
       emit(&record, head, tag.name, time, bytes, facts, run, sink)
     }
+  }
+
+  /// A line shows what only a main log has: rejections that waited for that are read again.
+  @inline(__always)
+  mutating func noteMainLog(at second: Int64, _ sink: any ReplySink) {
+    guard exim.rejectRuns.noteMainLog(at: second) else { return }
+    readAgain(exim.rejectRuns.current.held.takeAll(), as: .held, into: sink)
   }
 
   private mutating func hangsOnPast(_ id: QueueID, _ kind: EximLine, at second: Int64) -> Bool {

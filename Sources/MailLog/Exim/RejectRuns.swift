@@ -70,6 +70,13 @@ struct RejectRuns: Sendable {
   /// A new input begins.
   mutating func beginInput() { close() }
 
+  /// Whether a line at `time` that shows what only a main log has tells nothing new.
+  @inline(__always)
+  func isKnownMainLog(at time: Int64) -> Bool {
+    guard current.isMainLog else { return false }
+    return current.last.map { time >= $0 - RejectRuns.slack } ?? true
+  }
+
   /// A line at `time` shows what only a main log has; tells whether rejections wait for that.
   @inline(__always)
   mutating func noteMainLog(at time: Int64) -> Bool {

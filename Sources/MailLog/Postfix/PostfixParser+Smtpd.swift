@@ -41,9 +41,14 @@ extension PostfixParser {
   private func client(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) {
     let stop = bytes.shortFirst(of: ASCII.comma, from: start, to: end) ?? end
     record.client = Field(start, stop)
-    guard stop < end, let user = bytes.firstIndex(of: ", sasl_username=", from: stop, to: end) else { return }
+    if stop < end { record.saslUser = login(bytes, stop, end) }
+  }
+
+  /// The login behind `client=NAME[IP]`, from `start` on; none when there is none.
+  func login(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Field {
+    guard let user = bytes.firstIndex(of: ", sasl_username=", from: start, to: end) else { return .none }
     let value = user &+ 16
-    record.saslUser = Field(value, bytes.shortFirst(of: ASCII.comma, from: value, to: end) ?? end)
+    return Field(value, bytes.shortFirst(of: ASCII.comma, from: value, to: end) ?? end)
   }
 
   /// `disconnect from NAME[IP] ehlo=1 vrfy=5/15 commands=8/20`: each VRFY that succeeded was answered 252, and that reply

@@ -11,58 +11,9 @@ struct PostfixTag {
   /// A tag to read others into.
   static let empty = PostfixTag(program: .unknown, service: .none, message: 0)
 
-  /// Reads the tag at `start`; false when another program wrote the line.
-  @inline(__always)
-  mutating func read(_ bytes: RawSpan, from start: Int, to end: Int) -> Bool {
-    if bytes.word(start) == Word.of("postfix/") {
-      let name = start &+ 8
-      let word = bytes.word(name)
-      // The four that write nearly all lines; `[` ends the name.
-      let count: Int
-      if Word.first(5, of: word) == Word.of("smtp[") {
-        program = .smtp
-        count = 4
-      } else if Word.first(6, of: word) == Word.of("smtpd[") {
-        program = .smtpd
-        count = 5
-      } else if Word.first(5, of: word) == Word.of("qmgr[") {
-        program = .qmgr
-        count = 4
-      } else if word == Word.of("cleanup[") {
-        program = .cleanup
-        count = 7
-      } else {
-        return readAny(bytes, from: start, to: end)
-      }
-      service = Field(start: Int32(truncatingIfNeeded: name), count: Int32(truncatingIfNeeded: count))
-      message = PostfixTag.message(bytes, from: name &+ count, to: end)
-      return message > 0
-    }
-    return readAny(bytes, from: start, to: end)
-  }
-
-  /// The first byte behind `[PID]: ` or `: `; 0 when there is no such thing.
-  @inline(__always)
-  private static func message(_ bytes: RawSpan, from start: Int, to end: Int) -> Int {
-    var at = start
-    if bytes.byte(at) == ASCII.openBracket {
-      // The number itself is of no concern.
-      let limit = at &+ 16
-      let close = bytes.shortIndex(of: ASCII.closeBracket, from: at, limit: limit)
-      guard close < end, close < limit else { return 0 }
-      // `]: ` as it always is, and the line goes on.
-      if Word.first(3, of: bytes.word(close)) == Word.of("]: ") { return close &+ 3 }
-      at = close &+ 1
-    }
-    guard at < end, bytes.byte(at) == ASCII.colon else { return 0 }
-    at &+= 1
-    if at < end, bytes.byte(at) == ASCII.space { at &+= 1 }
-    return at
-  }
-
-  /// A tag of any program. Most that are not Postfix have no slash at all.
+  /// Reads the tag at `start`; false when another program wrote the line. Most that are not Postfix have no slash at all.
   @inline(never)
-  private mutating func readAny(_ bytes: RawSpan, from start: Int, to end: Int) -> Bool {
+  mutating func read(_ bytes: RawSpan, from start: Int, to end: Int) -> Bool {
     var slash = -1
     var at = PostfixTag.nextMark(bytes, from: start, to: end)
     while at < end, bytes.byte(at) == ASCII.slash {
@@ -78,6 +29,25 @@ struct PostfixTag {
     service = Field(isPlain ? start &+ 8 : start, at)
     message = PostfixTag.message(bytes, from: at, to: end)
     return message > 0
+  }
+
+  /// The first byte behind `[PID]: ` or `: `; 0 when there is no such thing.
+  @inline(__always)
+  static func message(_ bytes: RawSpan, from start: Int, to end: Int) -> Int {
+    var at = start
+    if bytes.byte(at) == ASCII.openBracket {
+      // The number itself is of no concern.
+      let limit = at &+ 16
+      let close = bytes.shortIndex(of: ASCII.closeBracket, from: at, limit: limit)
+      guard close < end, close < limit else { return 0 }
+      // `]: ` as it always is, and the line goes on.
+      if Word.first(3, of: bytes.word(close)) == Word.of("]: ") { return close &+ 3 }
+      at = close &+ 1
+    }
+    guard at < end, bytes.byte(at) == ASCII.colon else { return 0 }
+    at &+= 1
+    if at < end, bytes.byte(at) == ASCII.space { at &+= 1 }
+    return at
   }
 
   /// The next slash, or the byte that ends a tag: `[`, a colon or a blank; `end` when there is none.

@@ -2,11 +2,25 @@
 ///
 /// The spans are good only during the call: `line` for the fields of the record, `message` for those of the facts.
 public protocol ReplySink: AnyObject {
+  /// Whether plain deliveries may come by `delivered`; false unless a sink says otherwise.
+  var takesPlainDeliveries: Bool { get }
   /// Takes one reply.
   func receive(
     _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan)
+  /// Takes a delivery about which nothing else is told. Only called when `takesPlainDeliveries`.
+  func delivered(_ delivery: PlainDelivery, at time: LogTime?, line: RawSpan)
   /// Learns that nothing more can come of a message: it left the queue, or no line named it for seven days of log time.
   func messageEnded(_ serial: UInt64)
   /// Takes a line that looks like it carries a reply and was not understood.
   func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int)
+}
+
+extension ReplySink {
+  /// False: every delivery comes as a whole record.
+  public var takesPlainDeliveries: Bool { false }
+
+  /// Never called for a sink that takes whole records.
+  public func delivered(_ delivery: PlainDelivery, at time: LogTime?, line: RawSpan) {
+    preconditionFailure("a sink that takes plain deliveries has to say what it does with them")
+  }
 }

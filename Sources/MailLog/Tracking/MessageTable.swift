@@ -36,6 +36,15 @@ struct MessageTable: Sendable {
       return facts
     }
 
+    /// As `name`, for a delivery; nil, and nothing done, when it takes more to tell whose line it is.
+    @inline(__always)
+    mutating func nameBriefly(at time: Int64) -> (serial: UInt64, wasDeferred: Bool)? {
+      guard !isOpen, time &- lastSeen <= MessageTracker.patience else { return nil }
+      lastSeen = time
+      isQueued = true
+      return (serial, wasDeferred)
+    }
+
     /// How many bytes its texts take.
     var textCount: Int { Int(sender.count &+ messageID.count &+ client.count &+ saslUser.count) }
   }

@@ -45,20 +45,29 @@ struct MessageTracker: Sendable {
     compactIfNeeded()
   }
 
+  /// A message begins of which no more is asked.
+  mutating func begin(_ id: QueueID, sender: Field, saslUser: Field, line: RawSpan, at time: Int64) {
+    var message = MessageTable.Message(id: id, serial: nextSerial(), lastSeen: time)
+    message.saslUser = keep(saslUser, line)
+    message.sender = keep(sender, line)
+    put(message)
+    compactIfNeeded()
+  }
+
   /// The queue manager names the sender, at each activation.
-  mutating func noteSender(_ id: QueueID, _ record: borrowing ReplyRecord, line: RawSpan, at time: Int64) {
+  mutating func noteSender(_ id: QueueID, _ sender: Field, line: RawSpan, at time: Int64) {
     let slot = find(id, at: time) ?? insert(id, at: time)
     table[slot].lastSeen = time
     table[slot].isQueued = true
     guard !table[slot].sender.exists else { return }
-    let sender = keep(record.sender, line)
+    let sender = keep(sender, line)
     table[slot].sender = sender
     compactIfNeeded()
   }
 
   /// cleanup names the message id: a message that no `client=` began begins here, such as a bounce.
   mutating func noteMessageID(
-    _ id: QueueID, _ record: borrowing ReplyRecord, isResent: Bool, line: RawSpan, at time: Int64
+    _ id: QueueID, _ messageID: Field, isResent: Bool, line: RawSpan, at time: Int64
   ) {
     let slot: Int
     if let known = find(id, at: time), isResent || continuesSubmission(known, at: time) {
@@ -70,7 +79,7 @@ struct MessageTracker: Sendable {
       slot = own
     }
     guard keepsDetails, !table[slot].messageID.exists else { return }
-    let messageID = keep(record.messageID, line)
+    let messageID = keep(messageID, line)
     table[slot].messageID = messageID
     compactIfNeeded()
   }
@@ -85,9 +94,21 @@ struct MessageTracker: Sendable {
     return table[slot].name(at: time, isDeferral: isDeferral)
   }
 
+  /// As `facts`, for a plain delivery.
+  @inline(__always)
+  mutating func briefFacts(for id: QueueID, at time: Int64) -> (serial: UInt64, wasDeferred: Bool) {
+    if let slot = table.find(id), let known = table[slot].nameBriefly(at: time) { return known }
+    let facts = facts(for: id, at: time, isDeferral: false)
+    return (facts.serial, facts.wasDeferred)
+  }
+
   /// The message leaves the queue; gives its serial when a recipient of it had been deferred.
   mutating func remove(_ id: QueueID) -> UInt64? {
-    guard let slot = table.find(id) else { return nil }
+    table.find(id).flatMap { remove(id, $0) }
+  }
+
+  /// As `remove`, for a message in `slot`.
+  mutating func remove(_ id: QueueID, _ slot: Int) -> UInt64? {
     let ended = table[slot].wasDeferred ? table[slot].serial : nil
     let hasOlder = table[slot].hasOlder
     liveBytes &-= table[slot].textCount

@@ -33,6 +33,16 @@ struct QueueID: Hashable, Sendable {
     self.host = host
   }
 
+  /// The id of 16 or 23 characters at `start..<end` in one of Exim's own log files, which name no host.
+  @inline(__always)
+  init(exim bytes: RawSpan, _ start: Int, _ end: Int) {
+    words = (
+      bytes.word(start), bytes.word(start &+ 8),
+      end &- start == 16 ? 0 : Word.first(7, of: bytes.word(start &+ 16))
+    )
+    host = Mixer.hash(bytes, start..<start)
+  }
+
   @inline(__always)
   static func == (left: QueueID, right: QueueID) -> Bool {
     left.words.0 == right.words.0 && left.words.1 == right.words.1 && left.words.2 == right.words.2

@@ -1,7 +1,6 @@
 import BounceReport
 import Dispatch
 import MailLog
-import ReplyGuide
 import Synchronization
 
 /// Files that several threads read, handed out in their order.
@@ -72,10 +71,10 @@ final class FileReading: @unchecked Sendable {
   private(set) var damage: InputDamage?
 
   /// Reads the file at `path`; `isFirst` says that nothing stands in front of it.
-  init(_ path: String, guide: ReplyGuide, options: LogReader.Options, isFirst: Bool) {
+  init(_ path: String, grouping: ReplyGrouping, options: LogReader.Options, isFirst: Bool) {
     var own = options
     own.isContinuation = !isFirst
-    summary = Summary(guide: guide, options: own)
+    summary = Summary(by: grouping, options: own)
     do {
       var source = try ByteSource.open(path: path)
       summary.read(&source, path: path)

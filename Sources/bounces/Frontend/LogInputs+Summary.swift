@@ -6,10 +6,11 @@ import ReplyGuide
 extension LogInputs {
   /// The summary of all inputs; up to `jobs` files are read at once, each into a summary of its own, which are merged in order.
   mutating func summary(guide: ReplyGuide, jobs: Int) -> Summary {
-    let summary = Summary(guide: guide, options: options)
+    let grouping = ReplyGrouping(guide)
+    let summary = Summary(by: grouping, options: options)
     // A year that the user gave goes on from file to file, and a pipe is read where it stands.
     if jobs > 1, plan.paths.count > 1, options.firstYear == nil {
-      readSideBySide(into: summary, guide: guide, jobs: jobs)
+      readSideBySide(into: summary, by: grouping, jobs: jobs)
     } else {
       readEach {
         summary.read(&$1, path: $0)
@@ -22,10 +23,10 @@ extension LogInputs {
     return summary
   }
 
-  private mutating func readSideBySide(into summary: Summary, guide: ReplyGuide, jobs: Int) {
+  private mutating func readSideBySide(into summary: Summary, by grouping: ReplyGrouping, jobs: Int) {
     for failure in plan.failures { summary.noteUnreadable(path: failure.path) }
     let readings = FileReadings(plan.paths, jobs: jobs) { [options] path, isFirst in
-      FileReading(path, guide: guide, options: options, isFirst: isFirst)
+      FileReading(path, grouping: grouping, options: options, isFirst: isFirst)
     }
     for path in plan.paths { take(readings.next(), path: path, into: summary) }
   }
