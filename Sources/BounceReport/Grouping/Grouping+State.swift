@@ -48,7 +48,8 @@ extension RecipientLedger {
     forEach { recipient, shares in
       state.write(UInt64(recipient))
       state.write(shares.count)
-      for share in shares {
+      for index in shares.indices {
+        let share = shares[index]
         state.write(UInt64(share.group))
         state.write(UInt64(share.replies))
         state.write(UInt64(share.first))

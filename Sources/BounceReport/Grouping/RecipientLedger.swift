@@ -38,8 +38,10 @@ struct RecipientLedger: Sendable {
   /// Where the domain of the address with `number` lies: behind its last `@`, else empty.
   func domain(of number: UInt32) -> (bytes: [UInt8], range: Range<Int>) {
     let (bytes, range) = names.place(number)
-    let at = bytes[range].lastIndex(of: UInt8(ascii: "@")).map { $0 + 1 } ?? range.upperBound
-    return (bytes, at..<range.upperBound)
+    let span = bytes.span
+    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
+    let at = unsafe span.bytes.lastIndex(of: UInt8(ascii: "@"), from: range.lowerBound, to: range.upperBound)
+    return (bytes, (at.map { $0 + 1 } ?? range.upperBound)..<range.upperBound)
   }
 
   /// The number of the address in `range`, added if it is new.
@@ -77,7 +79,7 @@ struct RecipientLedger: Sendable {
       firstShares.append(Share(group: 0, replies: 0, first: 0, last: 0))
     }
     other.forEach { recipient, shares in
-      for share in shares { add(share, of: groups[Int(share.group)], for: own[Int(recipient)]) }
+      for index in shares.indices { add(shares[index], of: groups[Int(shares[index].group)], for: own[Int(recipient)]) }
     }
     return own
   }
@@ -86,7 +88,7 @@ struct RecipientLedger: Sendable {
   mutating func renumber(groups: [UInt32]) {
     var new = RecipientLedger(names: names)
     forEach { recipient, shares in
-      for share in shares { new.add(share, of: groups[Int(share.group)], for: recipient) }
+      for index in shares.indices { new.add(shares[index], of: groups[Int(shares[index].group)], for: recipient) }
     }
     self = new
   }
@@ -97,22 +99,28 @@ struct RecipientLedger: Sendable {
     add(0, of: group, for: recipient, at: Int64(share.last))
   }
 
-  /// Calls `body` with every recipient that was hit and its shares, in the order of numbers.
-  func forEach(_ body: (_ recipient: UInt32, _ shares: [Share]) -> Void) {
+  /// Calls `body` with every recipient that was hit and its shares, in the order of numbers; `body` must not keep the span.
+  func forEach(_ body: (_ recipient: UInt32, _ shares: Span<Share>) -> Void) {
     var further: [PairTable.Entry] = []
     furtherShares.forEach { further.append($0) }
     further.sort { ($0.right, $0.left) < ($1.right, $1.left) }
     var next = 0
     var shares: [Share] = []
-    for (number, first) in firstShares.enumerated() where first.replies > 0 {
+    let firsts = firstShares.span
+    for number in firsts.indices where firsts[number].replies > 0 {
+      guard next < further.count, Int(further[next].right) == number else {
+        // As of nearly all.
+        body(UInt32(number), firsts.extracting(number..<(number + 1)))
+        continue
+      }
       shares.removeAll(keepingCapacity: true)
-      shares.append(first)
+      shares.append(firsts[number])
       while next < further.count, Int(further[next].right) == number {
         let entry = further[next]
         shares.append(Share(group: entry.left, replies: entry.count, first: entry.first, last: entry.last))
         next += 1
       }
-      body(UInt32(number), shares)
+      body(UInt32(number), shares.span)
     }
   }
 }

@@ -34,11 +34,10 @@ struct RecipientReach {
     var tops = [TopRecipients](repeating: TopRecipients(limit: top), count: codes.count)
     var domains = DomainCounter()
     tally.recipients.forEach { recipient, shares in
-      for share in shares {
-        let number = numbers[Int(share.group)]
+      for index in shares.indices {
+        let number = numbers[Int(shares[index].group)]
         if codes.see(number.code, for: recipient) {
-          let own = shares.count == 1 ? shares : shares.filter { numbers[Int($0.group)].code == number.code }
-          tops[number.code].add(recipient, own, tally)
+          tops[number.code].add(recipient, shares, tally) { numbers[Int($0)].code == number.code }
           domains.see(recipient, of: tally.recipients, for: number.code)
         }
         _ = sections.see(number.section, for: recipient)

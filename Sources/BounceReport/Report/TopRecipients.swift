@@ -19,14 +19,26 @@ struct TopRecipients {
     self.limit = limit
   }
 
-  /// Offers a recipient with its shares of the code. O(limit) when it gets in, else O(shares).
-  mutating func add(_ recipient: UInt32, _ shares: [RecipientLedger.Share], _ tally: borrowing Tally) {
-    let replies = shares.reduce(0) { $0 + Int($1.replies) }
+  /// Offers a recipient with those of its shares whose group is one of the code's. O(limit) when it gets in, else O(shares).
+  mutating func add(
+    _ recipient: UInt32, _ shares: Span<RecipientLedger.Share>, _ tally: borrowing Tally,
+    isOwn: (_ group: UInt32) -> Bool
+  ) {
+    var replies = 0
+    for index in shares.indices where isOwn(shares[index].group) { replies += Int(shares[index].replies) }
     if rows.count == limit, let worst = rows.last, worst.replies > replies { return }
-    guard let latest = shares.max(by: { isLater($1, than: $0, tally) }) else { return }
+    var first = UInt32.max
+    var latest: RecipientLedger.Share?
+    for index in shares.indices where isOwn(shares[index].group) {
+      first = min(first, shares[index].first)
+      if latest.map({ isLater(shares[index], than: $0, tally) }) ?? true { latest = shares[index] }
+    }
+    guard let latest else { return }
+    // An address is only fetched when the count alone does not tell that the recipient is no better than the last row.
+    if rows.count == limit, let worst = rows.last, worst.replies == replies, worst.last > latest.last { return }
     let row = Row(
-      recipient: recipient, replies: replies, first: shares.reduce(.max) { min($0, $1.first) }, last: latest.last,
-      lastGroup: latest.group, address: tally.recipients.bytes(recipient))
+      recipient: recipient, replies: replies, first: first, last: latest.last, lastGroup: latest.group,
+      address: tally.recipients.bytes(recipient))
     let place = rows.firstIndex { isBetter(row, than: $0) } ?? rows.count
     guard place < limit else { return }
     rows.insert(row, at: place)
