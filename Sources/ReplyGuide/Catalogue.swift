@@ -32,6 +32,15 @@ struct Catalogue {
     return codes
   }
 
+  /// The look-up pages of block lists, and those of large providers.
+  static func pages() -> [LookupPage] {
+    guard let text = embeddedSection("pages") else { return [] }
+    var section = SectionReader(text)
+    var pages: [LookupPage] = []
+    while !section.isAtEnd { pages.append(LookupPage(from: &section)) }
+    return pages
+  }
+
   /// The phrases of the causes, whose numbers grow by `offset`.
   static func phrases(offset: Int) -> PhraseList {
     guard let text = embeddedSection("phrases") else { return PhraseList([], of: 0..<0) }

@@ -3,6 +3,8 @@ public import SMTPReply
 
 /// One entry of the guide; see `GuideData`.
 public typealias Cause = GuideData.Cause
+/// A page to look up a block list, or of a large provider.
+public typealias LookupPage = GuideData.LookupPage
 /// What a reply code says by itself; see `GuideData`.
 public typealias CodeMeaning = GuideData.CodeMeaning
 /// What an enhanced status code says by itself; see `GuideData`.
@@ -85,6 +87,9 @@ public struct ReplyGuide: Sendable {
     }
     return nil
   }
+
+  /// The pages to look up block lists and what large providers say to senders, read anew each time.
+  public static var pages: [LookupPage] { Catalogue.pages() }
 
   /// One of the program's own words in the guide's language; the id itself when there is none.
   public func label(_ id: String) -> String { labels[id] ?? id }

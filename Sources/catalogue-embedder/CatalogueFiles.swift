@@ -2,8 +2,8 @@ import GuideData
 
 /// The catalogue's files, gathered by language and kind.
 ///
-/// A file's place says what it holds: `codes.yaml`, `enhanced.yaml`, `labels.yaml` and `causes/*.yaml`, in English with
-/// all facts; and the same again, words only, below a folder for each other language.
+/// A file's place says what it holds: `codes.yaml`, `enhanced.yaml`, `labels.yaml`, `report.yaml` and `causes/*.yaml`, in English with
+/// all facts; and the same again, words only, below a folder for each other language. `pages.yaml` has no words.
 struct CatalogueFiles {
   /// The words of one language.
   struct Wording {
@@ -16,6 +16,7 @@ struct CatalogueFiles {
   let folder: String
   private(set) var problems: [String] = []
   private(set) var causes: [Cause] = []
+  private var pages: [LookupPage] = []
   private var english = Wording()
   private var others: [String: Wording] = [:]
 
@@ -36,7 +37,8 @@ struct CatalogueFiles {
     switch parts.first {
     case "codes.yaml": wording.codes = language == nil ? file.codes() : file.codeWording()
     case "enhanced.yaml": wording.enhanced = file.enhanced(isWording: language != nil)
-    case "labels.yaml": wording.labels = file.labels()
+    case "labels.yaml", "report.yaml": wording.labels += file.labels()
+    case "pages.yaml" where language == nil: pages = file.pages()
     case "causes" where language != nil: wording.causes += file.causeWording()
     case "causes":
       let read = CauseFile(text, path: path, kind: .catalogue)
@@ -98,6 +100,7 @@ struct CatalogueFiles {
       cause.writeDetails(to: &sections["details", default: SectionWriter()])
     }
     PhraseList(causes, of: causes.indices).write(to: &sections["phrases", default: SectionWriter()])
+    for page in pages { page.write(to: &sections["pages", default: SectionWriter()]) }
     for code in english.codes { code.write(to: &sections["codes", default: SectionWriter()]) }
     for code in english.enhanced { code.write(to: &sections["enhanced", default: SectionWriter()]) }
     for language in languages {

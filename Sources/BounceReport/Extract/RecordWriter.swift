@@ -52,7 +52,7 @@ public final class RecordWriter: ReplySink {
     }
     writeText(record, line)
     writeFields(record, line, facts, message)
-    writeExplanation(record, line)
+    writeExplanation(record, line, facts)
     json.endObject()
     json.endLine()
     if json.bytes.count > 65_536 { flush() }
@@ -131,8 +131,9 @@ public final class RecordWriter: ReplySink {
     if own.exists { write(key, own, line) } else { write(key, known, message) }
   }
 
-  private func writeExplanation(_ record: borrowing ReplyRecord, _ line: RawSpan) {
-    let number = groups.group(of: record, line)
+  private func writeExplanation(_ record: borrowing ReplyRecord, _ line: RawSpan, _ facts: MessageFacts) {
+    let isOwnClient = record.isToOwnClient(line, facts)
+    let number = groups.group(of: record, isOwnClient: isOwnClient, line)
     let explanation = groups.groups[Int(number)].explanation
     if let cause = explanation.cause {
       json.key("cause")
@@ -142,7 +143,7 @@ public final class RecordWriter: ReplySink {
     json.value(explanation.class.rawValue)
     guard let cause = explanation.cause else { return }
     json.key("actor")
-    json.value(cause.actor(record.direction).rawValue)
+    json.value(cause.actor(record.direction, isOwnClient: isOwnClient).rawValue)
     json.key("permanence")
     json.value(cause.permanence.rawValue)
     json.key("confidence")

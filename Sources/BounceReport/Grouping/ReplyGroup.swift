@@ -9,14 +9,16 @@ struct ReplyGroup: Sendable {
     var enhanced: EnhancedStatusCode?
     var stage: Stage?
     var direction: Direction
+    /// Whether we said it to a client of our own.
+    var isOwnClient: Bool
 
     /// What `packed` gave; nil for what it cannot have given.
     init?(packed: UInt64) {
       let code = UInt16(truncatingIfNeeded: packed)
       let enhanced = UInt32(truncatingIfNeeded: packed >> 16 & 0xff_ffff)
       let ordinal = Int(truncatingIfNeeded: packed >> 40 & 0xff)
-      let direction = packed >> 48
-      guard direction <= 1, ordinal == 255 || ordinal < Stage.allCases.count else { return nil }
+      let direction = packed >> 48 & 1
+      guard packed >> 50 == 0, ordinal == 255 || ordinal < Stage.allCases.count else { return nil }
       if code != 1_000 {
         guard let code = ReplyCode(rawValue: code) else { return nil }
         self.code = code
@@ -27,9 +29,13 @@ struct ReplyGroup: Sendable {
       }
       stage = ordinal == 255 ? nil : Stage.allCases[ordinal]
       self.direction = direction == 1 ? .inbound : .outbound
+      isOwnClient = packed >> 49 == 1
     }
 
-    init(code: ReplyCode?, enhanced: EnhancedStatusCode?, stage: Stage?, direction: Direction) {
+    init(
+      code: ReplyCode?, enhanced: EnhancedStatusCode?, stage: Stage?, direction: Direction, isOwnClient: Bool
+    ) {
+      self.isOwnClient = isOwnClient
       self.code = code
       self.enhanced = enhanced
       self.stage = stage
@@ -41,7 +47,7 @@ struct ReplyGroup: Sendable {
       let code = UInt64(code?.rawValue ?? 1_000)
       let enhanced = UInt64(enhanced?.rawValue ?? 0)
       let stage = UInt64(stage?.ordinal ?? 255)
-      return code | enhanced << 16 | stage << 40 | (direction == .inbound ? 1 : 0) << 48
+      return code | enhanced << 16 | stage << 40 | (direction == .inbound ? 1 : 0) << 48 | (isOwnClient ? 1 : 0) << 49
     }
   }
 
@@ -53,6 +59,8 @@ struct ReplyGroup: Sendable {
   var isShared: Bool
   /// Whom the group's cause hits.
   var affected: AffectedKind
+  /// Whether the addresses that its replies name are kept: those of ours that are refused.
+  var namesAddresses: Bool
   /// Replies, repeats included.
   var replies = 0
   /// How many of them the log implies and does not show.
@@ -62,9 +70,10 @@ struct ReplyGroup: Sendable {
   var enhanced: EnhancedStatusCode? { key.enhanced }
   var stage: Stage? { key.stage }
   var direction: Direction { key.direction }
+  var isOwnClient: Bool { key.isOwnClient }
 
-  /// The template as text.
-  var template: String { isShared ? "(many different texts)" : String(decoding: text, as: UTF8.self) }
+  /// The template as text; empty when the group stands for many.
+  var template: String { String(decoding: text, as: UTF8.self) }
 
   init(key: Key, explanation: Explanation, text: [UInt8], isShared: Bool) {
     self.key = key
@@ -72,5 +81,8 @@ struct ReplyGroup: Sendable {
     self.text = text
     self.isShared = isShared
     affected = AffectedKind(explanation.class, key.direction)
+    namesAddresses =
+      key.direction == .outbound
+      && [.blocklisted, .reputation, .rdnsHelo, .rateLimit, .mailAuth].contains(explanation.class)
   }
 }

@@ -38,10 +38,11 @@ struct ReplyGroups: Sendable {
   /// Whether there are more groups of their own than may be: the time to `shrink`.
   var isOverLimit: Bool { interner.count > ReplyGroups.limit }
 
-  /// The number of the group that `record` belongs to.
-  mutating func group(of record: borrowing ReplyRecord, _ line: RawSpan) -> UInt32 {
+  /// The number of the group that `record` belongs to; `isOwnClient` when we said it to a client of our own.
+  mutating func group(of record: borrowing ReplyRecord, isOwnClient: Bool, _ line: RawSpan) -> UInt32 {
     let key = ReplyGroup.Key(
-      code: record.code, enhanced: record.enhanced, stage: record.stage, direction: record.direction)
+      code: record.code, enhanced: record.enhanced, stage: record.stage, direction: record.direction,
+      isOwnClient: isOwnClient)
     template.make(record, line)
     template.append(key: key.packed)
     let bytes = template.bytes

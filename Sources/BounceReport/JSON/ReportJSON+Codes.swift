@@ -32,6 +32,7 @@ extension Report {
     json.pair("id", cause.id)
     json.pair("class", cause.class.rawValue)
     json.pair("direction", cause.direction.rawValue)
+    json.pair("own_client", cause.isOwnClient)
     json.pair("actor", cause.actor.rawValue)
     json.pair("permanence", cause.permanence?.rawValue)
     json.pair("title", cause.title)

@@ -14,7 +14,7 @@ struct RecipientReach {
   private(set) var recipientsByCode: [ReplyCode: Int] = [:]
   private(set) var domainsByCode: [ReplyCode: Int] = [:]
   private(set) var recipientsBySection: [SectionKey: Int] = [:]
-  private(set) var recipientsByCause: [CauseKey: Int] = [:]
+  private(set) var recipientsByFinding: [FindingKey: Int] = [:]
   /// Those with the most replies first.
   private(set) var topByCode: [ReplyCode: [TopRecipients.Row]] = [:]
 
@@ -23,12 +23,12 @@ struct RecipientReach {
     let groups = tally.groups.groups
     var codes = DistinctCounter<ReplyCode?>()
     var sections = DistinctCounter<SectionKey>()
-    var causes = DistinctCounter<CauseKey>()
+    var findings = DistinctCounter<FindingKey>()
     let numbers = groups.map { group in
       let cause = CauseKey(group)
       return (
         code: codes.number(of: group.code), section: sections.number(of: SectionKey(code: group.code, cause: cause)),
-        cause: causes.number(of: cause)
+        finding: findings.number(of: FindingKey(group))
       )
     }
     var tops = [TopRecipients](repeating: TopRecipients(limit: top), count: codes.count)
@@ -41,11 +41,11 @@ struct RecipientReach {
           domains.see(recipient, of: tally.recipients, for: number.code)
         }
         _ = sections.see(number.section, for: recipient)
-        _ = causes.see(number.cause, for: recipient)
+        _ = findings.see(number.finding, for: recipient)
       }
     }
     recipientsBySection = sections.counts
-    recipientsByCause = causes.counts
+    recipientsByFinding = findings.counts
     let domainCounts = domains.counts
     for (code, number) in codes.numbers {
       guard let code else { continue }

@@ -10,11 +10,16 @@ public struct Report: Sendable {
     var count: Int
   }
 
-  /// One thing to fix: a cause in one direction, over all codes.
+  /// One thing to fix: a cause in one direction, over all codes and over the causes that are the same trouble.
   struct Finding: Sendable {
+    /// The cause, the main one of several; `stolen-login` is of the report's own.
     var cause: String
+    /// All of them.
+    var causes: [String]
     var `class`: ReasonClass
     var direction: Direction
+    /// Whether we said it to clients of our own.
+    var isOwnClient: Bool
     var actor: Actor
     var permanence: Permanence
     var title: String
@@ -24,6 +29,12 @@ public struct Report: Sendable {
     var affected: Affected
     /// What it rests on, such as a login's networks; comes before the fix.
     var evidence: [String]
+    /// What the replies name, where that is few: addresses of ours, block lists, senders, logins, hosts.
+    var named: [String]
+    /// Whether there was more to name.
+    var namesMore: Bool
+    /// Pages on the web that say more of just this.
+    var pages: [String]
     var fix: [String]
   }
 
@@ -35,6 +46,8 @@ public struct Report: Sendable {
     var actor: Actor
     var permanence: Permanence?
     var direction: Direction
+    /// Whether we said it to clients of our own.
+    var isOwnClient: Bool
     var title: String
     var meaning: String
     var replies: Int
@@ -91,6 +104,7 @@ public struct Report: Sendable {
     var topRecipients: [TopRecipient]?
   }
 
+  var words: ReportWords
   var inputs: [InputSummary]
   var totals = Totals()
   var findings: [Finding] = []

@@ -19,8 +19,8 @@ extension ReportBuilder {
     let all = groups
     let meaning = guide.meaning(of: code)
     var section = Report.CodeSection(
-      code: code, name: meaning?.name ?? "not a registered code",
-      meaning: meaning?.meaning ?? "No standard defines this code; its first digit says how to take it.",
+      code: code, name: meaning?.name ?? guide.label("unknown_code"),
+      meaning: meaning?.meaning ?? guide.label("unknown_code_help"),
       fix: meaning?.fix ?? [])
     section.title = meaning?.title
     section.when = meaning?.when
@@ -50,7 +50,8 @@ extension ReportBuilder {
     section.outbound += count - inbound
     section.causes.append(
       Report.CauseSection(
-        id: nil, class: .accepted, actor: .nobody, permanence: .info, direction: .outbound, title: "Accepted",
+        id: nil, class: .accepted, actor: .nobody, permanence: .info, direction: .outbound, isOwnClient: false,
+        title: words.text("accepted"),
         meaning: "", replies: count, recipients: nil, fix: [], settings: [], templates: []))
   }
 

@@ -2,27 +2,34 @@ import ReplyGuide
 import SMTPReply
 
 extension ReportBuilder {
-  /// What to fix, the most worthwhile first: how much mail is hit, how bad it is, and whether you can act.
+  /// What to fix: stolen logins first, then the most worthwhile: how much mail is hit, how bad it is, and whether you can act.
   func findings() -> [Report.Finding] {
     let all = groups
     let explained = all.indices.filter { all[$0].explanation.cause != nil && all[$0].explanation.class != .accepted }
-    let parted = Dictionary(grouping: explained) { CauseKey(all[$0]) }
+    let parted = Dictionary(grouping: explained) { FindingKey(all[$0]) }
     let findings = parted.compactMap { key, members in finding(key, members) }
-    return findings.sorted { left, right in
+    let sorted = findings.sorted { left, right in
       let weights = (weight(left), weight(right))
-      return weights.0 == weights.1 ? left.cause < right.cause : weights.0 > weights.1
+      if weights.0 != weights.1 { return weights.0 > weights.1 }
+      if left.cause != right.cause { return left.cause < right.cause }
+      return (left.direction.rawValue, left.isOwnClient ? 1 : 0) < (right.direction.rawValue, right.isOwnClient ? 1 : 0)
     }
+    return (stolenLogins().map { [$0] } ?? []) + sorted
   }
 
-  private func finding(_ key: CauseKey, _ members: [Int]) -> Report.Finding? {
+  private func finding(_ key: FindingKey, _ members: [Int]) -> Report.Finding? {
     let all = groups
-    guard let cause = all[members[0]].explanation.cause else { return nil }
+    let causes = Set(members.compactMap { all[$0].explanation.cause?.id }).sorted()
+    // One cause alone has words for just its own case.
+    guard let id = key.cause, let own = all[members[0]].explanation.cause else { return nil }
+    let cause = causes.count == 1 ? own : guide.cause(id) ?? own
+    let named = named(cause, key, members)
     return Report.Finding(
-      cause: cause.id, class: cause.class, direction: key.direction, actor: cause.actor(key.direction),
-      permanence: cause.permanence, title: cause.title, codes: codeNames(members),
-      replies: members.reduce(0) { $0 + all[$1].replies }, affected: affected(key, members),
-      evidence: key.direction == .inbound && key.reason == .senderRefused ? loginEvidence(members) : [],
-      fix: cause.fix(key.direction))
+      cause: cause.id, causes: causes, class: cause.class, direction: key.direction, isOwnClient: key.isOwnClient,
+      actor: cause.actor(key.direction, isOwnClient: key.isOwnClient), permanence: cause.permanence,
+      title: cause.title, codes: codeNames(members), replies: members.reduce(0) { $0 + all[$1].replies },
+      affected: affected(cause, key, members), evidence: [], named: named.names, namesMore: named.hasMore,
+      pages: pages(cause, key, members), fix: cause.fix(key.direction, isOwnClient: key.isOwnClient))
   }
 
   /// The codes of `members` as text, the most frequent first, four at most.
@@ -36,28 +43,19 @@ extension ReportBuilder {
     return counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(4).map(\.key)
   }
 
-  private func affected(_ key: CauseKey, _ members: [Int]) -> Report.Affected {
-    let kind = AffectedKind(key.reason, key.direction)
-    let count =
-      switch kind {
-      case .sender: tallies.count(tallies.senders, members)
-      case .login: tallies.count(tallies.logins, members)
-      case .host: tallies.count(tallies.hosts, members)
-      case .recipient: reach.recipientsByCause[key] ?? 0
-      }
+  private func affected(_ cause: Cause, _ key: FindingKey, _ members: [Int]) -> Report.Affected {
+    let kind = AffectedKind(cause.class, key.direction)
+    let count = self.members(kind, members)?.count ?? reach.recipientsByFinding[key] ?? 0
     return Report.Affected(kind: kind.rawValue, count: count)
   }
 
-  /// Logins that were refused senders of many domains, or from many networks: a stolen password looks like that.
-  private func loginEvidence(_ members: [Int]) -> [String] {
-    let counts = summary.tally.loginEvidence.counts
-    let suspects = tallies.distinct(tallies.logins, members)
-      .compactMap { login in counts[login].map { (login: login, domains: $0.domains, networks: $0.networks) } }
-      .filter { $0.domains >= 5 || $0.networks >= 4 }
-      .sorted { ($0.domains, $0.networks, $1.login) > ($1.domains, $1.networks, $0.login) }
-    return suspects.prefix(3).map { suspect in
-      "First rule out a stolen password: login \(summary.tally.logins.string(suspect.login)) was refused senders of "
-        + "\(suspect.domains) domains, from \(suspect.networks) networks. Lock it if that is not its owner."
+  /// The different senders, logins or hosts that `members` hit; nil for recipients, of which there are too many.
+  func members(_ kind: AffectedKind, _ members: [Int]) -> Set<UInt32>? {
+    switch kind {
+    case .sender: tallies.distinct(tallies.senders, members)
+    case .login: tallies.distinct(tallies.logins, members)
+    case .host: tallies.distinct(tallies.hosts, members)
+    case .recipient: nil
     }
   }
 
@@ -69,14 +67,14 @@ extension ReportBuilder {
       case .soft: 1.5
       case .info: 0.1
       }
+    let isOurs = finding.direction == .outbound || finding.isOwnClient
     let reach =
       switch finding.actor {
       case .nobody: 0.05
       case .network, .receivingServer, .recipient: 0.5
-      case .senderList: finding.direction == .outbound ? 1.0 : 0.1
-      case .senderServer, .senderDNS, .senderReputation: finding.direction == .outbound ? 2.0 : 0.3
+      case .senderList: isOurs ? 1.0 : 0.1
+      case .senderServer, .senderDNS, .senderReputation: isOurs ? 2.0 : 0.3
       }
-    let alarm = finding.evidence.isEmpty ? 1.0 : 20.0
-    return Double(finding.replies) * severity * reach * alarm
+    return Double(finding.replies) * severity * reach
   }
 }

@@ -10,12 +10,15 @@ public struct ReportBuilder {
   let top: Int
   let tallies: GroupTallies
   let reach: RecipientReach
+  let words: ReportWords
+  let lookups = LookupPages()
 
   /// A builder of reports whose lists have `top` rows at most.
   public init(_ summary: Summary, guide: ReplyGuide, top: Int = 10) {
     self.summary = summary
     self.guide = guide
     self.top = max(1, top)
+    words = ReportWords(guide)
     tallies = GroupTallies(summary.tally)
     reach = RecipientReach(summary.tally, top: self.top)
   }
@@ -23,14 +26,14 @@ public struct ReportBuilder {
   /// The report of the summary, which is finished.
   public func report() -> Report {
     let inputs = summary.inputs
-    var report = Report(inputs: inputs)
+    var report = Report(words: words, inputs: inputs)
     report.totals = summary.tally.totals
     report.totals.deferred = summary.tally.pending.count
     report.codes = codes()
     report.withoutReply = causes(of: nil, numbers { $0.code == nil })
     report.findings = findings()
     report.notUnderstood = summary.notUnderstood.map { line in
-      (inputs.count > 1 ? "\(summary.path(of: line)) " : "") + "line \(line.number): \(line.text)"
+      (inputs.count > 1 ? "\(summary.path(of: line)) " : "") + "\(words.text("line", line.number)): \(line.text)"
     }
     return report
   }
@@ -47,7 +50,13 @@ public struct ReportBuilder {
     let all = groups
     let parted = Dictionary(grouping: numbers) { CauseKey(all[$0]) }
     return parted.map { key, members in section(key, of: code, members) }
-      .sorted { ($0.replies, $1.id ?? "~", $1.direction.rawValue) > ($1.replies, $0.id ?? "~", $0.direction.rawValue) }
+      .sorted { left, right in
+        if left.replies != right.replies { return left.replies > right.replies }
+        let ids = (left.id ?? "~", right.id ?? "~")
+        if ids.0 != ids.1 { return ids.0 < ids.1 }
+        if left.direction != right.direction { return left.direction.rawValue < right.direction.rawValue }
+        return left.isOwnClient && !right.isOwnClient
+      }
   }
 
   private func section(_ key: CauseKey, of code: ReplyCode?, _ members: [Int]) -> Report.CauseSection {
@@ -58,11 +67,14 @@ public struct ReportBuilder {
       3)
     return Report.CauseSection(
       id: cause?.id, class: explanation.class,
-      actor: cause?.actor(key.direction) ?? (explanation.class == .accepted ? .nobody : .receivingServer),
+      actor: cause?.actor(key.direction, isOwnClient: key.isOwnClient)
+        ?? (explanation.class == .accepted ? .nobody : .receivingServer),
       permanence: cause?.permanence, direction: key.direction,
-      title: cause?.title ?? (explanation.class == .accepted ? "Accepted" : "Not explained: read the text"),
+      isOwnClient: key.isOwnClient,
+      title: cause?.title ?? words.text(explanation.class == .accepted ? "accepted" : "not_explained"),
       meaning: cause?.meaning ?? "", replies: members.reduce(0) { $0 + all[$1].replies },
-      recipients: reach.recipientsBySection[.init(code: code, cause: key)] ?? 0, fix: cause?.fix(key.direction) ?? [],
+      recipients: reach.recipientsBySection[.init(code: code, cause: key)] ?? 0,
+      fix: cause?.fix(key.direction, isOwnClient: key.isOwnClient) ?? [],
       settings: settings(of: cause),
       templates: templates.map { Report.Template(text: shown(all[$0]), replies: all[$0].replies) })
   }
@@ -78,20 +90,37 @@ public struct ReportBuilder {
 
   /// A group's reply as one text: code, enhanced code, template.
   func shown(_ group: ReplyGroup) -> String {
-    [group.code?.description, group.enhanced?.description, group.template.isEmpty ? nil : group.template]
+    let template = group.isShared ? words.text("many_texts") : group.template
+    return [group.code?.description, group.enhanced?.description, template.isEmpty ? nil : template]
       .compactMap { $0 }.joined(separator: " ")
   }
 }
 
-/// What makes replies one cause in a report.
+/// What makes replies one cause below a code.
 struct CauseKey: Hashable {
   var cause: String?
   var reason: ReasonClass
   var direction: Direction
+  var isOwnClient: Bool
 
   init(_ group: ReplyGroup) {
     cause = group.explanation.cause?.id
     reason = group.explanation.class
     direction = group.direction
+    isOwnClient = group.isOwnClient
+  }
+}
+
+/// What makes replies one finding: the trouble behind all of them, whatever the code.
+struct FindingKey: Hashable {
+  /// The main cause of those that are the same trouble.
+  var cause: String?
+  var direction: Direction
+  var isOwnClient: Bool
+
+  init(_ group: ReplyGroup) {
+    cause = group.explanation.cause.map { $0.sameAs ?? $0.id }
+    direction = group.direction
+    isOwnClient = group.isOwnClient
   }
 }

@@ -1,13 +1,26 @@
 import MailLog
 
-/// What tells a stolen login: from how many networks it came, and with senders of how many domains.
+/// What tells a stolen login: how often it was refused a sender, from how many networks, and with senders of how many domains.
 struct LoginEvidence: Sendable {
   private var names = ByteInterner(ignoresCase: true)
   private var domains = PairSet()
   private var networks = PairSet()
+  /// By login.
+  private var refusals: [UInt32: Int] = [:]
+
+  /// What is known of one login.
+  struct Counts {
+    var refusals = 0
+    var domains = 0
+    var networks = 0
+
+    /// Whether somebody else may know the password: a person has few sender domains and comes from few networks.
+    var isSuspicious: Bool { domains >= 5 || networks >= 4 }
+  }
 
   /// A login was refused the sender of `record`.
   mutating func add(_ login: UInt32, _ record: borrowing ReplyRecord, _ line: RawSpan) {
+    refusals[login, default: 0] += record.count
     let sender = record.sender.range
     var at = sender.upperBound
     while at > sender.lowerBound, line.byte(at - 1) != UInt8(ascii: "@") { at -= 1 }
@@ -27,11 +40,11 @@ struct LoginEvidence: Sendable {
     return address
   }
 
-  /// Sender domains and client networks by login.
-  var counts: [UInt32: (domains: Int, networks: Int)] {
-    var counts: [UInt32: (domains: Int, networks: Int)] = [:]
-    domains.forEach { login, _ in counts[login, default: (0, 0)].domains += 1 }
-    networks.forEach { login, _ in counts[login, default: (0, 0)].networks += 1 }
+  /// Refusals, sender domains and client networks by login.
+  var counts: [UInt32: Counts] {
+    var counts = refusals.mapValues { Counts(refusals: $0) }
+    domains.forEach { login, _ in counts[login, default: Counts()].domains += 1 }
+    networks.forEach { login, _ in counts[login, default: Counts()].networks += 1 }
     return counts
   }
 
@@ -40,12 +53,18 @@ struct LoginEvidence: Sendable {
     let own = names.append(other.names)
     domains.formUnion(other.domains.mapped(left: logins, right: own))
     networks.formUnion(other.networks.mapped(left: logins, right: own))
+    for (login, count) in other.refusals { refusals[logins[Int(login)], default: 0] += count }
   }
 
   func write(to state: inout StateWriter) {
     names.write(to: &state)
     domains.write(to: &state)
     networks.write(to: &state)
+    state.write(refusals.count)
+    for (login, count) in refusals.sorted(by: { $0.key < $1.key }) {
+      state.write(UInt64(login))
+      state.write(count)
+    }
   }
 
   init() {}
@@ -54,5 +73,8 @@ struct LoginEvidence: Sendable {
     names = try ByteInterner(from: &state, ignoresCase: true)
     domains = try PairSet(from: &state, left: logins, right: names.count)
     networks = try PairSet(from: &state, left: logins, right: names.count)
+    for _ in 0..<(try state.count()) {
+      refusals[UInt32(try state.int(upTo: logins - 1))] = try state.int(upTo: 1 << 48)
+    }
   }
 }

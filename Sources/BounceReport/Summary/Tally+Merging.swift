@@ -15,6 +15,7 @@ extension Tally {
     groupSenders.formUnion(other.groupSenders.mapped(left: ownGroups, right: senders.append(other.senders)))
     groupHosts.formUnion(other.groupHosts.mapped(left: ownGroups, right: hosts.append(other.hosts)))
     groupLogins.formUnion(other.groupLogins.mapped(left: ownGroups, right: ownLogins))
+    groupAddresses.append(other.groupAddresses, groups: ownGroups)
     loginEvidence.append(other.loginEvidence, logins: ownLogins)
     pending.append(other.pending, serialOffset: offset, recipients: ownRecipients)
     totals += other.totals
@@ -36,6 +37,9 @@ extension Tally {
     groupSenders = groupSenders.mapped(left: numbers, right: nil)
     groupHosts = groupHosts.mapped(left: numbers, right: nil)
     groupLogins = groupLogins.mapped(left: numbers, right: nil)
+    let addresses = groupAddresses
+    groupAddresses = NamedAddresses()
+    groupAddresses.append(addresses, groups: numbers)
   }
 }
 
@@ -54,6 +58,7 @@ extension Tally {
     recipients.write(to: &state)
     for names in [senders, logins, hosts] { names.write(to: &state) }
     for pairs in [groupSenders, groupLogins, groupHosts] { pairs.write(to: &state) }
+    groupAddresses.write(to: &state)
     loginEvidence.write(to: &state)
     pending.write(to: &state)
   }
@@ -75,6 +80,7 @@ extension Tally {
     groupSenders = try PairSet(from: &state, left: count, right: senders.count)
     groupLogins = try PairSet(from: &state, left: count, right: logins.count)
     groupHosts = try PairSet(from: &state, left: count, right: hosts.count)
+    groupAddresses = try NamedAddresses(from: &state, groups: count)
     loginEvidence = try LoginEvidence(from: &state, logins: logins.count)
     pending = try PendingRecipients(from: &state, recipients: recipients.count)
   }

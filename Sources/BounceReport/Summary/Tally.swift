@@ -20,6 +20,8 @@ struct Tally: Sendable {
   var groupLogins = PairSet()
   /// Hosts of each group whose cause is about hosts.
   var groupHosts = PairSet()
+  /// Addresses that the replies of each group name, where they are ours.
+  var groupAddresses = NamedAddresses()
   /// What each login that was refused a sender used: domains of senders, networks of clients.
   var loginEvidence = LoginEvidence()
   var pending = PendingRecipients()
@@ -66,7 +68,7 @@ struct Tally: Sendable {
     _ message: RawSpan
   ) {
     shrinkIfNeeded()
-    let number = groups.group(of: record, line)
+    let number = groups.group(of: record, isOwnClient: record.isToOwnClient(line, facts), line)
     let times = record.settlesMessage ? max(1, pending.lastSettled) : record.count
     groups.count(number, times: times, implied: record.isImplied ? times : 0)
     if record.recipient.exists {
@@ -84,6 +86,9 @@ struct Tally: Sendable {
         groupSenders.insert(number, senders.intern(message, facts.sender.range))
       }
     case .recipient, .login: break
+    }
+    if groups.groups[Int(number)].namesAddresses, record.reply.exists {
+      groupAddresses.note(line, record.reply.range, of: number)
     }
     if record.direction == .inbound { noteLogin(record, line, facts, message, of: number) }
   }

@@ -76,15 +76,4 @@ struct TextCanvas {
   static func cut(_ text: String, _ width: Int) -> String {
     text.count > width && width > 1 ? text.prefix(width - 1) + "…" : text
   }
-
-  /// `number` with commas between thousands.
-  static func number(_ number: Int) -> String {
-    var digits = Array(String(abs(number)))
-    var place = digits.count - 3
-    while place > 0 {
-      digits.insert(",", at: place)
-      place -= 3
-    }
-    return (number < 0 ? "-" : "") + String(digits)
-  }
 }

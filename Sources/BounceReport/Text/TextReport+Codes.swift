@@ -4,22 +4,18 @@ extension Report {
   /// One code: what it means, then its causes and recipients.
   func write(_ section: CodeSection, _ canvas: inout TextCanvas) {
     canvas.gap()
-    let kind =
-      switch section.code.severity {
-      case 2: "not a failure"
-      case 4: "temporary failure"
-      case 5: "permanent failure"
-      default: "unusual"
-      }
-    canvas.heading("\(section.code)  \((section.title ?? section.name).uppercased()) · \(kind)")
-    canvas.paragraph(section.meaning, label: "Meaning  ", indent: 2)
-    if let when = section.when { canvas.paragraph(when, label: "When     ", indent: 2) }
+    canvas.heading("\(section.code)  \((section.title ?? section.name).uppercased()) · \(words.kind(of: section.code))")
+    let labels = ["meaning", "when", "fix", "differs"].map { words.text($0) }
+    let indent = (labels.map(\.count).max() ?? 0) + 2
+    let label = { TextCanvas.left(labels[$0], indent) }
+    canvas.paragraph(section.meaning, label: label(0), indent: 2)
+    if let when = section.when { canvas.paragraph(when, label: label(1), indent: 2) }
     for (place, step) in section.fix.enumerated() {
-      canvas.paragraph(step, label: place == 0 ? "Fix      " : "         ", indent: 2)
+      canvas.paragraph(step, label: place == 0 ? label(2) : String(repeating: " ", count: indent), indent: 2)
     }
-    if let differences = section.differences { canvas.paragraph(differences, label: "Differs  ", indent: 2) }
+    if let differences = section.differences { canvas.paragraph(differences, label: label(3), indent: 2) }
     guard section.replies > 0 else {
-      canvas.line("  None in this log.")
+      canvas.line("  " + words.text("none"))
       return
     }
     for cause in section.causes where cause.class != .accepted || section.isExplainedInFull {
@@ -31,20 +27,22 @@ extension Report {
   func writeWithoutReply(_ canvas: inout TextCanvas) {
     guard !withoutReply.isEmpty else { return }
     canvas.gap()
-    canvas.heading("WITHOUT ANY REPLY: settled by Postfix itself")
+    canvas.heading(words.text("without_reply"))
     for cause in withoutReply { write(cause, isFull: false, &canvas) }
   }
 
   private func write(_ cause: CauseSection, isFull: Bool, _ canvas: inout TextCanvas) {
-    let n = TextCanvas.number
     canvas.gap()
-    canvas.paragraph(
-      "\(cause.title) — \(n(cause.replies)) \(cause.replies == 1 ? "time" : "times"), "
-        + "\(cause.recipients.map(n) ?? "–") recipient\(cause.recipients == 1 ? "" : "s"), "
-        + "\(cause.direction == .inbound ? "said by us" : "said to us"), acts: \(cause.actor.text(cause.direction))",
-      label: "• ", indent: 2)
+    let recipients = cause.recipients.map { words.count("recipient", $0) } ?? words.text("recipient_other", ["n": "–"])
+    let actor = words.actor(cause.actor, cause.direction, isOwnClient: cause.isOwnClient)
+    let facts = [
+      words.count("times", cause.replies), recipients, words.said(cause.direction, isOwnClient: cause.isOwnClient),
+      words.text("acts", ["actor": actor]),
+    ]
+    canvas.paragraph("\(cause.title) — " + facts.joined(separator: ", "), label: "• ", indent: 2)
     for template in cause.templates.prefix(isFull ? 2 : 1) {
-      canvas.line(TextCanvas.cut("      \(TextCanvas.right(n(template.replies), 6))  \(template.text)", canvas.width))
+      let count = TextCanvas.right(words.number(template.replies), 6)
+      canvas.line(TextCanvas.cut("      \(count)  \(template.text)", canvas.width))
     }
     if isFull, !cause.meaning.isEmpty { canvas.paragraph(cause.meaning, indent: 6) }
     for (place, step) in cause.fix.prefix(isFull ? 4 : 1).enumerated() {
@@ -58,11 +56,13 @@ extension Report {
   private func writeRecipients(_ section: CodeSection, _ canvas: inout TextCanvas) {
     guard let rows = section.topRecipients, !rows.isEmpty else { return }
     canvas.gap()
-    canvas.line("  Recipients                             replies  last seen            last reply")
+    canvas.line(
+      "  " + TextCanvas.left(words.text("recipients_table"), 37) + TextCanvas.right(words.text("column_replies"), 9)
+        + "  " + TextCanvas.left(words.text("column_last_seen"), 21) + words.text("column_last_reply"))
     for row in rows.prefix(section.isExplainedInFull ? 10 : 3) {
       let head =
-        "   \(TextCanvas.left(row.recipient, 36)) \(TextCanvas.right(TextCanvas.number(row.replies), 8))  "
-        + "\(Report.shown(row.last))  "
+        "   \(TextCanvas.left(row.recipient, 36))\(TextCanvas.right(words.number(row.replies), 9))  "
+        + TextCanvas.left(words.time(row.last), 21)
       canvas.line(head + TextCanvas.cut(row.reply, max(20, canvas.width - head.count)))
     }
   }

@@ -78,3 +78,17 @@ extension Label {
     self.init(id: section.requiredText(), text: section.requiredText())
   }
 }
+
+extension LookupPage {
+  /// Writes the page.
+  public func write(to section: inout SectionWriter) {
+    section.put(name)
+    section.put(page)
+    section.put(marks)
+  }
+
+  /// Reads a page.
+  public init(from section: inout SectionReader) {
+    self.init(name: section.requiredText(), page: section.requiredText(), marks: section.texts() ?? [])
+  }
+}

@@ -74,6 +74,13 @@ public struct CodeFiles {
     entries { Label(id: $0.requiredText("id"), text: $0.requiredText("text")) }
   }
 
+  /// The entries of `pages.yaml`.
+  public mutating func pages() -> [LookupPage] {
+    entries {
+      LookupPage(name: $0.requiredText("name"), page: $0.requiredText("page"), marks: $0.texts("marks") ?? [])
+    }
+  }
+
   /// The entries of a language's file of causes.
   public mutating func causeWording() -> [CauseWording] {
     entries { fields in

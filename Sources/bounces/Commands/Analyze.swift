@@ -22,6 +22,8 @@ struct Analyze: ParsableCommand {
   }
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var language: LanguageOption
+  @OptionGroup var rules: RulesOption
 
   @Option(help: "Form of the report: text or json.")
   var format: Format = .text
@@ -41,7 +43,7 @@ struct Analyze: ParsableCommand {
   }
 
   func run() throws {
-    let guide = try ReplyGuide()
+    let guide = try rules.guide(language.language)
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
     var inputs = LogInputs(paths: input.paths, options: options)

@@ -8,9 +8,10 @@ struct Extract: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Print every reply as one JSON object a line (NDJSON).")
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var rules: RulesOption
 
   func run() throws {
-    let writer = RecordWriter(guide: try ReplyGuide()) { StandardOutput.write($0) }
+    let writer = RecordWriter(guide: try rules.guide("en")) { StandardOutput.write($0) }
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
     options.keepsDetails = true

@@ -1,0 +1,87 @@
+import MailLog
+public import ReplyGuide
+import SMTPReply
+
+/// The report's own words in the language of its guide: headings, phrases with counts, numbers and times.
+///
+/// The words are in the catalogue's `report.yaml`, one file for each language, so that every format says the same.
+public struct ReportWords: Sendable {
+  private let guide: ReplyGuide
+  private let group: String
+  private let decimal: String
+
+  /// The words of `guide`'s language.
+  public init(_ guide: ReplyGuide) {
+    self.guide = guide
+    group = guide.label("report_number_group")
+    decimal = guide.label("report_number_decimal")
+  }
+
+  /// The words `id`, with `values` in the places of their names in braces.
+  func text(_ id: String, _ values: KeyValuePairs<String, String> = [:]) -> String {
+    var text = ""
+    var rest = Substring(guide.label("report_" + id))
+    // Each place is filled once: what is put in may itself hold braces.
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      let name = rest[rest.index(after: open)..<close]
+      text += rest[..<open]
+      text += values.first { $0.key == name }?.value ?? String(rest[open...close])
+      rest = rest[rest.index(after: close)...]
+    }
+    return text + rest
+  }
+
+  /// The words `id` for `number` things, with the number in them.
+  func count(_ id: String, _ number: Int) -> String {
+    text(id + (number == 1 ? "_one" : "_other"), ["n": self.number(number)])
+  }
+
+  /// The words `id` with a number in them whose form is always the same.
+  func text(_ id: String, _ number: Int) -> String { text(id, ["n": self.number(number)]) }
+
+  /// `number` in groups of three digits.
+  func number(_ number: Int) -> String {
+    let digits = Array(String(number.magnitude))
+    var text = number < 0 ? "-" : ""
+    for (place, digit) in digits.enumerated() {
+      if place > 0, (digits.count - place) % 3 == 0 { text += group }
+      text.append(digit)
+    }
+    return text
+  }
+
+  /// A number that may be unknown: –.
+  func number(_ number: Int?) -> String { number.map { self.number($0) } ?? "–" }
+
+  /// A share of a whole in percent; – when there is no whole.
+  func share(_ part: Int, _ whole: Int) -> String {
+    guard whole > 0 else { return "–" }
+    let tenths = (part * 1_000 + whole / 2) / whole
+    return "\(number(tenths / 10))\(decimal)\(tenths % 10) %"
+  }
+
+  /// A time without its fraction and zone; – when there is none.
+  func time(_ time: LogTime?) -> String {
+    guard let time else { return "–" }
+    let parts = time.iso8601.prefix(19).split { $0 == "-" || $0 == "T" }
+    guard parts.count == 4 else { return String(time.iso8601.prefix(19)) }
+    return text(
+      "date", ["year": String(parts[0]), "month": String(parts[1]), "day": String(parts[2]), "clock": String(parts[3])])
+  }
+
+  /// Who acts, seen from here: the sending side is us outbound, the client inbound.
+  func actor(_ actor: Actor, _ direction: Direction, isOwnClient: Bool) -> String {
+    guard direction == .inbound else { return guide.label("actor_\(actor.rawValue)") }
+    return guide.label("actor_\(actor.rawValue)_\(isOwnClient ? "own" : "inbound")")
+  }
+
+  /// Who said it to whom.
+  func said(_ direction: Direction, isOwnClient: Bool) -> String {
+    text(direction == .outbound ? "said_to_us" : isOwnClient ? "said_to_own" : "said_to_other")
+  }
+
+  /// What the first digit of `code` says.
+  func kind(of code: ReplyCode) -> String {
+    text([2, 4, 5].contains(code.severity) ? "kind_\(code.severity)" : "kind_other")
+  }
+}
