@@ -6,70 +6,80 @@ enum AddressScan {
   static func first(in text: RawSpan, _ range: Range<Int>) -> Range<Int>? {
     var at = range.lowerBound
     while at < range.upperBound {
-      guard isHex(text.byte(at)) || text.byte(at) == UInt8(ascii: ":") else {
-        at += 1
-        continue
+      let run = ByteRun(text.word(at), limit: range.upperBound &- at)
+      let stop = at &+ run.count
+      if stop < range.upperBound, run.count < 5, isStart(text, at, range.lowerBound) {
+        let byte = text.byte(stop)
+        if byte == UInt8(ascii: "."), run.count > 0, run.letters == 0, let end = ipv4End(text, at, range.upperBound) {
+          return at..<end
+        }
+        if byte == UInt8(ascii: ":"), let end = ipv6End(text, at, range.upperBound) { return at..<end }
       }
-      let start = at
-      var dots = 0
-      var colons = 0
-      var letters = 0
-      while at < range.upperBound, isInside(text.byte(at)) {
-        let byte = text.byte(at)
-        if byte == UInt8(ascii: ".") { dots += 1 }
-        if byte == UInt8(ascii: ":") { colons += 1 }
-        if (byte | 0x20) &- 0x61 < 26 { letters += 1 }
-        at += 1
-      }
-      var end = at
-      while end > start, text.byte(end - 1) == UInt8(ascii: ".") || text.byte(end - 1) == UInt8(ascii: ":") {
-        if text.byte(end - 1) == UInt8(ascii: ".") { dots -= 1 } else { colons -= 1 }
-        end -= 1
-      }
-      if letters == 0, colons == 0, dots == 3, isIPv4(text, start, end) { return start..<end }
-      if colons >= 2, dots == 0 || dots == 3, isIPv6(text, start, end, colons) { return start..<end }
+      at = max(stop, at &+ 1)
     }
     return nil
   }
 
-  /// Four numbers up to 255.
-  private static func isIPv4(_ text: RawSpan, _ start: Int, _ end: Int) -> Bool {
-    var number = -1
-    for at in start..<end {
-      let byte = text.byte(at)
-      if byte == UInt8(ascii: ".") {
-        guard number >= 0 else { return false }
-        number = -1
-      } else {
-        number = max(0, number) * 10 + Int(byte & 15)
-        guard number <= 255 else { return false }
-      }
-    }
-    return number >= 0
+  /// Whether a word begins at `at`.
+  private static func isStart(_ text: RawSpan, _ at: Int, _ start: Int) -> Bool {
+    at == start || !isInside(text.byte(at &- 1))
   }
 
-  /// Up to eight groups of up to four hexadecimal digits; fewer need a `::`, and a time has none.
-  private static func isIPv6(_ text: RawSpan, _ start: Int, _ end: Int, _ colons: Int) -> Bool {
-    guard colons <= 7, end - start <= 45 else { return false }
+  /// The end of the four numbers up to 255 at `start`; nil when the word is no IPv4 address.
+  private static func ipv4End(_ text: RawSpan, _ start: Int, _ limit: Int) -> Int? {
+    var at = start
+    for part in 0..<4 {
+      var number = 0
+      let first = at
+      while at < limit, at &- first < 3, text.byte(at) &- 0x30 < 10 {
+        number = number &* 10 &+ Int(text.byte(at) & 15)
+        at &+= 1
+      }
+      guard at > first, number <= 255 else { return nil }
+      if part == 3 { break }
+      guard at < limit, text.byte(at) == UInt8(ascii: ".") else { return nil }
+      at &+= 1
+    }
+    return isEnd(text, at, limit) ? at : nil
+  }
+
+  /// The end of an IPv6 address at `start`: up to eight groups of up to four hexadecimal digits; fewer need a `::`, which a time
+  /// does not have.
+  private static func ipv6End(_ text: RawSpan, _ start: Int, _ limit: Int) -> Int? {
+    var at = start
+    var colons = 0
     var length = 0
     var isShortened = false
-    for at in start..<end {
+    while at < limit, at &- start <= 45 {
       let byte = text.byte(at)
       if byte == UInt8(ascii: ":") {
-        if length == 0, at > start { isShortened = true }
+        if at > start, text.byte(at &- 1) == byte { isShortened = true }
+        colons += 1
         length = 0
-        continue
+      } else if byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 6 {
+        length += 1
+        if length > 4 { return nil }
+      } else {
+        break
       }
-      guard isHex(byte) || byte == UInt8(ascii: ".") else { return false }
-      length += 1
-      if length > 4, byte != UInt8(ascii: "."), colons == 7 { return false }
+      at &+= 1
     }
-    return colons == 7 || isShortened
+    // The sentence may go on behind a colon.
+    if length == 0, at &- start > 1, text.byte(at &- 2) != UInt8(ascii: ":") {
+      at &-= 1
+      colons -= 1
+    }
+    guard colons >= 2, colons <= 7, colons == 7 || isShortened, isEnd(text, at, limit) else { return nil }
+    return at
   }
 
-  private static func isHex(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 6 }
+  /// Whether the word that began ends at `at`; a full stop or a colon may follow it.
+  private static func isEnd(_ text: RawSpan, _ at: Int, _ limit: Int) -> Bool {
+    guard at < limit, isInside(text.byte(at)) else { return true }
+    let isStop = text.byte(at) == UInt8(ascii: ".") || text.byte(at) == UInt8(ascii: ":")
+    return isStop && (at &+ 1 >= limit || !isInside(text.byte(at &+ 1)))
+  }
 
-  /// What may stand inside the word that an address is: letters that are no digits tell that it is none.
   private static func isInside(_ byte: UInt8) -> Bool {
     byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":")
       || byte == UInt8(ascii: "-")

@@ -104,6 +104,9 @@ struct MessageTable: Sendable {
   /// All messages, the oldest first.
   var messages: [Message] { slots.filter { $0.serial != 0 }.sorted { $0.serial < $1.serial } }
 
+  /// The messages that no line named since `time`, in no particular order.
+  func messages(silentSince time: Int64) -> [Message] { slots.filter { $0.serial != 0 && $0.lastSeen < time } }
+
   /// Calls `body` with every message, for moving their fields to another heap.
   mutating func updateAll(_ body: (inout Message) -> Void) {
     for slot in slots.indices where slots[slot].serial != 0 { body(&slots[slot]) }

@@ -12,7 +12,7 @@ extension MessageTracker {
   mutating func giveUp(at time: Int64) -> [UInt64] {
     nextSweep = time &+ 3_600
     var ended: [UInt64] = []
-    for message in table.messages where message.lastSeen < time - MessageTracker.memory {
+    for message in table.messages(silentSince: time - MessageTracker.memory) {
       ended.append(message.serial)
       ended += older[message.id]?.map(\.serial) ?? []
       if let slot = table.find(message.id) { forget(message.id, slot) }

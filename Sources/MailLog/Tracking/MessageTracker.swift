@@ -14,6 +14,8 @@ struct MessageTracker: Sendable {
   /// Lives that wait behind a newer one of the same id, the oldest first.
   var older: [QueueID: [MessageTable.Message]] = [:]
   var heap = ByteArena()
+  /// Room to copy the live bytes to, kept so that none has to be asked of the system each time.
+  private var spare = ByteArena()
   /// Bytes of the heap that messages in flight still use.
   var liveBytes = 0
   var lastSerial: UInt64 = 0
@@ -177,14 +179,14 @@ struct MessageTracker: Sendable {
   }
 
   mutating func compact() {
-    let old = heap.bytes
-    var new = ByteArena()
-    table.updateAll { $0.moveTexts(from: old, to: &new) }
+    swap(&heap, &spare)
+    heap.removeAll()
+    let old = spare.bytes
+    table.updateAll { $0.moveTexts(from: old, to: &heap) }
     for id in older.keys {
-      for index in (older[id] ?? []).indices { older[id]?[index].moveTexts(from: old, to: &new) }
+      for index in (older[id] ?? []).indices { older[id]?[index].moveTexts(from: old, to: &heap) }
     }
-    heap = new
-    liveBytes = new.count
+    liveBytes = heap.count
   }
 }
 
