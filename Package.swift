@@ -16,7 +16,8 @@ let package = Package(
     .executable(name: "bounces", targets: ["bounces"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -29,7 +30,14 @@ let package = Package(
       exclude: ["Catalogue"],
       swiftSettings: strict,
       plugins: ["EmbedCatalogue"]),
-    .target(name: "BounceReport", dependencies: ["MailLog", "ReplyGuide", "SMTPReply"], swiftSettings: strict),
+    .target(
+      name: "BounceReport",
+      dependencies: [
+        "MailLog", "ReplyGuide", "SMTPReply", .product(name: "Mustache", package: "swift-mustache"),
+      ],
+      exclude: ["HTML/Page"],
+      swiftSettings: strict,
+      plugins: ["EmbedPage"]),
     .executableTarget(
       name: "bounces",
       dependencies: [
@@ -45,6 +53,10 @@ let package = Package(
     // Checks the guide's YAML files and turns them into one Swift source with string literals, at build time.
     .plugin(name: "EmbedCatalogue", capability: .buildTool(), dependencies: ["catalogue-embedder"]),
     .executableTarget(name: "catalogue-embedder", dependencies: ["GuideData"], swiftSettings: strict),
+
+    // The HTML report's template, style and script, as string literals too.
+    .plugin(name: "EmbedPage", capability: .buildTool(), dependencies: ["page-embedder"]),
+    .executableTarget(name: "page-embedder", swiftSettings: strict),
 
     .testTarget(name: "SMTPReplyTests", dependencies: ["SMTPReply"], swiftSettings: strict),
     .testTarget(name: "MailLogTests", dependencies: ["MailLog", "SMTPReply"], swiftSettings: strict),

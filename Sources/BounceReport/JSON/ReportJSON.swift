@@ -9,6 +9,7 @@ extension Report {
     json.pair("schema", "bounces.report/1")
     writeInput(&json)
     writeTotals(&json)
+    writeHistogram(&json)
     json.key("findings")
     json.beginArray()
     for finding in findings { write(finding, &json) }
@@ -69,6 +70,21 @@ extension Report {
     json.pair("delivered_after_deferral", totals.deliveredAfterDeferral)
     json.pair("deferrals", totals.deferrals)
     json.endObject()
+  }
+
+  private func writeHistogram(_ json: inout JSONWriter) {
+    json.key("histogram")
+    json.beginArray()
+    for hour in hours {
+      json.beginObject()
+      json.pair("hour", hour.start.iso8601)
+      json.pair("delivered", hour.counts.delivered)
+      json.pair("deferrals", hour.counts.deferrals)
+      json.pair("bounced", hour.counts.bounced)
+      json.pair("rejected", hour.counts.rejected)
+      json.endObject()
+    }
+    json.endArray()
   }
 
   private func write(_ finding: Finding, _ json: inout JSONWriter) {

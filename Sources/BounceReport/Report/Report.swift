@@ -3,6 +3,12 @@ import SMTPReply
 
 /// What a run found out, as a value: every format prints the same figures from it.
 public struct Report: Sendable {
+  /// What happened in one hour of the log's own clock.
+  struct Hour: Sendable {
+    var start: LogTime
+    var counts: OutcomeHours.Counts
+  }
+
   /// What a finding or a cause touches most: how many different ones.
   struct Affected: Sendable {
     /// `sender`, `recipient`, `login` or `host`.
@@ -107,6 +113,8 @@ public struct Report: Sendable {
   var words: ReportWords
   var inputs: [InputSummary]
   var totals = Totals()
+  /// The hours in which anything was settled, in order.
+  var hours: [Hour] = []
   var findings: [Finding] = []
   /// Every code seen, and 252 and 553 always; ascending.
   var codes: [CodeSection] = []

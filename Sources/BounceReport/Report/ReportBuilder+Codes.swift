@@ -48,6 +48,12 @@ extension ReportBuilder {
     section.replies += count
     section.inbound += inbound
     section.outbound += count - inbound
+    // Some successes have a group of their own, such as those on the way.
+    if let place = section.causes.firstIndex(where: { $0.class == .accepted && $0.id == nil && $0.direction == .outbound }) {
+      section.causes[place].replies += count
+      section.causes[place].recipients = nil
+      return
+    }
     section.causes.append(
       Report.CauseSection(
         id: nil, class: .accepted, actor: .nobody, permanence: .info, direction: .outbound, isOwnClient: false,

@@ -29,6 +29,9 @@ public struct ReportBuilder {
     var report = Report(words: words, inputs: inputs)
     report.totals = summary.tally.totals
     report.totals.deferred = summary.tally.pending.count
+    report.hours = summary.tally.hours.all.map {
+      Report.Hour(start: LogTime(wall: $0.second * 1_000_000), counts: $0.counts)
+    }
     report.codes = codes()
     report.withoutReply = causes(of: nil, numbers { $0.code == nil })
     report.findings = findings()

@@ -7,6 +7,8 @@ import SMTPReply
 /// The words are in the catalogue's `report.yaml`, one file for each language, so that every format says the same.
 public struct ReportWords: Sendable {
   private let guide: ReplyGuide
+  /// The language's two letters.
+  var language: String { guide.label("report_language") }
   private let group: String
   private let decimal: String
 

@@ -26,7 +26,7 @@ final class ReplyCounter: ReplySink {
   var takesPlainDeliveries: Bool { true }
 
   func delivered(_ delivery: PlainDelivery, at time: LogTime?, line: RawSpan) {
-    unsafe counted.add(delivery, line)
+    unsafe counted.add(delivery, time, line)
   }
 
   func messageEnded(_ serial: UInt64) {

@@ -19,6 +19,7 @@ extension Tally {
     loginEvidence.append(other.loginEvidence, logins: ownLogins)
     pending.append(other.pending, serialOffset: offset, recipients: ownRecipients)
     totals += other.totals
+    hours.append(other.hours)
     for code in successes.indices {
       successes[code] += other.successes[code]
       inboundSuccesses[code] += other.inboundSuccesses[code]
@@ -47,6 +48,7 @@ extension Tally {
 extension Tally {
   func write(to state: inout StateWriter) {
     totals.write(to: &state)
+    hours.write(to: &state)
     let codes = successes.indices.filter { successes[$0] > 0 }
     state.write(codes.count)
     for code in codes {
@@ -66,6 +68,7 @@ extension Tally {
   init(from state: inout StateReader, guide: ReplyGuide) throws(StateReader.Failure) {
     self.init(by: ReplyGrouping(guide))
     totals = try Totals(from: &state)
+    hours = try OutcomeHours(from: &state)
     for _ in 0..<(try state.count()) {
       let code = try state.int(upTo: 999)
       successes[code] = try state.int(upTo: 1 << 48)

@@ -6,6 +6,7 @@ import SMTPReply
 /// costs more than all the rest.
 struct Tally: Sendable {
   var totals = Totals()
+  var hours = OutcomeHours()
   var groups: ReplyGroups
   /// Plain successes by reply code.
   var successes = [Int](repeating: 0, count: 1_000)
@@ -36,7 +37,7 @@ struct Tally: Sendable {
   ) {
     // A rejection that repeats another is no second refusal.
     if record.isDuplicate, record.outcome == .rejected { return }
-    settle(record, line, facts)
+    settle(record, time, line, facts)
     guard record.outcome.isCounted, !record.isDuplicate else { return }
     guard record.isPlainSuccess else {
       group(record, time, line, facts, message)
@@ -50,8 +51,9 @@ struct Tally: Sendable {
 
   /// Takes a plain delivery.
   @inline(__always)
-  mutating func add(_ delivery: PlainDelivery, _ line: RawSpan) {
+  mutating func add(_ delivery: PlainDelivery, _ time: LogTime?, _ line: RawSpan) {
     totals.delivered += 1
+    hours.count(at: time) { $0.delivered += 1 }
     if delivery.wasDeferred, isSettled(delivery.recipient, of: delivery.serial, line) {
       totals.deliveredAfterDeferral += 1
     }

@@ -19,7 +19,7 @@ extension Report {
       return
     }
     for cause in section.causes where cause.class != .accepted || section.isExplainedInFull {
-      write(cause, isFull: section.isExplainedInFull, &canvas)
+      write(cause, of: section, &canvas)
     }
     writeRecipients(section, &canvas)
   }
@@ -28,17 +28,15 @@ extension Report {
     guard !withoutReply.isEmpty else { return }
     canvas.gap()
     canvas.heading(words.text("without_reply"))
-    for cause in withoutReply { write(cause, isFull: false, &canvas) }
+    for cause in withoutReply { write(cause, of: nil, &canvas) }
   }
 
-  private func write(_ cause: CauseSection, isFull: Bool, _ canvas: inout TextCanvas) {
+  /// One cause, below the code `section` or below none.
+  private func write(_ cause: CauseSection, of section: CodeSection?, _ canvas: inout TextCanvas) {
+    let isFull = section?.isExplainedInFull == true
+    let share = isFull ? section.map { words.share(cause.replies, $0.replies) } : nil
     canvas.gap()
-    let recipients = cause.recipients.map { words.count("recipient", $0) } ?? words.text("recipient_other", ["n": "–"])
-    let actor = words.actor(cause.actor, cause.direction, isOwnClient: cause.isOwnClient)
-    let facts = [
-      words.count("times", cause.replies), recipients, words.said(cause.direction, isOwnClient: cause.isOwnClient),
-      words.text("acts", ["actor": actor]),
-    ]
+    let facts = facts(of: cause, share: share)
     canvas.paragraph("\(cause.title) — " + facts.joined(separator: ", "), label: "• ", indent: 2)
     for template in cause.templates.prefix(isFull ? 2 : 1) {
       let count = TextCanvas.right(words.number(template.replies), 6)
@@ -51,6 +49,16 @@ extension Report {
     if isFull, cause.direction == .inbound || cause.actor == .senderServer {
       for setting in cause.settings { canvas.paragraph(setting.text, label: "\(setting.server): ", indent: 6) }
     }
+  }
+
+  /// How often, whom, who said it and who acts.
+  func facts(of cause: CauseSection, share: String?) -> [String] {
+    let recipients = cause.recipients.map { words.count("recipient", $0) } ?? words.text("recipient_other", ["n": "–"])
+    let actor = words.actor(cause.actor, cause.direction, isOwnClient: cause.isOwnClient)
+    return [
+      words.count("times", cause.replies) + (share.map { " (\($0))" } ?? ""), recipients,
+      words.said(cause.direction, isOwnClient: cause.isOwnClient), words.text("acts", ["actor": actor]),
+    ]
   }
 
   private func writeRecipients(_ section: CodeSection, _ canvas: inout TextCanvas) {

@@ -17,15 +17,8 @@ extension Report {
   }
 
   private func writeSummary(_ canvas: inout TextCanvas) {
-    let lines = lines
-    let names = inputs.count == 1 ? inputs[0].path : words.text("files", inputs.count)
     canvas.heading("\(names) · \(words.time(first)) – \(words.time(last))")
-    var parts = ["\(words.number(lines.postfix)) Postfix"]
-    if lines.exim > 0 { parts.append("\(words.number(lines.exim)) Exim") }
-    parts.append(words.text("other_programs", lines.other))
-    parts.append(words.text("lines_not_understood", lines.notUnderstood))
-    if lines.cut > 0 { parts.append(words.text("lines_cut", lines.cut)) }
-    canvas.paragraph("\(words.count("lines", lines.total)): " + parts.joined(separator: ", "))
+    canvas.paragraph(lineCounts)
     for input in inputs where !input.isComplete {
       canvas.paragraph(words.text("not_complete", ["path": input.path]))
     }
@@ -37,10 +30,6 @@ extension Report {
       words.text("delivered", totals.delivered) + "  " + words.share(totals.delivered, all),
       words.text("bounced", totals.bounced) + "  " + words.share(totals.bounced, all),
       words.text("deferred", totals.deferred),
-    ]
-    let onTheWay = [
-      words.text("after_deferral", totals.deliveredAfterDeferral), words.count("deferrals", totals.deferrals),
-      words.count("attempts", totals.attempts),
     ]
     canvas.line("  " + TextCanvas.left(labels[0], indent) + settled.joined(separator: "     "))
     canvas.line("  " + TextCanvas.left(labels[1], indent) + onTheWay.joined(separator: ", "))
@@ -60,8 +49,30 @@ extension Report {
     }
   }
 
+  /// The input's name, or how many there are.
+  var names: String { inputs.count == 1 ? inputs[0].path : words.text("files", inputs.count) }
+
+  /// All lines, and how they were accounted for.
+  var lineCounts: String {
+    let lines = lines
+    var parts = ["\(words.number(lines.postfix)) Postfix"]
+    if lines.exim > 0 { parts.append("\(words.number(lines.exim)) Exim") }
+    parts.append(words.text("other_programs", lines.other))
+    parts.append(words.text("lines_not_understood", lines.notUnderstood))
+    if lines.cut > 0 { parts.append(words.text("lines_cut", lines.cut)) }
+    return "\(words.count("lines", lines.total)): " + parts.joined(separator: ", ")
+  }
+
+  /// What happened before recipients were settled.
+  var onTheWay: [String] {
+    [
+      words.text("after_deferral", totals.deliveredAfterDeferral), words.count("deferrals", totals.deferrals),
+      words.count("attempts", totals.attempts),
+    ]
+  }
+
   /// What the table says of a code.
-  private func remark(on section: CodeSection) -> String {
+  func remark(on section: CodeSection) -> String {
     if section.implied > 0 { return words.text("implied", section.implied) }
     if section.causes.count > 1 { return words.text("causes_below", section.causes.count) }
     if section.isExplainedInFull, section.replies > 0 { return words.text("see_below") }

@@ -8,12 +8,6 @@ struct Analyze: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Report what the SMTP replies in mail logs mean and how to fix them.")
 
-  /// The report's form.
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text
-    case json
-  }
-
   /// When to colour.
   enum Color: String, CaseIterable, ExpressibleByArgument {
     case auto
@@ -24,9 +18,7 @@ struct Analyze: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var language: LanguageOption
   @OptionGroup var rules: RulesOption
-
-  @Option(help: "Form of the report: text or json.")
-  var format: Format = .text
+  @OptionGroup var output: OutputOptions
 
   @Option(help: "Rows of a list at most.")
   var top = 10
@@ -49,14 +41,10 @@ struct Analyze: ParsableCommand {
     var inputs = LogInputs(paths: input.paths, options: options)
     let summary = inputs.summary(guide: guide, jobs: jobs ?? Terminal.processorCount)
     let report = ReportBuilder(summary, guide: guide, top: top).report()
-    switch format {
-    case .json:
-      StandardOutput.write(report.json)
-    case .text:
-      let text = report.text(width: min(Terminal.width ?? 100, 140), isColoured: isColoured)
-      StandardOutput.write(Array(text.utf8))
+    let isWritten = output.write(report) { report in
+      Array(report.text(width: min(Terminal.width ?? 100, 140), isColoured: isColoured).utf8)
     }
-    throw ExitCode(inputs.status.exitCode)
+    throw ExitCode(isWritten ? inputs.status.exitCode : 2)
   }
 
   private var isColoured: Bool {

@@ -23,6 +23,27 @@ enum Terminal {
   /// Seconds since 1970.
   static var now: Int64 { Int64(time(nil)) }
 
+  /// The time as a mail's `Date:` has it, in the zone of this host.
+  static var mailDate: String {
+    var now = time(nil)
+    var parts = unsafe tm()
+    var text = [CChar](repeating: 0, count: 64)
+    // strftime writes no more than the count it is given; the program never leaves the C locale, so the names are English.
+    let count = unsafe text.withUnsafeMutableBufferPointer { buffer in
+      unsafe strftime(buffer.baseAddress, buffer.count, "%a, %d %b %Y %H:%M:%S %z", localtime_r(&now, &parts))
+    }
+    return String(decoding: text.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// The name of this host, or localhost.
+  static var hostName: String {
+    var name = [CChar](repeating: 0, count: 256)
+    // The last byte stays 0.
+    guard unsafe gethostname(&name, name.count - 1) == 0 else { return "localhost" }
+    let bytes = name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+    return bytes.isEmpty ? "localhost" : String(decoding: bytes, as: UTF8.self)
+  }
+
   /// The value of an environment variable.
   static func environment(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }

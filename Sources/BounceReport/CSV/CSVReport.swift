@@ -1,0 +1,43 @@
+import SMTPReply
+
+extension Report {
+  /// The causes as CSV (RFC 4180), a row for each cause below a code; the headings and ids are the same in every language.
+  public var csv: [UInt8] {
+    var csv = CSVWriter()
+    csv.row([
+      "code", "cause", "class", "direction", "own_client", "actor", "permanence", "replies", "recipients", "title",
+      "fix",
+      "reply",
+    ])
+    for section in codes { for cause in section.causes { csv.row(cells(cause, section.code)) } }
+    for cause in withoutReply { csv.row(cells(cause, nil)) }
+    return Array(csv.text.utf8)
+  }
+
+  private func cells(_ cause: CauseSection, _ code: ReplyCode?) -> [String] {
+    [
+      code?.description ?? "", cause.id ?? "", cause.class.rawValue, cause.direction.rawValue,
+      cause.direction == .inbound ? "\(cause.isOwnClient)" : "", cause.actor.rawValue,
+      cause.permanence?.rawValue ?? "", "\(cause.replies)", cause.recipients.map { "\($0)" } ?? "", cause.title,
+      cause.fix.first ?? "", cause.templates.first?.text ?? "",
+    ]
+  }
+}
+
+/// Writes rows of comma-separated values that no spreadsheet takes for formulas.
+struct CSVWriter {
+  private(set) var text = ""
+
+  /// Adds a row.
+  mutating func row(_ cells: [String]) {
+    text += cells.map(CSVWriter.cell).joined(separator: ",") + "\r\n"
+  }
+
+  /// A cell, quoted where it has to be. What a spreadsheet would calculate gets an apostrophe in front.
+  private static func cell(_ value: String) -> String {
+    var value = TextCanvas.harmless(value)
+    if let first = value.first, "=+-@\t\r".contains(first) { value = "'" + value }
+    guard value.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return value }
+    return "\"" + value.replacing("\"", with: "\"\"") + "\""
+  }
+}

@@ -1,0 +1,96 @@
+import Mustache
+
+extension Report {
+  /// The report as one HTML page that needs nothing else: no network, no other file, and no JavaScript to be read.
+  ///
+  /// Whatever a log holds is text in it: the template escapes all values, and the page's policy runs no script but its own.
+  public var html: [UInt8] {
+    // The template is part of the program, and a test renders it.
+    guard let template = try? MustacheTemplate(string: EmbeddedPage.template) else { return [] }
+    return Array(template.render(page).utf8)
+  }
+
+  private var page: [String: Any] {
+    let charts = HTMLCharts(self)
+    var page: [String: Any] = [
+      "lang": words.language, "styleHash": PageHashes.style, "scriptHash": PageHashes.script,
+      "style": EmbeddedPage.style, "script": EmbeddedPage.script, "title": "bounces · \(names)", "names": names,
+      "period": "\(words.time(first)) – \(words.time(last))", "lines": lineCounts,
+      "incomplete": inputs.filter { !$0.isComplete }.map { words.text("not_complete", ["path": $0.path]) },
+      "cards": cards, "way": onTheWay.joined(separator: ", "), "w": labels,
+      "findings": findings.filter(\.isActionable).map(card), "hasCharts": !charts.isEmpty,
+      "chartTitle": words.text(charts.title), "charts": charts.figures, "hours": charts.rows,
+      "codes": codes.map(row), "sections": codes.filter { $0.recipients != nil }.map(section) + settledAlone,
+      "lost": notUnderstood.map(TextCanvas.harmless), "hasLost": !notUnderstood.isEmpty,
+    ]
+    let quiet = findings.filter { !$0.isActionable }.reduce(0) { $0 + $1.replies }
+    if quiet > 0 { page["quiet"] = words.count("quiet", quiet) }
+    if lines.postfix > 0 { page["limits"] = words.text("limits_postfix") }
+    return page
+  }
+
+  /// The words that stand in the template.
+  private var labels: [String: String] {
+    let ids = [
+      "findings", "recipients", "evidence", "codes_heading", "fix_nothing", "figures", "hour", "code", "name",
+      "column_replies",
+      "column_recipients", "column_domains", "column_says", "column_last_seen", "column_last_reply", "filter",
+      "filter_none", "meaning", "when", "fix", "differs", "use", "recipients_table", "not_understood",
+    ]
+    return Dictionary(uniqueKeysWithValues: ids.map { ($0, words.text($0)) })
+  }
+
+  private var cards: [[String: Any]] {
+    let all = totals.delivered + totals.bounced + totals.deferred
+    let settled = [
+      ("delivered", totals.delivered), ("bounced", totals.bounced), ("deferred", totals.deferred),
+    ]
+    return settled.map { id, count in
+      [
+        "kind": id, "number": words.number(count), "label": words.text("card_" + id),
+        "share": words.share(count, all),
+      ]
+    } + [["kind": "refused", "number": words.number(totals.rejected), "label": words.text("refused")]]
+  }
+
+  private func card(_ finding: Finding) -> [String: Any] {
+    let links = evidence(of: finding)
+    var card: [String: Any] = [
+      "title": finding.title, "tone": finding.evidence.isEmpty ? "" : "alarm", "facts": facts(of: finding),
+      "evidence": finding.evidence.map(TextCanvas.harmless), "fix": finding.fix, "pages": finding.pages,
+      "links": links, "hasLinks": !links.isEmpty,
+    ]
+    if finding.evidence.isEmpty, !finding.named.isEmpty {
+      card["named"] = TextCanvas.harmless(words.text("named", ["names": names(of: finding)]))
+    }
+    return card
+  }
+
+  /// Where the replies behind a finding stand on the page, code by code.
+  private func evidence(of finding: Finding) -> [[String: String]] {
+    var links: [[String: String]] = []
+    for section in codes {
+      let own = section.causes.filter { cause in
+        guard cause.isOwnClient == finding.isOwnClient, cause.direction == finding.direction else { return false }
+        return finding.evidence.isEmpty ? finding.causes.contains(cause.id ?? "") : cause.class == finding.class
+      }
+      if let first = own.first {
+        links.append(["anchor": anchor(first, section.code.description), "label": section.code.description])
+      }
+    }
+    if links.isEmpty, let cause = withoutReply.first(where: { finding.causes.contains($0.id ?? "") }) {
+      links.append(["anchor": anchor(cause, "none"), "label": words.text("no_reply")])
+    }
+    return links
+  }
+
+  private func row(_ section: CodeSection) -> [String: Any] {
+    [
+      "code": section.code.description, "severity": section.code.severity, "name": section.name,
+      "anchor": section.recipients == nil ? "codes" : "code-\(section.code)", "repliesValue": section.replies,
+      "replies": words.number(section.replies), "recipientsValue": section.recipients ?? -1,
+      "recipients": words.number(section.recipients), "domainsValue": section.domains ?? -1,
+      "domains": words.number(section.domains), "remark": remark(on: section),
+    ]
+  }
+}

@@ -1,0 +1,79 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+extension Report {
+  /// What a mail needs that the report does not know.
+  public struct Envelope: Sendable {
+    /// The address the mail is from.
+    public var from: String
+    /// The addresses it goes to.
+    public var to: [String]
+    /// The `Date:` field's value (RFC 5322 section 3.3).
+    public var date: String
+    /// The `Message-ID:` field's value, with its brackets.
+    public var messageID: String
+
+    /// An envelope of these.
+    public init(from: String, to: [String], date: String, messageID: String) {
+      self.from = from
+      self.to = to
+      self.date = date
+      self.messageID = messageID
+    }
+  }
+
+  /// The report as a mail for `sendmail -t`, which wants the lines of this system: text and HTML, the worst finding in the subject
+  /// (RFC 5322, 2045 to 2047).
+  public func mail(_ envelope: Envelope) -> [UInt8] {
+    // No line of base64 begins with two hyphens, so any boundary does.
+    let boundary = "=_bounces_report"
+    var text = "From: \(envelope.from)\nTo: \(envelope.to.joined(separator: ", "))\n"
+    text +=
+      "Subject: \(MailText.encodedWords(subject))\nDate: \(envelope.date)\nMessage-ID: \(envelope.messageID)\n"
+    text += "Auto-Submitted: auto-generated\nMIME-Version: 1.0\n"
+    text += "Content-Type: multipart/alternative; boundary=\"\(boundary)\"\n\n"
+    for (type, content) in [("plain", Array(self.text(width: 76, isColoured: false).utf8)), ("html", html)] {
+      text += "--\(boundary)\nContent-Type: text/\(type); charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+      text += MailText.base64Lines(content) + "\n"
+    }
+    return Array((text + "--\(boundary)--\n").utf8)
+  }
+
+  /// What the reader has to know before opening the mail.
+  var subject: String {
+    let first = findings.first(where: \.isActionable)
+    let what = first.map { "\($0.title) (\(words.number($0.replies)))" } ?? words.text("fix_nothing")
+    return TextCanvas.harmless("bounces: \(what) · \(words.text("bounced", totals.bounced))")
+  }
+}
+
+/// Text as mail carries it.
+enum MailText {
+  /// `text` as encoded words of at most 75 bytes, folded, if it is not all plain ASCII (RFC 2047).
+  static func encodedWords(_ text: String) -> String {
+    guard !text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) || text.contains("=?") else { return text }
+    var words: [String] = []
+    var part: [UInt8] = []
+    for character in text {
+      // 45 bytes are 60 in base64; a character stays whole.
+      if part.count + character.utf8.count > 45 {
+        words.append(word(part))
+        part = []
+      }
+      part += Array(character.utf8).prefix(45)
+    }
+    return (words + [word(part)]).joined(separator: "\n ")
+  }
+
+  private static func word(_ bytes: [UInt8]) -> String { "=?utf-8?B?\(Data(bytes).base64EncodedString())?=" }
+
+  /// `bytes` as base64 in lines of 76.
+  static func base64Lines(_ bytes: [UInt8]) -> String {
+    Data(bytes).base64EncodedString(options: [
+      .lineLength76Characters, .endLineWithLineFeed,
+    ])
+  }
+}

@@ -1,0 +1,107 @@
+extension Report {
+  /// The report as Markdown (CommonMark with tables), for tickets and wikis.
+  public var markdown: [UInt8] {
+    var text = "# \(Markdown.escaped(names))\n\n"
+    text += "\(words.time(first)) – \(words.time(last)) · \(lineCounts)\n"
+    for input in inputs where !input.isComplete {
+      text += "\n**\(Markdown.escaped(words.text("not_complete", ["path": input.path])))**\n"
+    }
+    text += "\n" + outcomes.map { "- \($0)\n" }.joined()
+    text += "\n## \(words.text("fix_first"))\n"
+    let shown = findings.filter(\.isActionable)
+    if shown.isEmpty { text += "\n\(words.text("fix_nothing"))\n" }
+    for (place, finding) in shown.enumerated() { text += markdown(finding, place + 1) }
+    let quiet = findings.filter { !$0.isActionable }.reduce(0) { $0 + $1.replies }
+    if quiet > 0 { text += "\n\(words.count("quiet", quiet))\n" }
+    text += "\n## \(words.text("by_code"))\n\n" + codeTable
+    for section in codes where section.recipients != nil && section.replies > 0 { text += markdown(section) }
+    if !withoutReply.isEmpty { text += "\n## \(words.text("without_reply"))\n" + withoutReply.map(markdown).joined() }
+    if !notUnderstood.isEmpty {
+      text += "\n## \(words.text("not_understood"))\n\n"
+      text += notUnderstood.map { "- \(Markdown.code($0))\n" }.joined()
+    }
+    return Array(text.utf8)
+  }
+
+  /// What became of the recipients, a line each.
+  private var outcomes: [String] {
+    let all = totals.delivered + totals.bounced + totals.deferred
+    return [
+      "\(words.text("delivered", totals.delivered)) (\(words.share(totals.delivered, all))), "
+        + "\(words.text("bounced", totals.bounced)) (\(words.share(totals.bounced, all))), "
+        + words.text("deferred", totals.deferred),
+      onTheWay.joined(separator: ", "), "\(words.text("refused")): \(words.number(totals.rejected))",
+    ]
+  }
+
+  private func markdown(_ finding: Finding, _ place: Int) -> String {
+    var text = "\n### \(place). \(Markdown.escaped(finding.title))\n\n"
+    text += Markdown.escaped(facts(of: finding).joined(separator: " · ")) + "\n"
+    for evidence in finding.evidence { text += "\n**\(Markdown.escaped(evidence))**\n" }
+    if finding.evidence.isEmpty, !finding.named.isEmpty {
+      text += "\n\(Markdown.escaped(words.text("named", ["names": names(of: finding)])))\n"
+    }
+    text += "\n" + finding.fix.map { "1. \(Markdown.escaped($0))\n" }.joined()
+    for page in finding.pages { text += "\n<\(page)>\n" }
+    return text
+  }
+
+  private var codeTable: String {
+    let heads = [
+      words.text("code"), words.text("name"), words.text("column_replies"), words.text("column_recipients"),
+      words.text("column_domains"), words.text("column_says"),
+    ]
+    var text = "| " + heads.joined(separator: " | ") + " |\n|---|---|--:|--:|--:|---|\n"
+    for section in codes {
+      let cells = [
+        section.code.description, section.name, words.number(section.replies), words.number(section.recipients),
+        words.number(section.domains), remark(on: section),
+      ]
+      text += "| " + cells.map(Markdown.escaped).joined(separator: " | ") + " |\n"
+    }
+    return text
+  }
+
+  private func markdown(_ section: CodeSection) -> String {
+    var text = "\n## \(section.code) \(Markdown.escaped(section.title ?? section.name))\n\n"
+    text += Markdown.escaped(section.meaning) + "\n"
+    for cause in section.causes where cause.class != .accepted { text += markdown(cause) }
+    return text
+  }
+
+  private func markdown(_ cause: CauseSection) -> String {
+    var text = "\n### \(Markdown.escaped(cause.title))\n\n"
+    text += Markdown.escaped(facts(of: cause, share: nil).joined(separator: " · ")) + "\n\n"
+    text += cause.fix.map { "1. \(Markdown.escaped($0))\n" }.joined()
+    if !cause.templates.isEmpty { text += "\n" }
+    text += cause.templates.map { "- \(words.number($0.replies)) × \(Markdown.code($0.text))\n" }.joined()
+    return text
+  }
+}
+
+/// Text that Markdown shows as it is.
+enum Markdown {
+  /// `text` with everything that Markdown or HTML would take as a sign of its own behind a backslash.
+  static func escaped(_ text: String) -> String {
+    var result = ""
+    for character in TextCanvas.harmless(text) {
+      if "\\`*_{}[]<>()#|~&".contains(character) { result.append("\\") }
+      result.append(character)
+    }
+    return result
+  }
+
+  /// `text` as a code span, with a fence that is longer than any in it.
+  static func code(_ text: String) -> String {
+    let text = TextCanvas.harmless(text)
+    var longest = 0
+    var run = 0
+    for character in text {
+      run = character == "`" ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    let fence = String(repeating: "`", count: longest + 1)
+    let pad = text.hasPrefix("`") || text.hasSuffix("`") ? " " : ""
+    return fence + pad + text + pad + fence
+  }
+}

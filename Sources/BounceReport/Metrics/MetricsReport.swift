@@ -1,0 +1,64 @@
+import SMTPReply
+
+extension Report {
+  /// The figures in the OpenMetrics text form, for node_exporter's textfile collector: what one run counted, so all are gauges.
+  ///
+  /// There is a series for each code and cause, and none for what a stranger can make up.
+  public var openMetrics: [UInt8] {
+    var metrics = MetricsWriter()
+    metrics.begin("bounces_recipients", "Recipients by final outcome.")
+    for (outcome, count) in [
+      ("delivered", totals.delivered), ("bounced", totals.bounced), ("deferred", totals.deferred),
+    ] {
+      metrics.sample("bounces_recipients", [("outcome", outcome)], count)
+    }
+    metrics.begin("bounces_refused", "Refusals to clients.")
+    metrics.sample("bounces_refused", [], totals.rejected)
+    metrics.begin("bounces_deferrals", "Deferral replies, each attempt counted.")
+    metrics.sample("bounces_deferrals", [], totals.deferrals)
+    metrics.begin("bounces_lines", "Lines read.")
+    let lines = lines
+    for (kind, count) in [
+      ("postfix", lines.postfix), ("exim", lines.exim), ("other", lines.other), ("not_understood", lines.notUnderstood),
+    ] {
+      metrics.sample("bounces_lines", [("kind", kind)], count)
+    }
+    metrics.begin("bounces_input_complete", "1 when every input was read to its end.")
+    metrics.sample("bounces_input_complete", [], inputs.allSatisfy(\.isComplete) ? 1 : 0)
+    metrics.begin("bounces_replies", "Replies by code and cause.")
+    for section in codes { for cause in section.causes { write(cause, section.code, &metrics) } }
+    for cause in withoutReply { write(cause, nil, &metrics) }
+    return Array(metrics.finished.utf8)
+  }
+
+  private func write(_ cause: CauseSection, _ code: ReplyCode?, _ metrics: inout MetricsWriter) {
+    metrics.sample(
+      "bounces_replies",
+      [
+        ("code", code?.description ?? "none"), ("cause", cause.id ?? "none"), ("class", cause.class.rawValue),
+        ("direction", cause.direction.rawValue), ("own_client", "\(cause.isOwnClient)"),
+      ], cause.replies)
+  }
+}
+
+/// Writes metrics in the OpenMetrics text form.
+struct MetricsWriter {
+  private var text = ""
+
+  /// All of it, with the mark of its end.
+  var finished: String { text + "# EOF\n" }
+
+  /// Begins a family of gauges.
+  mutating func begin(_ name: String, _ help: String) {
+    text += "# TYPE \(name) gauge\n# HELP \(name) \(help)\n"
+  }
+
+  /// Adds a sample. Values of labels are escaped.
+  mutating func sample(_ name: String, _ labels: [(String, String)], _ value: Int) {
+    let pairs = labels.map { name, value in
+      "\(name)=\"" + value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+        + "\""
+    }
+    text += name + (pairs.isEmpty ? "" : "{" + pairs.joined(separator: ",") + "}") + " \(value)\n"
+  }
+}

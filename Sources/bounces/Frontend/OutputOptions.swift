@@ -1,0 +1,73 @@
+import ArgumentParser
+import BounceReport
+
+/// Where a report goes, and in which form.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "Form of the report on standard output: text, json, html, md, csv, prom or eml.")
+  var format: ReportForm?
+
+  @Option(
+    help: "Write the report to this file, in the form its ending tells (\(ReportForm.endings)); may be repeated.",
+    completion: .file())
+  var output: [String] = []
+
+  @Option(help: "Address that a report as mail goes to; may be repeated.")
+  var mailTo: [String] = []
+
+  @Option(help: "Address that a report as mail is from.")
+  var mailFrom: String?
+
+  func validate() throws {
+    for path in output where ReportForm(path: path) == nil {
+      throw ValidationError("--output \(path): the ending tells the form, one of \(ReportForm.endings).")
+    }
+    for address in mailTo + [mailFrom].compactMap({ $0 }) where !OutputOptions.isAddress(address) {
+      throw ValidationError("'\(address)' is no mail address.")
+    }
+    let isMail = format == .mail || output.contains { ReportForm(path: $0) == .mail }
+    guard isMail else { return }
+    if mailTo.isEmpty { throw ValidationError("a report as mail needs --mail-to ADDRESS.") }
+  }
+
+  /// An address that can stand in a header field as it is.
+  private static func isAddress(_ text: String) -> Bool {
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && !"<>(),;:\"[]\\".utf8.contains($0) }
+    return isPlain && parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && text.utf8.count <= 254
+  }
+
+  /// Writes `report` to where it was asked for; false when a file could not be written.
+  func write(_ report: Report, text: (Report) -> [UInt8]) -> Bool {
+    var isWritten = true
+    for path in output {
+      guard let form = ReportForm(path: path) else { continue }
+      // A file is read by anybody, on any terminal: no colour, a width that mail has too.
+      let bytes = form == .text ? Array(report.text(width: 100, isColoured: false).utf8) : bytes(report, form)
+      if !OutputFile.write(bytes, to: path) { isWritten = false }
+    }
+    if let form = format ?? (output.isEmpty ? .text : nil) {
+      StandardOutput.write(form == .text ? text(report) : bytes(report, form))
+    }
+    return isWritten
+  }
+
+  private func bytes(_ report: Report, _ form: ReportForm) -> [UInt8] {
+    switch form {
+    case .text: Array(report.text(width: 100, isColoured: false).utf8)
+    case .json: report.json
+    case .html: report.html
+    case .markdown: report.markdown
+    case .csv: report.csv
+    case .openMetrics: report.openMetrics
+    case .mail: report.mail(envelope)
+    }
+  }
+
+  private var envelope: Report.Envelope {
+    let from = mailFrom ?? "bounces@\(Terminal.hostName)"
+    let domain = from.split(separator: "@").last ?? "localhost"
+    return Report.Envelope(
+      from: from, to: mailTo, date: Terminal.mailDate,
+      messageID: "<bounces.\(Terminal.now).\(UInt32.random(in: .min ... .max))@\(domain)>")
+  }
+}

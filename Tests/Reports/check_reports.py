@@ -1,0 +1,131 @@
+#!/usr/bin/env python3
+"""Checks the report's forms with other programs' eyes: a real browser, and real parsers of JSON Schema, OpenMetrics and mail.
+
+usage: check_reports.py BOUNCES    (from the repository's top folder)
+
+Every form of a log's report must give the same figures. The page is opened in Chromium: it has to ask for nothing, say nothing on
+the console, sort, filter, print, fit a phone, and show hostile addresses as text. Exits with 1 when anything is wrong."""
+import csv, email, email.policy, json, re, subprocess, sys, tempfile
+from pathlib import Path
+
+import jsonschema
+from playwright.sync_api import sync_playwright
+from prometheus_client.openmetrics.parser import text_string_to_metric_families
+
+BOUNCES = str(Path(sys.argv[1]).resolve())
+SAMPLES = ["SampleLogs/postfix.log.gz", "SampleLogs/exim.log.gz", "SampleLogs/lab/postfix/default.log",
+           "SampleLogs/lab/exim/h499_default.log"]
+HOSTILE = """<script>document.title='owned'</script>"""
+failures = []
+
+
+def check(holds, what):
+    if not holds:
+        failures.append(what)
+        print("FAILED", what)
+
+
+def write_reports(log, folder):
+    files = {ending: Path(folder, f"report.{ending}") for ending in "txt json html md csv prom eml".split()}
+    arguments = [BOUNCES, "analyze", "--lang", "en", "--mail-to", "postmaster@example.com", log]
+    for path in files.values():
+        arguments += ["--output", str(path)]
+    done = subprocess.run(arguments, capture_output=True)
+    check(done.returncode == 0 and done.stdout == b"", f"{log}: exit {done.returncode}")
+    return files
+
+
+def check_figures(log, files):
+    report = json.loads(files["json"].read_text())
+    jsonschema.validate(report, json.loads(Path("Documentation/report.schema.json").read_text()))
+    shown = {name: f"{report['totals'][name]:,}" for name in ("delivered", "bounced", "rejected")}
+    for ending in ("txt", "md", "html"):
+        text = files[ending].read_text()
+        for name, figure in shown.items():
+            check(figure in text, f"{log}: {name} {figure} in .{ending}")
+        for finding in report["findings"]:
+            if finding["actor"] != "nobody" and ending != "txt":
+                title = finding["title"].replace("&", "&amp;") if ending == "html" else finding["title"]
+                plain = re.sub(r"\\(.)", r"\1", text)
+                check(title in plain or title.replace("'", "&#39;") in plain, f"{log}: {title!r} in .{ending}")
+    causes = [(str(code["code"]), cause) for code in report["codes"] for cause in code["causes"]]
+    causes += [("", cause) for cause in report["without_reply"]]
+    rows = list(csv.DictReader(files["csv"].read_bytes().decode().splitlines()))
+    check([(row["code"], row["cause"], int(row["replies"])) for row in rows]
+          == [(code, cause["id"] or "", cause["replies"]) for code, cause in causes], f"{log}: rows of .csv")
+    check(not any(cell[:1] in tuple("=+-@") for row in rows for cell in row.values()), f"{log}: a formula in .csv")
+    families = {family.name: family for family in text_string_to_metric_families(files["prom"].read_text())}
+    samples = families["bounces_replies"].samples
+    check(sum(sample.value for sample in samples) == sum(cause["replies"] for _, cause in causes), f"{log}: .prom")
+    check(len(samples) == len({tuple(sorted(sample.labels.items())) for sample in samples}), f"{log}: a series twice")
+    mail = email.message_from_bytes(files["eml"].read_bytes(), policy=email.policy.default)
+    worst = next((f["title"] for f in report["findings"] if f["actor"] != "nobody"), "bounces")
+    check(worst in mail["subject"] and mail["date"].datetime and mail["message-id"], f"{log}: fields of .eml")
+    check(mail.get_body(("plain",)).get_content().startswith(log), f"{log}: text of .eml")
+    check(mail.get_body(("html",)).get_content().strip() == files["html"].read_text().strip(), f"{log}: page of .eml")
+
+
+def check_page(browser, path):
+    said = []
+    page = browser.new_page()
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: said.append(request.url) if not request.url.startswith("file:") else None)
+    page.goto(path.as_uri())
+    head = page.locator("table.codes th button", has_text="replies")
+    column = lambda: [int(cell.get_attribute("data-v")) for cell in page.locator("table.codes tbody td:nth-child(3)").all()]
+    before = column()
+    head.click()
+    check(column() == sorted(before, reverse=True), "a click sorts, the greatest first")
+    head.press("Enter")
+    check(column() == sorted(before), "the key Enter turns the order round")
+    everything = page.locator("#details .cause:visible").count()
+    page.fill("#filter", "spamhaus")
+    found = page.locator("#details .cause:visible").count()
+    check(0 < found < everything, f"the filter shows {found} of {everything} causes")
+    page.fill("#filter", "")
+    check(page.locator("#details .cause:visible").count() == everything, "an empty filter shows all")
+    for link in page.locator(".finding .links a[href^='#']").all():
+        check(page.locator(f"[id='{link.get_attribute('href')[1:]}']").count() == 1, "a finding's evidence is on the page")
+    colour = lambda: page.evaluate("getComputedStyle(document.body).backgroundColor")
+    light = colour()
+    page.emulate_media(color_scheme="dark")
+    check(colour() != light, "dark is dark")
+    page.emulate_media(media="print", color_scheme="light")
+    check(not page.locator(".filter").is_visible(), "the filter is not printed")
+    page.emulate_media(media="screen")
+    page.set_viewport_size({"width": 360, "height": 740})
+    check(page.evaluate("document.documentElement.scrollWidth") <= 360, "a phone shows the page without scrolling sideways")
+    check(said == [], f"the page is silent: {said[:3]}")
+    page.close()
+    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(path.as_uri())
+    check(plain.locator("table.codes tbody tr").count() == len(before), "the page is whole without JavaScript")
+
+
+def check_hostile(browser, folder):
+    log = Path(folder, "hostile.log")
+    log.write_text("".join(
+        f"Nov 23 10:00:0{second} mx postfix/smtp[7]: 4C5A85985C{second}: to=<{address}>, relay=d.example[198.51.100.1]:25, delay=1, "
+        f"delays=0/0/1/0, dsn=5.1.1, status=bounced (host d.example[198.51.100.1] said: 550 5.1.1 {HOSTILE} no such user (in "
+        "reply to RCPT TO command))\n"
+        for second, address in enumerate([f'"{HOSTILE}"@d.example', "=cmd|x@d.example", "a&b'c@d.example"])))
+    path = write_reports(str(log), folder)["html"]
+    page = browser.new_page()
+    page.goto(path.as_uri())
+    text = page.inner_text("body")
+    check(HOSTILE in text and "a&b'c@d.example" in text, "hostile addresses and replies are shown as text")
+    check(page.title() != "owned" and page.locator("script").count() == 1, "no script but the page's own")
+    check("\n=cmd" not in path.with_suffix(".csv").read_text(), "no formula in .csv")
+    page.close()
+
+
+with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+    browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    for log in SAMPLES:
+        check_figures(log, write_reports(log, folder))
+    check_page(browser, write_reports(SAMPLES[0], folder)["html"])
+    check_hostile(browser, folder)
+    browser.close()
+print(f"{len(failures)} failures in the report's forms")
+sys.exit(1 if failures else 0)
