@@ -49,7 +49,8 @@ extension ReportBuilder {
     section.inbound += inbound
     section.outbound += count - inbound
     // Some successes have a group of their own, such as those on the way.
-    if let place = section.causes.firstIndex(where: { $0.class == .accepted && $0.id == nil && $0.direction == .outbound }) {
+    let place = section.causes.firstIndex { $0.class == .accepted && $0.id == nil && $0.direction == .outbound }
+    if let place {
       section.causes[place].replies += count
       section.causes[place].recipients = nil
       return
