@@ -10,8 +10,11 @@ public final class RecordWriter: ReplySink {
   /// The inputs that are read, as they were given.
   private var paths: [String] = []
 
-  /// A writer that hands what it wrote to `output`, some kilobytes at a time.
-  public init(guide: ReplyGuide, output: @escaping ([UInt8]) -> Void) {
+  private let selection: ReplySelection?
+
+  /// A writer of the replies of `selection`, or of all, that hands what it wrote to `output`, some kilobytes at a time.
+  public init(guide: ReplyGuide, selection: ReplySelection? = nil, output: @escaping ([UInt8]) -> Void) {
+    self.selection = selection.flatMap { $0.isEmpty ? nil : $0 }
     groups = ReplyGroups(by: ReplyGrouping(guide))
     self.output = output
   }
@@ -23,6 +26,11 @@ public final class RecordWriter: ReplySink {
   public func receive(
     _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
   ) {
+    guard selection?.filter.matches(record, at: time, line, facts, message) ?? true else { return }
+    let isOwnClient = record.isToOwnClient(line, facts)
+    let number = groups.group(of: record, isOwnClient: isOwnClient, line)
+    let explanation = groups.groups[Int(number)].explanation
+    guard selection?.wants(explanation) ?? true else { return }
     json.beginObject()
     json.key("file")
     json.value(record.input < paths.count ? paths[record.input] : "")
@@ -52,7 +60,7 @@ public final class RecordWriter: ReplySink {
     }
     writeText(record, line)
     writeFields(record, line, facts, message)
-    writeExplanation(record, line, facts)
+    writeExplanation(explanation, record.direction, isOwnClient: isOwnClient)
     json.endObject()
     json.endLine()
     if json.bytes.count > 65_536 { flush() }
@@ -131,10 +139,7 @@ public final class RecordWriter: ReplySink {
     if own.exists { write(key, own, line) } else { write(key, known, message) }
   }
 
-  private func writeExplanation(_ record: borrowing ReplyRecord, _ line: RawSpan, _ facts: MessageFacts) {
-    let isOwnClient = record.isToOwnClient(line, facts)
-    let number = groups.group(of: record, isOwnClient: isOwnClient, line)
-    let explanation = groups.groups[Int(number)].explanation
+  private func writeExplanation(_ explanation: Explanation, _ direction: Direction, isOwnClient: Bool) {
     if let cause = explanation.cause {
       json.key("cause")
       json.value(cause.id)
@@ -143,7 +148,7 @@ public final class RecordWriter: ReplySink {
     json.value(explanation.class.rawValue)
     guard let cause = explanation.cause else { return }
     json.key("actor")
-    json.value(cause.actor(record.direction, isOwnClient: isOwnClient).rawValue)
+    json.value(cause.actor(direction, isOwnClient: isOwnClient).rawValue)
     json.key("permanence")
     json.value(cause.permanence.rawValue)
     json.key("confidence")

@@ -53,6 +53,8 @@ extension Report {
     json.pair("not_understood", lines.notUnderstood)
     json.pair("cut", lines.cut)
     json.endObject()
+    json.key("selection")
+    json.strings(selection)
     json.pair("first", first?.iso8601)
     json.pair("last", last?.iso8601)
     json.endObject()

@@ -112,6 +112,8 @@ public struct Report: Sendable {
 
   var words: ReportWords
   var inputs: [InputSummary]
+  /// The filters that chose the replies, as the user gave them; none when all count.
+  var selection: [String] = []
   var totals = Totals()
   /// The hours in which anything was settled, in order.
   var hours: [Hour] = []

@@ -6,8 +6,8 @@ extension ReportBuilder {
   func codes() -> [Report.CodeSection] {
     let all = groups
     var members: [ReplyCode: [Int]] = [.cannotVerify: [], .mailboxNameNotAllowed: []]
-    for (number, group) in all.enumerated() {
-      if let code = group.code { members[code, default: []].append(number) }
+    for number in numbers({ $0.code != nil }) {
+      if let code = all[number].code { members[code, default: []].append(number) }
     }
     for (number, count) in summary.tally.successes.enumerated() where count > 0 {
       if let code = ReplyCode(rawValue: UInt16(number)) { members[code, default: []] += [] }

@@ -5,7 +5,7 @@ extension ReportBuilder {
   /// What to fix: stolen logins first, then the most worthwhile: how much mail is hit, how bad it is, and whether you can act.
   func findings() -> [Report.Finding] {
     let all = groups
-    let explained = all.indices.filter { all[$0].explanation.cause != nil && all[$0].explanation.class != .accepted }
+    let explained = numbers { $0.explanation.cause != nil && $0.explanation.class != .accepted }
     let parted = Dictionary(grouping: explained) { FindingKey(all[$0]) }
     let findings = parted.compactMap { key, members in finding(key, members) }
     let sorted = findings.sorted { left, right in

@@ -12,9 +12,13 @@ public struct ReportBuilder {
   let reach: RecipientReach
   let words: ReportWords
   let lookups = LookupPages()
+  let selection: [String]
 
   /// A builder of reports whose lists have `top` rows at most.
-  public init(_ summary: Summary, guide: ReplyGuide, top: Int = 10) {
+  ///
+  /// `selection` are the filters that the summary was made with, as the user gave them.
+  public init(_ summary: Summary, guide: ReplyGuide, top: Int = 10, selection: [String] = []) {
+    self.selection = selection
     self.summary = summary
     self.guide = guide
     self.top = max(1, top)
@@ -27,6 +31,7 @@ public struct ReportBuilder {
   public func report() -> Report {
     let inputs = summary.inputs
     var report = Report(words: words, inputs: inputs)
+    report.selection = selection
     report.totals = summary.tally.totals
     report.totals.deferred = summary.tally.pending.count
     report.hours = summary.tally.hours.all.map {
@@ -43,9 +48,9 @@ public struct ReportBuilder {
 
   var groups: [ReplyGroup] { summary.tally.groups.groups }
 
-  /// Numbers of the groups that `isWanted`.
+  /// Numbers of the groups that `isWanted`. A filter by cause leaves groups without replies.
   func numbers(_ isWanted: (ReplyGroup) -> Bool) -> [Int] {
-    groups.indices.filter { isWanted(groups[$0]) }
+    groups.indices.filter { groups[$0].replies > 0 && isWanted(groups[$0]) }
   }
 
   /// The causes of the groups `numbers`, all of `code`, by direction, the most frequent first.

@@ -7,8 +7,12 @@ final class ReplyCounter: ReplySink {
   @exclusivity(unchecked) private var counted: Tally
   var notUnderstood = NotUnderstoodLines()
 
-  init(_ tally: Tally) {
+  /// Which replies count.
+  private let selection: ReplySelection?
+
+  init(_ tally: Tally, selection: ReplySelection? = nil) {
     unsafe counted = tally
+    self.selection = selection
   }
 
   /// What was counted so far.
@@ -20,10 +24,12 @@ final class ReplyCounter: ReplySink {
   func receive(
     _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
   ) {
+    if let selection, unsafe !counted.isWanted(selection, record, time, line, facts, message) { return }
     unsafe counted.add(record, time, line, facts, message)
   }
 
-  var takesPlainDeliveries: Bool { true }
+  /// A filter has to see whole records.
+  var takesPlainDeliveries: Bool { selection == nil }
 
   func delivered(_ delivery: PlainDelivery, at time: LogTime?, line: RawSpan) {
     unsafe counted.add(delivery, time, line)

@@ -66,10 +66,10 @@ public final class Summary {
     self.init(by: ReplyGrouping(guide), options: options)
   }
 
-  /// A summary of nothing, which groups replies by `grouping`.
-  public init(by grouping: ReplyGrouping, options: LogReader.Options) {
+  /// A summary of nothing, which groups replies by `grouping` and counts those of `selection`, or all.
+  public init(by grouping: ReplyGrouping, options: LogReader.Options, selection: ReplySelection? = nil) {
     reader = LogReader(options: options)
-    counter = ReplyCounter(Tally(by: grouping))
+    counter = ReplyCounter(Tally(by: grouping), selection: selection.flatMap { $0.isEmpty ? nil : $0 })
   }
 
   /// Reads an input, or a piece of one: `isStart` says that it begins the input, `isEnd` that it ends it. Damage to the source is

@@ -49,6 +49,18 @@ struct Tally: Sendable {
     }
   }
 
+  /// Whether `selection` wants the reply.
+  mutating func isWanted(
+    _ selection: ReplySelection, _ record: borrowing ReplyRecord, _ time: LogTime?, _ line: RawSpan,
+    _ facts: MessageFacts, _ message: RawSpan
+  ) -> Bool {
+    guard selection.filter.matches(record, at: time, line, facts, message) else { return false }
+    guard !selection.causes.isEmpty else { return true }
+    guard !record.isPlainSuccess else { return false }
+    let number = groups.group(of: record, isOwnClient: record.isToOwnClient(line, facts), line)
+    return selection.wants(groups.groups[Int(number)])
+  }
+
   /// Takes a plain delivery.
   @inline(__always)
   mutating func add(_ delivery: PlainDelivery, _ time: LogTime?, _ line: RawSpan) {

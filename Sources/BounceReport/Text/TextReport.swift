@@ -19,6 +19,7 @@ extension Report {
   private func writeSummary(_ canvas: inout TextCanvas) {
     canvas.heading("\(names) · \(words.time(first)) – \(words.time(last))")
     canvas.paragraph(lineCounts)
+    if let selected { canvas.paragraph(selected) }
     for input in inputs where !input.isComplete {
       canvas.paragraph(words.text("not_complete", ["path": input.path]))
     }
@@ -61,6 +62,11 @@ extension Report {
     parts.append(words.text("lines_not_understood", lines.notUnderstood))
     if lines.cut > 0 { parts.append(words.text("lines_cut", lines.cut)) }
     return "\(words.count("lines", lines.total)): " + parts.joined(separator: ", ")
+  }
+
+  /// What the report is confined to; nil when it covers all replies.
+  var selected: String? {
+    selection.isEmpty ? nil : words.text("selected", ["filters": selection.joined(separator: " ")])
   }
 
   /// What happened before recipients were settled.

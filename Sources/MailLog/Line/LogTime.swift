@@ -14,6 +14,15 @@ public struct LogTime: Hashable, Sendable {
     self.fractionDigits = fractionDigits
   }
 
+  /// A time of the wall clock; nil when the calendar or the clock has no such time.
+  public init?(year: Int, month: Int, day: Int, clock: (hour: Int, minute: Int, second: Int)) {
+    guard let date = CivilDate(year: year, month: month, day: day), (0..<24).contains(clock.hour),
+      (0..<60).contains(clock.minute), (0...60).contains(clock.second)
+    else { return nil }
+    let seconds = date.dayNumber * 86_400 + clock.hour * 3_600 + clock.minute * 60 + clock.second
+    self.init(wall: Int64(seconds) * 1_000_000)
+  }
+
   /// Microseconds since 1970-01-01 00:00:00 UTC; a stamp without a zone is taken as if it were UTC.
   public var instant: Int64 { wall - Int64(zone ?? 0) * 60_000_000 }
 

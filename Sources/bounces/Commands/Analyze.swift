@@ -19,6 +19,7 @@ struct Analyze: ParsableCommand {
   @OptionGroup var language: LanguageOption
   @OptionGroup var rules: RulesOption
   @OptionGroup var output: OutputOptions
+  @OptionGroup var filter: FilterOptions
 
   @Option(help: "Rows of a list at most.")
   var top = 10
@@ -39,8 +40,9 @@ struct Analyze: ParsableCommand {
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
     var inputs = LogInputs(paths: input.paths, options: options)
-    let summary = inputs.summary(guide: guide, jobs: jobs ?? Terminal.processorCount)
-    let report = ReportBuilder(summary, guide: guide, top: top).report()
+    let selection = ReplySelection(try filter.filter(), causes: filter.cause)
+    let summary = inputs.summary(guide: guide, jobs: jobs ?? Terminal.processorCount, selection: selection)
+    let report = ReportBuilder(summary, guide: guide, top: top, selection: filter.description).report()
     let isWritten = output.write(report) { report in
       Array(report.text(width: min(Terminal.width ?? 100, 140), isColoured: isColoured).utf8)
     }

@@ -9,9 +9,11 @@ struct Extract: ParsableCommand {
 
   @OptionGroup var input: InputOptions
   @OptionGroup var rules: RulesOption
+  @OptionGroup var filter: FilterOptions
 
   func run() throws {
-    let writer = RecordWriter(guide: try rules.guide("en")) { StandardOutput.write($0) }
+    let selection = ReplySelection(try filter.filter(), causes: filter.cause)
+    let writer = RecordWriter(guide: try rules.guide("en"), selection: selection) { StandardOutput.write($0) }
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
     options.keepsDetails = true

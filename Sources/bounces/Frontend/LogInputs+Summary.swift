@@ -5,12 +5,12 @@ import ReplyGuide
 // Reading the inputs into one summary, several at once when asked for.
 extension LogInputs {
   /// The summary of all inputs; up to `jobs` files are read at once, each into a summary of its own, which are merged in order.
-  mutating func summary(guide: ReplyGuide, jobs: Int) -> Summary {
+  mutating func summary(guide: ReplyGuide, jobs: Int, selection: ReplySelection) -> Summary {
     let grouping = ReplyGrouping(guide)
-    let summary = Summary(by: grouping, options: options)
+    let summary = Summary(by: grouping, options: options, selection: selection)
     // A year that the user gave goes on from file to file, and a pipe is read where it stands.
     if jobs > 1, plan.paths.count > 1, options.firstYear == nil {
-      readSideBySide(into: summary, by: grouping, jobs: jobs)
+      readSideBySide(into: summary, by: grouping, jobs: jobs, selection)
     } else {
       readEach {
         summary.read(&$1, path: $0)
@@ -23,10 +23,12 @@ extension LogInputs {
     return summary
   }
 
-  private mutating func readSideBySide(into summary: Summary, by grouping: ReplyGrouping, jobs: Int) {
+  private mutating func readSideBySide(
+    into summary: Summary, by grouping: ReplyGrouping, jobs: Int, _ selection: ReplySelection
+  ) {
     for failure in plan.failures { summary.noteUnreadable(path: failure.path) }
     let readings = FileReadings(plan.paths, jobs: jobs) { [options] path, isFirst in
-      FileReading(path, grouping: grouping, options: options, isFirst: isFirst)
+      FileReading(path, grouping: grouping, options: options, selection: selection, isFirst: isFirst)
     }
     for path in plan.paths { take(readings.next(), path: path, into: summary) }
   }

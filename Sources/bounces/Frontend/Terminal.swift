@@ -35,6 +35,15 @@ enum Terminal {
     return String(decoding: text.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
+  /// Seconds east of UTC of this host's clock at `second`, in seconds since 1970.
+  static func zone(at second: Int64) -> Int64 {
+    var moment = time_t(second)
+    var parts = unsafe tm()
+    // localtime_r fills the structure it is given, and nothing else.
+    guard unsafe localtime_r(&moment, &parts) != nil else { return 0 }
+    return Int64(unsafe parts.tm_gmtoff)
+  }
+
   /// The name of this host, or localhost.
   static var hostName: String {
     var name = [CChar](repeating: 0, count: 256)

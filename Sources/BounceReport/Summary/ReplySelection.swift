@@ -1,0 +1,27 @@
+public import MailLog
+import ReplyGuide
+
+/// Which replies a summary counts: those of a filter, and of these causes.
+public struct ReplySelection: Sendable {
+  let filter: ReplyFilter
+  /// Ids of causes; `none` stands for what is not explained.
+  let causes: Set<String>
+
+  /// Replies that `filter` lets through, of `causes` unless there are none.
+  public init(_ filter: ReplyFilter, causes: [String]) {
+    self.filter = filter
+    self.causes = Set(causes)
+  }
+
+  /// Whether every reply counts.
+  public var isEmpty: Bool { filter.isEmpty && causes.isEmpty }
+
+  /// Whether replies of `group` count by their cause; one that is the same trouble as a wanted one does.
+  func wants(_ group: ReplyGroup) -> Bool { wants(group.explanation) }
+
+  func wants(_ explanation: Explanation) -> Bool {
+    guard !causes.isEmpty else { return true }
+    guard let cause = explanation.cause else { return explanation.class != .accepted && causes.contains("none") }
+    return causes.contains(cause.id) || cause.sameAs.map { causes.contains($0) } ?? false
+  }
+}

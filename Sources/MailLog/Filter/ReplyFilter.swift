@@ -1,0 +1,111 @@
+public import SMTPReply
+
+/// Which replies are wanted. Kinds of condition that are set all have to hold; of the values of one kind, any.
+///
+/// A filter drops records before anything is counted: what is counted of the rest is as if the log held nothing else.
+public struct ReplyFilter: Sendable {
+  /// The first time wanted.
+  public var since: TimeBound?
+  /// The first time that is no longer wanted.
+  public var until: TimeBound?
+  public var codes: [CodePattern] = []
+  public var recipients: [AddressPattern] = []
+  public var senders: [AddressPattern] = []
+  /// The peer's name or address.
+  public var hosts: [HostPattern] = []
+  /// The host that wrote the line.
+  public var logHosts: [HostPattern] = []
+  public var directions: Set<Direction> = []
+  public var stages: Set<Stage> = []
+
+  /// A filter that lets every reply through.
+  public init() {}
+
+  /// Whether every reply is wanted.
+  public var isEmpty: Bool {
+    since == nil && until == nil && codes.isEmpty && recipients.isEmpty && senders.isEmpty && hosts.isEmpty
+      && logHosts.isEmpty && directions.isEmpty && stages.isEmpty
+  }
+
+  /// Whether the reply is wanted. A condition on what the log does not tell does not hold.
+  public func matches(
+    _ record: borrowing ReplyRecord, at time: LogTime?, _ line: RawSpan, _ facts: MessageFacts, _ message: RawSpan
+  ) -> Bool {
+    if let since, time.map({ since.isAfter($0) }) ?? true { return false }
+    if let until, time.map({ !until.isAfter($0) }) ?? true { return false }
+    if !directions.isEmpty, !directions.contains(record.direction) { return false }
+    if !stages.isEmpty {
+      guard let stage = record.stage, stages.contains(stage) else { return false }
+    }
+    if !codes.isEmpty {
+      guard let code = record.code, codes.contains(where: { $0.matches(code) }) else { return false }
+    }
+    if !recipients.isEmpty, !ReplyFilter.any(recipients, record.recipient, line) { return false }
+    if !senders.isEmpty {
+      let isWanted =
+        record.sender.exists
+        ? ReplyFilter.any(senders, record.sender, line) : ReplyFilter.any(senders, facts.sender, message)
+      if !isWanted { return false }
+    }
+    if !hosts.isEmpty, !isPeer(record.remoteHost, record.remoteAddress, line) { return false }
+    if !logHosts.isEmpty, !isLogHost(record.host, line) { return false }
+    return true
+  }
+
+  private static func any(_ patterns: [AddressPattern], _ field: Field, _ bytes: RawSpan) -> Bool {
+    guard field.exists else { return false }
+    for pattern in patterns where pattern.matches(bytes, field.range) { return true }
+    return false
+  }
+
+  private func isPeer(_ name: Field, _ address: Field, _ line: RawSpan) -> Bool {
+    for pattern in hosts {
+      if name.exists, pattern.matchesName(line, name.range) { return true }
+      if address.exists, pattern.matchesAddress(line, address.range) { return true }
+    }
+    return false
+  }
+
+  private func isLogHost(_ host: Field, _ line: RawSpan) -> Bool {
+    guard host.exists else { return false }
+    for pattern in logHosts where pattern.matchesName(line, host.range) { return true }
+    return false
+  }
+}
+
+/// A moment that log times are compared with: logs with a zone by the moment, others by what the clock showed.
+public struct TimeBound: Sendable {
+  /// Microseconds since 1970-01-01 00:00:00 UTC.
+  public var instant: Int64
+  /// Microseconds since 1970-01-01 00:00:00 of the clock on the wall where the logs are from.
+  public var wall: Int64
+
+  /// A bound of these.
+  public init(instant: Int64, wall: Int64) {
+    self.instant = instant
+    self.wall = wall
+  }
+
+  /// Whether the bound is later than `time`.
+  func isAfter(_ time: LogTime) -> Bool { time.zone == nil ? time.wall < wall : time.instant < instant }
+}
+
+/// A reply code, or all that begin with the same digits: `553`, `55x`, `5xx`, `5`.
+public struct CodePattern: Sendable {
+  private let range: ClosedRange<UInt16>
+
+  /// Reads a pattern; nil when `text` is none.
+  public init?(_ text: String) {
+    let digits = text.utf8.prefix { $0 >= 0x30 && $0 <= 0x39 }
+    let rest = text.utf8.dropFirst(digits.count)
+    let isWhole = rest.isEmpty && (digits.count == 3 || digits.count == 1)
+    let isShort = !rest.isEmpty && digits.count + rest.count == 3 && rest.allSatisfy { $0 | 0x20 == UInt8(ascii: "x") }
+    guard !digits.isEmpty, isWhole || isShort, let number = UInt16(String(decoding: digits, as: UTF8.self)) else {
+      return nil
+    }
+    let scale: UInt16 = digits.count == 3 ? 1 : digits.count == 2 ? 10 : 100
+    range = (number * scale)...(number * scale + scale - 1)
+  }
+
+  func matches(_ code: ReplyCode) -> Bool { range.contains(code.rawValue) }
+}
