@@ -11,4 +11,13 @@ struct ReadmeTests {
     let shown = try #require(blocks.first { $0.hasPrefix("SampleLogs/postfix.log.gz · ") })
     #expect(try Program(["analyze", "--lang", "en", "SampleLogs/postfix.log.gz"]).output.hasPrefix(shown))
   }
+
+  @Test("the list shown is what suppress prints")
+  func suppress() throws {
+    let readme = try String(contentsOf: Program.root.appendingPathComponent("README.md"), encoding: .utf8)
+    let block = try #require(readme.components(separatedBy: "\n```\n").first { $0.hasPrefix("$ bounces suppress ") })
+    let lines = block.split(separator: "\n", maxSplits: 1)
+    let arguments = lines[0].split(separator: " ").dropFirst(2).map(String.init)
+    #expect(try Program(arguments).output.split(separator: "\r\n") == lines[1].split(separator: "\n"))
+  }
 }

@@ -8,14 +8,19 @@ public struct ReplyFilter: Sendable {
   public var since: TimeBound?
   /// The first time that is no longer wanted.
   public var until: TimeBound?
+  /// The reply codes.
   public var codes: [CodePattern] = []
+  /// The recipients.
   public var recipients: [AddressPattern] = []
+  /// The envelope senders, from the line or from the message's earlier ones.
   public var senders: [AddressPattern] = []
   /// The peer's name or address.
   public var hosts: [HostPattern] = []
   /// The host that wrote the line.
   public var logHosts: [HostPattern] = []
+  /// Who said it to whom.
   public var directions: Set<Direction> = []
+  /// The commands answered.
   public var stages: Set<Stage> = []
 
   /// A filter that lets every reply through.
