@@ -20,4 +20,13 @@ struct ReadmeTests {
     let arguments = lines[0].split(separator: " ").dropFirst(2).map(String.init)
     #expect(try Program(arguments).output.split(separator: "\r\n") == lines[1].split(separator: "\n"))
   }
+
+  @Test("the message shown is what trace prints")
+  func trace() throws {
+    let readme = try String(contentsOf: Program.root.appendingPathComponent("README.md"), encoding: .utf8)
+    let block = try #require(readme.components(separatedBy: "\n```\n").first { $0.hasPrefix("$ bounces trace ") })
+    let lines = block.split(separator: "\n", maxSplits: 1)
+    let arguments = lines[0].split(separator: " ").dropFirst(2).map(String.init)
+    #expect(try Program(arguments + ["--lang", "en"]).output == lines[1] + "\n")
+  }
 }

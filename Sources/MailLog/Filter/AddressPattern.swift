@@ -16,6 +16,9 @@ public struct AddressPattern: Sendable {
     bytes = wanted + [UInt8](repeating: 0, count: 8)
   }
 
+  /// Whether the address in `field` is meant.
+  public func matches(_ text: RawSpan, _ field: Field) -> Bool { field.exists && matches(text, field.range) }
+
   /// Whether the address in `range` is meant.
   func matches(_ text: RawSpan, _ range: Range<Int>) -> Bool {
     var own = range

@@ -1,0 +1,117 @@
+public import MailLog
+public import ReplyGuide
+import SMTPReply
+
+/// Follows the messages that a target names: what came of each recipient, attempt by attempt.
+///
+/// One pass over the log, with memory for what was found alone. A message that a content filter takes in and hands back under a new
+/// queue id is followed. What the log tells of a message before its first reply is known by then; a message without any is not seen.
+public final class MessageTrace: ReplySink {
+  private let target: TraceTarget
+  private let selection: ReplySelection?
+  private var groups: ReplyGroups
+  private var paths: [String] = []
+  private var places: [UInt64: Int] = [:]
+  /// Queue ids that a found message was handed on under.
+  private var followed: Set<String> = []
+  /// The messages found, in the order of their first reply.
+  private(set) var messages: [TracedMessage] = []
+
+  /// A trace of `target` among the replies of `selection`, explained by `guide`.
+  public init(_ target: TraceTarget, guide: ReplyGuide, selection: ReplySelection? = nil) {
+    self.target = target
+    self.selection = selection.flatMap { $0.isEmpty ? nil : $0 }
+    groups = ReplyGroups(by: ReplyGrouping(guide))
+  }
+
+  /// Whether nothing was found.
+  public var isEmpty: Bool { messages.isEmpty }
+
+  /// The next input begins.
+  public func beginInput(_ path: String) { paths.append(path) }
+
+  /// Takes one reply.
+  public func receive(
+    _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
+  ) {
+    guard record.outcome != .transcript, isWanted(record, line, facts, message),
+      selection?.filter.matches(record, at: time, line, facts, message) ?? true
+    else { return }
+    let isOwnClient = record.isToOwnClient(line, facts)
+    let number = groups.group(of: record, isOwnClient: isOwnClient, line)
+    let explanation = groups.groups[Int(number)].explanation
+    guard selection?.wants(explanation) ?? true else { return }
+    let attempt = TracedAttempt(
+      path: record.input < paths.count ? paths[record.input] : "", line: record.line, time: time,
+      recipient: line.string(record.recipient), outcome: record.outcome, direction: record.direction, code: record.code,
+      enhanced: record.enhanced, text: MessageTrace.words(of: record, line), remoteHost: line.string(record.remoteHost),
+      remoteAddress: line.string(record.remoteAddress), cause: explanation.cause, isOwnClient: isOwnClient)
+    if record.outcome == .delivered, let id = MessageTrace.handedOn(attempt) { followed.insert(id) }
+    let place = place(of: record, facts, line, message)
+    messages[place].add(attempt)
+  }
+
+  private func isWanted(
+    _ record: borrowing ReplyRecord, _ line: RawSpan, _ facts: MessageFacts, _ message: RawSpan
+  ) -> Bool {
+    let id = record.queueID.exists ? line.string(record.queueID) : nil
+    if let id, followed.contains(id) { return true }
+    switch target {
+    case .queueID(let wanted): return id == wanted
+    case .messageID(let wanted):
+      return record.messageID.exists
+        ? line.string(record.messageID) == wanted : message.string(facts.messageID) == wanted
+    case .address(let pattern):
+      if record.recipient.exists, pattern.matches(line, record.recipient) { return true }
+      if record.originalRecipient.exists, pattern.matches(line, record.originalRecipient) { return true }
+      return record.sender.exists
+        ? pattern.matches(line, record.sender) : facts.sender.exists && pattern.matches(message, facts.sender)
+    }
+  }
+
+  /// The place of the record's message; a refusal before there is a message stands for itself.
+  private func place(
+    of record: borrowing ReplyRecord, _ facts: MessageFacts, _ line: RawSpan, _ message: RawSpan
+  ) -> Int {
+    if facts.serial != 0, let known = places[facts.serial] { return known }
+    if facts.serial != 0 { places[facts.serial] = messages.count }
+    messages.append(
+      TracedMessage(
+        queueID: line.string(record.queueID),
+        sender: line.string(record.sender) ?? message.string(facts.sender),
+        messageID: line.string(record.messageID) ?? message.string(facts.messageID),
+        client: line.string(record.client) ?? message.string(facts.client),
+        login: line.string(record.saslUser) ?? message.string(facts.saslUser)))
+    return messages.count - 1
+  }
+
+  /// The queue id that a filter on this host took the message in under: `queued as 4C5A85985CB`.
+  private static func handedOn(_ attempt: TracedAttempt) -> String? {
+    guard attempt.remoteAddress?.hasPrefix("127.") == true || attempt.remoteAddress == "::1",
+      let mark = attempt.text.range(of: "queued as ")
+    else { return nil }
+    let id = attempt.text[mark.upperBound...].prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+    return id.count >= 5 ? String(id) : nil
+  }
+
+  private static func words(of record: borrowing ReplyRecord, _ line: RawSpan) -> String {
+    guard record.reply.exists else { return "" }
+    var words: [String] = []
+    var lines = ReplyLines(of: record, in: line)
+    while let part = lines.next(in: line) {
+      if let text = line.string(Field(part.text.lowerBound, part.text.upperBound)), !text.isEmpty { words.append(text) }
+    }
+    return words.joined(separator: " ")
+  }
+
+  /// Nothing to do: what was found is kept.
+  public func messageEnded(_ serial: UInt64) {}
+
+  /// Nothing to do: only replies are traced.
+  public func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {}
+}
+
+extension String {
+  /// Where `text` stands first.
+  fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import BounceReport
+import MailLog
+
+/// `bounces trace`: what happened to a message.
+struct Trace: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show what happened to messages: every attempt and reply, in order.",
+    discussion: """
+      WHAT is an address (messages from it and to it), @DOMAIN, a queue id, or a Message-ID in its brackets.
+
+        bounces trace bob@example.com /var/log/mail.log*
+        bounces trace 4C5A85985CB mail.log.1.gz mail.log
+      """)
+
+  /// The form of the answer.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text
+    case json
+    case ndjson
+  }
+
+  @Argument(help: "An address, @DOMAIN, a queue id, or <MESSAGE-ID>.")
+  var what: String
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var language: LanguageOption
+  @OptionGroup var rules: RulesOption
+  @OptionGroup var filter: FilterOptions
+
+  @Option(help: "Form of the answer: text, json or ndjson.")
+  var format: Format = .text
+
+  func validate() throws { _ = try target() }
+
+  private func target() throws -> TraceTarget {
+    if let target = TraceTarget(what) { return target }
+    throw ValidationError("'\(what)' is no address, @DOMAIN, queue id or <MESSAGE-ID>.")
+  }
+
+  func run() throws {
+    let guide = try rules.guide(language.language)
+    let trace = MessageTrace(
+      try target(), guide: guide, selection: ReplySelection(try filter.filter(), causes: filter.cause))
+    var options = LogReader.Options(now: Terminal.now)
+    options.firstYear = input.year
+    options.keepsDetails = true
+    var reader = LogReader(options: options)
+    var inputs = LogInputs(paths: input.paths, options: options)
+    var paths: [String] = []
+    inputs.readEach { path, source in
+      trace.beginInput(path)
+      paths.append(path)
+      reader.read(&source, into: trace)
+    } unreadable: { _ in
+    }
+    reader.finish(into: trace)
+    inputs.finish(zip(paths, reader.results).map { InputSummary(path: $0, $1) })
+    if trace.isEmpty { Terminal.complain("no reply in these logs names \(what)") }
+    switch format {
+    case .text:
+      let text = trace.text(
+        ReportWords(guide), width: min(Terminal.width ?? 100, 140), isColoured: Terminal.isStandardOutputTerminal)
+      StandardOutput.write(Array(text.utf8))
+    case .json, .ndjson: StandardOutput.write(trace.json(isNDJSON: format == .ndjson))
+    }
+    throw ExitCode(inputs.status.exitCode)
+  }
+}
