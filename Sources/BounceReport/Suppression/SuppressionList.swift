@@ -58,7 +58,7 @@ public final class SuppressionList: ReplySink {
       candidate.code = record.code
       candidate.enhanced = record.enhanced
       candidate.cause = group.explanation.cause?.id ?? ""
-      candidate.reply = SuppressionList.words(of: record, line)
+      candidate.reply = String(record.words(in: line).prefix(400))
       candidates[key] = candidate
     default: break
     }
@@ -109,17 +109,6 @@ public final class SuppressionList: ReplySink {
     let span = bytes.span
     // The bytes of an [UInt8] have no padding, so all of them may be looked at.
     return unsafe Mixer.hash(span.bytes, 0..<(bytes.count - 8))
-  }
-
-  /// The reply without its codes, some hundred bytes of it.
-  private static func words(of record: borrowing ReplyRecord, _ line: RawSpan) -> String {
-    var words: [String] = []
-    guard record.reply.exists else { return "" }
-    var lines = ReplyLines(of: record, in: line)
-    while words.count < 8, let part = lines.next(in: line) {
-      if let text = line.string(Field(part.text.lowerBound, part.text.upperBound)), !text.isEmpty { words.append(text) }
-    }
-    return String(words.joined(separator: " ").prefix(400))
   }
 }
 

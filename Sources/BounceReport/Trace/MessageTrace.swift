@@ -44,7 +44,7 @@ public final class MessageTrace: ReplySink {
     let attempt = TracedAttempt(
       path: record.input < paths.count ? paths[record.input] : "", line: record.line, time: time,
       recipient: line.string(record.recipient), outcome: record.outcome, direction: record.direction, code: record.code,
-      enhanced: record.enhanced, text: MessageTrace.words(of: record, line), remoteHost: line.string(record.remoteHost),
+      enhanced: record.enhanced, text: record.words(in: line), remoteHost: line.string(record.remoteHost),
       remoteAddress: line.string(record.remoteAddress), cause: explanation.cause, isOwnClient: isOwnClient)
     if record.outcome == .delivered, let id = MessageTrace.handedOn(attempt) { followed.insert(id) }
     let place = place(of: record, facts, line, message)
@@ -92,16 +92,6 @@ public final class MessageTrace: ReplySink {
     else { return nil }
     let id = attempt.text[mark.upperBound...].prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
     return id.count >= 5 ? String(id) : nil
-  }
-
-  private static func words(of record: borrowing ReplyRecord, _ line: RawSpan) -> String {
-    guard record.reply.exists else { return "" }
-    var words: [String] = []
-    var lines = ReplyLines(of: record, in: line)
-    while let part = lines.next(in: line) {
-      if let text = line.string(Field(part.text.lowerBound, part.text.upperBound)), !text.isEmpty { words.append(text) }
-    }
-    return words.joined(separator: " ")
   }
 
   /// Nothing to do: what was found is kept.

@@ -17,17 +17,8 @@ struct Extract: ParsableCommand {
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
     options.keepsDetails = true
-    var reader = LogReader(options: options)
     var inputs = LogInputs(paths: input.paths, options: options)
-    var paths: [String] = []
-    inputs.readEach { path, source in
-      writer.beginInput(path)
-      paths.append(path)
-      reader.read(&source, into: writer)
-    } unreadable: { _ in
-    }
-    reader.finish(into: writer)
-    inputs.finish(zip(paths, reader.results).map { InputSummary(path: $0, $1) })
+    inputs.readReplies(into: writer) { writer.beginInput($0) }
     writer.flush()
     throw ExitCode(inputs.status.exitCode)
   }

@@ -45,16 +45,8 @@ struct Suppress: ParsableCommand {
       selection: ReplySelection(try filter.filter(), causes: filter.cause))
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
-    var reader = LogReader(options: options)
     var inputs = LogInputs(paths: input.paths, options: options)
-    var paths: [String] = []
-    inputs.readEach { path, source in
-      paths.append(path)
-      reader.read(&source, into: list)
-    } unreadable: { _ in
-    }
-    reader.finish(into: list)
-    inputs.finish(zip(paths, reader.results).map { InputSummary(path: $0, $1) })
+    inputs.readReplies(into: list)
     let result = list.result
     sayHeldBack(result)
     switch format {

@@ -45,17 +45,8 @@ struct Trace: ParsableCommand {
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
     options.keepsDetails = true
-    var reader = LogReader(options: options)
     var inputs = LogInputs(paths: input.paths, options: options)
-    var paths: [String] = []
-    inputs.readEach { path, source in
-      trace.beginInput(path)
-      paths.append(path)
-      reader.read(&source, into: trace)
-    } unreadable: { _ in
-    }
-    reader.finish(into: trace)
-    inputs.finish(zip(paths, reader.results).map { InputSummary(path: $0, $1) })
+    inputs.readReplies(into: trace) { trace.beginInput($0) }
     if trace.isEmpty { Terminal.complain("no reply in these logs names \(what)") }
     switch format {
     case .text:
