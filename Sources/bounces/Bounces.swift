@@ -7,7 +7,9 @@ struct Bounces: ParsableCommand {
     commandName: "bounces",
     abstract: "Tells what the SMTP replies in mail logs mean, who has to act, and how to fix each.",
     version: "0.1.0",
-    subcommands: [Analyze.self, Extract.self, Trace.self, Suppress.self, Explain.self, Compare.self, Codes.self])
+    subcommands: [
+      Analyze.self, Extract.self, Trace.self, Suppress.self, Evidence.self, Explain.self, Compare.self, Codes.self,
+    ])
 
   static func main() {
     do {

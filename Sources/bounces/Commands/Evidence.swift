@@ -1,0 +1,40 @@
+import ArgumentParser
+import BounceReport
+import MailLog
+
+/// `bounces evidence`: what a delisting or support request needs.
+struct Evidence: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Gather what a delisting or support request about one cause needs, ready to paste.",
+    discussion: """
+      CAUSE is the id of a cause, as extract and the JSON report give it; bounces codes lists them.
+
+        bounces evidence spamhaus-list --since 7d /var/log/mail.log*
+      """)
+
+  @Argument(help: "The id of a cause.")
+  var cause: String
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var language: LanguageOption
+  @OptionGroup var rules: RulesOption
+  @OptionGroup var filter: FilterOptions
+
+  func run() throws {
+    let guide = try rules.guide(language.language)
+    guard let cause = guide.cause(cause) else {
+      throw ValidationError("the guide has no cause '\(cause)'; bounces codes lists them.")
+    }
+    let evidence = CauseEvidence(cause, guide: guide, filter: try filter.filter())
+    var options = LogReader.Options(now: Terminal.now)
+    options.firstYear = input.year
+    var inputs = LogInputs(paths: input.paths, options: options)
+    inputs.readReplies(into: evidence)
+    if evidence.isEmpty {
+      Terminal.complain("no reply in these logs has the cause \(cause.id)")
+    } else {
+      StandardOutput.write(Array(evidence.text(ReportWords(guide), width: min(Terminal.width ?? 100, 100)).utf8))
+    }
+    throw ExitCode(inputs.status.exitCode)
+  }
+}
