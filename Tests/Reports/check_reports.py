@@ -5,7 +5,7 @@ usage: check_reports.py BOUNCES    (from the repository's top folder)
 
 Every form of a log's report must give the same figures. The page is opened in Chromium: it has to ask for nothing, say nothing on
 the console, sort, filter, print, fit a phone, and show hostile addresses as text. Exits with 1 when anything is wrong."""
-import csv, email, email.policy, json, re, subprocess, sys, tempfile
+import csv, email, email.policy, json, re, subprocess, sys, tempfile, time
 from pathlib import Path
 
 import jsonschema
@@ -81,9 +81,11 @@ def check_page(browser, path):
     check(column() == sorted(before), "the key Enter turns the order round")
     everything = page.locator("#details .cause:visible").count()
     page.fill("#filter", "spamhaus")
+    page.locator("#hits:not(:empty)").wait_for()
     found = page.locator("#details .cause:visible").count()
     check(0 < found < everything, f"the filter shows {found} of {everything} causes")
     page.fill("#filter", "")
+    page.locator("#hits:empty").wait_for(state="attached")
     check(page.locator("#details .cause:visible").count() == everything, "an empty filter shows all")
     for link in page.locator(".finding .links a[href^='#']").all():
         check(page.locator(f"[id='{link.get_attribute('href')[1:]}']").count() == 1, "a finding's evidence is on the page")
@@ -120,12 +122,37 @@ def check_hostile(browser, folder):
     page.close()
 
 
+def check_many(browser, folder):
+    """A hundred thousand recipients of one code: the page opens, and finds one of them."""
+    log = Path(folder, "many.log")
+    with log.open("w") as lines:
+        for number in range(100_000):
+            lines.write(f"Nov 23 10:00:00 mx postfix/smtp[7]: 4C5A85985CA: to=<user{number}@d.example>, relay=d.example[198.51.100.1]:25, "
+                        "delay=1, delays=0/0/1/0, dsn=5.1.1, status=bounced (host d.example[198.51.100.1] said: 550 5.1.1 User unknown "
+                        "(in reply to RCPT TO command))\n")
+    path = Path(folder, "many.html")
+    subprocess.run([BOUNCES, "analyze", "--lang", "en", "--top", "100000", "--output", str(path), str(log)], check=True)
+    page = browser.new_page()
+    began = time.monotonic()
+    page.goto(path.as_uri())
+    page.evaluate("document.body.offsetHeight")
+    opened = time.monotonic() - began
+    check(opened < 10, f"100,000 recipients open in {opened:.1f} s")
+    page.fill("#filter", "user77777@")
+    page.locator("#hits:not(:empty)").wait_for(timeout=20_000)
+    check(page.locator("#hits").inner_text() == "1", "one hit is counted")
+    check(page.get_by_text("user77777@d.example", exact=True).is_visible(), "the filter finds one of 100,000 recipients")
+    print(f"100,000 recipients: {path.stat().st_size / 1e6:.1f} MB, opened in {opened:.1f} s")
+    page.close()
+
+
 with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
     browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
     for log in SAMPLES:
         check_figures(log, write_reports(log, folder))
     check_page(browser, write_reports(SAMPLES[0], folder)["html"])
     check_hostile(browser, folder)
+    check_many(browser, folder)
     browser.close()
 print(f"{len(failures)} failures in the report's forms")
 sys.exit(1 if failures else 0)

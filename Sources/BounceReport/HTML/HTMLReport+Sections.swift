@@ -8,13 +8,31 @@ extension Report {
       "causes": code.causes.filter { $0.class != .accepted || code.isExplainedInFull }.map {
         article($0, code.code.description, share: words.share($0.replies, code.replies))
       },
-      "hasRecipients": code.topRecipients?.isEmpty == false, "recipients": (code.topRecipients ?? []).map(row),
+      "hasRecipients": code.topRecipients?.isEmpty == false,
+      "recipients": (code.topRecipients ?? []).prefix(Report.openRows).map(row),
+      "more": moreRecipients(code.topRecipients ?? []),
     ]
     if let when = code.when { section["when"] = when }
     if let differences = code.differences { section["differs"] = differences }
     if let use = code.use { section["use"] = use }
     if code.replies == 0 { section["none"] = words.text("none") }
     return section
+  }
+
+  /// How many recipients of a code stand open on the page; the others are folded away in parts, so that a browser has little to lay
+  /// out however many there are.
+  private static var openRows: Int { 300 }
+  private static var foldedRows: Int { 1_000 }
+
+  /// The recipients beyond those that stand open.
+  private func moreRecipients(_ all: [TopRecipient]) -> [[String: Any]] {
+    stride(from: Report.openRows, to: all.count, by: Report.foldedRows).map { start in
+      let end = min(all.count, start + Report.foldedRows)
+      return [
+        "label": "\(words.text("recipients_table")) \(words.number(start + 1))–\(words.number(end))",
+        "recipients": all[start..<end].map(row),
+      ]
+    }
   }
 
   /// What the mail server settled by itself, in a section of its own; none without it.

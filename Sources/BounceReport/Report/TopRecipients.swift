@@ -11,22 +11,28 @@ struct TopRecipients {
     var address: ArraySlice<UInt8>
   }
 
-  /// Best first: more replies, then the later last one, then the address, so that the order depends on the log alone.
-  private(set) var rows: [Row] = []
+  /// Up to twice as many as are wanted, in no particular order.
+  private var kept: [Row] = []
+  /// The worst of the best, once there were enough: what is no better need not be kept.
+  private var worst: Row?
   private let limit: Int
 
   init(limit: Int) {
     self.limit = limit
   }
 
-  /// Offers a recipient with those of its shares whose group is one of the code's. O(limit) when it gets in, else O(shares).
+  /// Best first: more replies, then the later last one, then the address, so that the order depends on the log alone.
+  var rows: [Row] { Array(kept.sorted(by: isBetter).prefix(limit)) }
+
+  /// Offers a recipient with those of its shares whose group is one of the code's. O(shares), and O(log limit) on average when it
+  /// gets in.
   mutating func add(
     _ recipient: UInt32, _ shares: Span<RecipientLedger.Share>, _ tally: borrowing Tally,
     isOwn: (_ group: UInt32) -> Bool
   ) {
     var replies = 0
     for index in shares.indices where isOwn(shares[index].group) { replies += Int(shares[index].replies) }
-    if rows.count == limit, let worst = rows.last, worst.replies > replies { return }
+    if let worst, worst.replies > replies { return }
     var first = UInt32.max
     var latest: RecipientLedger.Share?
     for index in shares.indices where isOwn(shares[index].group) {
@@ -34,15 +40,14 @@ struct TopRecipients {
       if latest.map({ isLater(shares[index], than: $0, tally) }) ?? true { latest = shares[index] }
     }
     guard let latest else { return }
-    // An address is only fetched when the count alone does not tell that the recipient is no better than the last row.
-    if rows.count == limit, let worst = rows.last, worst.replies == replies, worst.last > latest.last { return }
-    let row = Row(
-      recipient: recipient, replies: replies, first: first, last: latest.last, lastGroup: latest.group,
-      address: tally.recipients.bytes(recipient))
-    let place = rows.firstIndex { isBetter(row, than: $0) } ?? rows.count
-    guard place < limit else { return }
-    rows.insert(row, at: place)
-    if rows.count > limit { rows.removeLast() }
+    if let worst, worst.replies == replies, worst.last > latest.last { return }
+    kept.append(
+      Row(
+        recipient: recipient, replies: replies, first: first, last: latest.last, lastGroup: latest.group,
+        address: tally.recipients.bytes(recipient)))
+    guard kept.count >= 2 * limit else { return }
+    kept = rows
+    worst = kept.last
   }
 
   private func isLater(

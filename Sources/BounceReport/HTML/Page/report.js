@@ -33,21 +33,37 @@
   if (!filter) { return; }
   filter.closest(".filter").hidden = false;
   var hits = document.getElementById("hits");
-  var pieces = [];
-  document.querySelectorAll("#details .cause, #details table.people tbody tr").forEach(function (element) {
-    pieces.push({ element: element, text: element.textContent.toLowerCase() });
-  });
-  filter.addEventListener("input", function () {
+  var pieces = null;
+  // Read when the first word is typed: a page may have a hundred thousand rows.
+  function collect() {
+    pieces = [];
+    document.querySelectorAll("#details .cause, #details table.people tbody tr").forEach(function (element) {
+      pieces.push({ element: element, part: element.closest("details.more"), text: element.textContent.toLowerCase() });
+    });
+  }
+  function apply() {
     var wanted = filter.value.trim().toLowerCase();
     var count = 0;
+    var opened = new Set();
+    if (!pieces) { collect(); }
     pieces.forEach(function (piece) {
       var isHit = wanted === "" || piece.text.indexOf(wanted) >= 0;
-      piece.element.hidden = !isHit;
+      if (piece.element.hidden === isHit) { piece.element.hidden = !isHit; }
       if (isHit) { count += 1; }
+      if (isHit && piece.part) { opened.add(piece.part); }
+    });
+    document.querySelectorAll("#details details.more").forEach(function (part) {
+      part.hidden = wanted !== "" && !opened.has(part);
+      part.open = wanted !== "" && opened.has(part) && count <= 2000;
     });
     document.querySelectorAll("#details > .code").forEach(function (section) {
       section.hidden = wanted !== "" && !section.querySelector(".cause:not([hidden]), tbody tr:not([hidden])");
     });
     hits.textContent = wanted === "" ? "" : count === 0 ? hits.dataset.none : String(count);
+  }
+  var waiting = 0;
+  filter.addEventListener("input", function () {
+    clearTimeout(waiting);
+    waiting = setTimeout(apply, 120);
   });
 })();
