@@ -35,6 +35,9 @@ struct Program {
     process.executableURL = executable
     process.arguments = arguments
     process.currentDirectoryURL = Program.root
+    // Whatever the language of whoever runs the tests.
+    process.environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("LC_") }
+      .merging(["LANG": "C.UTF-8"]) { _, new in new }
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("bounces-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
