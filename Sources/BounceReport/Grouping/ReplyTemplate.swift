@@ -108,9 +108,9 @@ struct ReplyTemplate {
 
   @inline(__always)
   private func varying(_ token: TokenScan, _ text: RawSpan, _ start: Int, _ end: Int) -> Placeholder? {
-    guard let placeholder = token.placeholder(text, start, end), telling?.contains(text, start, end) != true else {
-      return nil
-    }
+    guard let placeholder = token.placeholder(text, start, end),
+      telling?.contains(text, start, end, hasLetters: token.hasLetters) != true
+    else { return nil }
     return placeholder
   }
 
@@ -119,7 +119,7 @@ struct ReplyTemplate {
   private mutating func copy(_ text: RawSpan, _ range: Range<Int>) {
     let count = min(range.count, ReplyTemplate.limit &- filled)
     guard count > 0 else { return }
-    text.copyShort(range.lowerBound..<(range.lowerBound &+ count), to: &bytes, at: filled)
+    text.copy(range.lowerBound..<(range.lowerBound &+ count), to: &bytes, at: filled)
     filled &+= count
   }
 

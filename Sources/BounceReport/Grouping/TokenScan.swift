@@ -57,6 +57,10 @@ struct TokenScan {
   @inline(__always)
   var isPlain: Bool { digits == 0 && dots == 0 && !hasAt && colons == 0 }
 
+  /// Whether a letter is in the token, or a byte of UTF-8.
+  @inline(__always)
+  var hasLetters: Bool { letters > 0 || others > 0 }
+
   /// Whether the token has the dots of a host name, so that it may be one.
   @inline(__always)
   var mayBeHost: Bool { dots > 0 && letters > 0 && colons == 0 }

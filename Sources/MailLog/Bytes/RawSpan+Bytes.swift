@@ -96,19 +96,6 @@ extension RawSpan {
     }
   }
 
-  /// As `copy`, a word at a time: for ranges of some dozen bytes. What it writes behind the range is rubbish, at most seven bytes;
-  /// both sides need that room.
-  @inlinable @inline(__always)
-  public func copyShort(_ range: Range<Int>, to bytes: inout [UInt8], at offset: Int) {
-    var from = range.lowerBound
-    var to = offset
-    while from < range.upperBound {
-      bytes.store(word(from), at: to)
-      from &+= 8
-      to &+= 8
-    }
-  }
-
   /// Whether the bytes of `range` are those of `other`'s `otherRange`.
   @inlinable @inline(__always)
   public func equals(_ range: Range<Int>, _ other: RawSpan, _ otherRange: Range<Int>) -> Bool {
