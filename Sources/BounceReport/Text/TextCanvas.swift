@@ -24,16 +24,20 @@ struct TextCanvas {
   /// Adds `words`, wrapped; the first line starts with `label`, the others with blanks below it.
   mutating func paragraph(_ words: String, label: String = "", indent: Int = 0) {
     let lead = String(repeating: " ", count: indent) + label
-    let blank = String(repeating: " ", count: lead.count)
+    let blank = String(repeating: " ", count: lead.columns)
     var line = lead
+    var used = lead.columns
     var isEmpty = true
     for word in TextCanvas.harmless(words).split(separator: " ") {
-      if !isEmpty, line.count + word.count + 1 > width {
+      let columns = word.columns
+      if !isEmpty, used + columns + 1 > width {
         text += line + "\n"
         line = blank
+        used = blank.count
         isEmpty = true
       }
       line += isEmpty ? String(word) : " " + word
+      used += isEmpty ? columns : columns + 1
       isEmpty = false
     }
     text += line + "\n"
@@ -57,23 +61,23 @@ struct TextCanvas {
   /// `text` cut to `width` columns, or filled up to them on the right.
   static func left(_ text: String, _ width: Int) -> String {
     let short = shortened(text, width)
-    return short + String(repeating: " ", count: max(0, width - short.count))
+    return short + String(repeating: " ", count: max(0, width - short.columns))
   }
 
   /// `text` filled up to `width` columns on the left.
   static func right(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: max(0, width - text.count)) + text
+    String(repeating: " ", count: max(0, width - text.columns)) + text
   }
 
   /// `text` with its middle taken out when it is longer than `width`.
   static func shortened(_ text: String, _ width: Int) -> String {
-    guard text.count > width, width > 4 else { return text }
-    let head = (width - 1) / 2
-    return text.prefix(head) + "…" + text.suffix(width - 1 - head)
+    guard text.columns > width, width > 4 else { return text }
+    let head = text.prefix(columns: (width - 1) / 2)
+    return head + "…" + text.suffix(columns: width - 1 - head.columns)
   }
 
   /// `text` with its end taken off when it is longer than `width`.
   static func cut(_ text: String, _ width: Int) -> String {
-    text.count > width && width > 1 ? text.prefix(width - 1) + "…" : text
+    text.columns > width && width > 1 ? text.prefix(columns: width - 1) + "…" : text
   }
 }

@@ -6,7 +6,7 @@ extension Report {
     canvas.gap()
     canvas.heading("\(section.code)  \((section.title ?? section.name).uppercased()) · \(words.kind(of: section.code))")
     let labels = ["meaning", "when", "fix", "differs"].map { words.text($0) }
-    let indent = (labels.map(\.count).max() ?? 0) + 2
+    let indent = (labels.map(\.columns).max() ?? 0) + 2
     let label = { TextCanvas.left(labels[$0], indent) }
     canvas.paragraph(section.meaning, label: label(0), indent: 2)
     if let when = section.when { canvas.paragraph(when, label: label(1), indent: 2) }
@@ -71,7 +71,7 @@ extension Report {
       let head =
         "   \(TextCanvas.left(row.recipient, 36))\(TextCanvas.right(words.number(row.replies), 9))  "
         + TextCanvas.left(words.time(row.last), 21)
-      canvas.line(head + TextCanvas.cut(row.reply, max(20, canvas.width - head.count)))
+      canvas.line(head + TextCanvas.cut(row.reply, max(20, canvas.width - head.columns)))
     }
   }
 }

@@ -26,7 +26,7 @@ extension Report {
     canvas.gap()
     let all = totals.delivered + totals.bounced + totals.deferred
     let labels = ["recipients", "on_the_way", "refused"].map { words.text($0) }
-    let indent = (labels.map(\.count).max() ?? 0) + 2
+    let indent = (labels.map(\.columns).max() ?? 0) + 2
     let settled = [
       words.text("delivered", totals.delivered) + "  " + words.share(totals.delivered, all),
       words.text("bounced", totals.bounced) + "  " + words.share(totals.bounced, all),
@@ -46,7 +46,7 @@ extension Report {
       let figures = [section.replies, section.recipients, section.domains]
         .map { TextCanvas.right(words.number($0), 11) }.joined()
       let head = " \(section.code)  \(TextCanvas.left(section.name, 30))" + figures + "  "
-      canvas.line(head + TextCanvas.cut(remark(on: section), max(20, canvas.width - head.count)))
+      canvas.line(head + TextCanvas.cut(remark(on: section), max(20, canvas.width - head.columns)))
     }
   }
 

@@ -1,3 +1,5 @@
+import BounceReport
+
 /// Lines of text for a terminal: wrapped, in one column or two, and with nothing in them that a terminal obeys.
 struct Page {
   private(set) var text = ""
@@ -20,11 +22,11 @@ struct Page {
   /// Adds a line in bold with `right` at the right margin, or below when there is no room.
   mutating func heading(_ left: String, right: String) {
     let left = Page.harmless(left)
-    guard left.count + right.count + 2 <= width else {
+    guard left.columns + right.columns + 2 <= width else {
       heading(left)
       return paragraph(right, indent: 5)
     }
-    text += bold(left) + String(repeating: " ", count: width - left.count - right.count) + right + "\n"
+    text += bold(left) + String(repeating: " ", count: width - left.columns - right.columns) + right + "\n"
   }
 
   /// Adds two texts side by side, in bold.
@@ -40,8 +42,8 @@ struct Page {
   /// Adds `words`, wrapped; the first line starts with `label`, the others below it.
   mutating func paragraph(_ words: String, label: String = "", indent: Int = 2) {
     let lead = String(repeating: " ", count: indent) + label
-    let blank = String(repeating: " ", count: lead.count)
-    for (number, line) in Page.wrapped(words, to: width - lead.count).enumerated() {
+    let blank = String(repeating: " ", count: lead.columns)
+    for (number, line) in Page.wrapped(words, to: width - lead.columns).enumerated() {
       text += (number == 0 ? lead : blank) + line + "\n"
     }
   }
@@ -61,7 +63,7 @@ struct Page {
       let first = number < lines.0.count ? lines.0[number] : ""
       let second = number < lines.1.count ? lines.1[number] : ""
       var line = "  " + first
-      if !second.isEmpty { line += String(repeating: " ", count: column + 4 - line.count) + second }
+      if !second.isEmpty { line += String(repeating: " ", count: column + 4 - line.columns) + second }
       text += line + "\n"
     }
   }
@@ -82,7 +84,7 @@ struct Page {
     var lines: [String] = []
     var line = ""
     for word in harmless(words).split(separator: " ") {
-      if !line.isEmpty, line.count + word.count + 1 > width {
+      if !line.isEmpty, line.columns + word.columns + 1 > width {
         lines.append(line)
         line = ""
       }
