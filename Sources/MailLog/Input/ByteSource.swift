@@ -26,10 +26,15 @@ public struct ByteSource: ~Copyable {
   /// What is worth saying although all data was read.
   public private(set) var warnings: [InputWarning] = []
 
+  /// Told after each part that was read how many more bytes were taken from the file, as stored: for showing progress.
+  public var onRead: (@Sendable (Int64) -> Void)?
+
   private var input: BufferedFile
   private var gzip: GzipDecoder?
   private var program: ProgramDecoder?
   private var bytesDelivered: Int64 = 0
+  /// Bytes of the file that `onRead` was told of.
+  private var bytesTold: Int64 = 0
   /// What is left to hand out of an input that was cut.
   private var rest: ArraySlice<UInt8>?
 
@@ -104,6 +109,10 @@ public struct ByteSource: ~Copyable {
       case .external: readProgram(into: &buffer, at: offset)
       }
     bytesDelivered += Int64(count)
+    if let onRead {
+      onRead(input.bytesRead - bytesTold)
+      bytesTold = input.bytesRead
+    }
     return count
   }
 

@@ -17,7 +17,7 @@ struct Extract: ParsableCommand {
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
     options.keepsDetails = true
-    var inputs = LogInputs(paths: input.paths, options: options)
+    var inputs = LogInputs(paths: input.paths, options: options, printsAlong: true)
     inputs.readReplies(into: writer) { writer.beginInput($0) }
     writer.flush()
     throw ExitCode(inputs.status.exitCode)

@@ -71,12 +71,16 @@ final class FileReading: @unchecked Sendable {
   private(set) var damage: InputDamage?
 
   /// Reads the file at `path`; `isFirst` says that nothing stands in front of it.
-  init(_ path: String, grouping: ReplyGrouping, options: LogReader.Options, selection: ReplySelection, isFirst: Bool) {
+  init(
+    _ path: String, grouping: ReplyGrouping, options: LogReader.Options, selection: ReplySelection, isFirst: Bool,
+    progress: Progress?
+  ) {
     var own = options
     own.isContinuation = !isFirst
     summary = Summary(by: grouping, options: own, selection: selection)
     do {
       var source = try ByteSource.open(path: path)
+      progress?.watch(&source)
       summary.read(&source, path: path)
       warnings = source.warnings
       damage = source.damage

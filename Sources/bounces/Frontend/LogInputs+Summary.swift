@@ -27,8 +27,9 @@ extension LogInputs {
     into summary: Summary, by grouping: ReplyGrouping, jobs: Int, _ selection: ReplySelection
   ) {
     for failure in plan.failures { summary.noteUnreadable(path: failure.path) }
-    let readings = FileReadings(plan.paths, jobs: jobs) { [options] path, isFirst in
-      FileReading(path, grouping: grouping, options: options, selection: selection, isFirst: isFirst)
+    let readings = FileReadings(plan.paths, jobs: jobs) { [options, progress] path, isFirst in
+      FileReading(
+        path, grouping: grouping, options: options, selection: selection, isFirst: isFirst, progress: progress)
     }
     for path in plan.paths { take(readings.next(), path: path, into: summary) }
   }

@@ -6,6 +6,7 @@ import ReplyGuide
 struct LogInputs {
   let plan: InputPlan
   let options: LogReader.Options
+  let progress: Progress?
   /// What went wrong so far.
   private(set) var status = Status()
 
@@ -18,10 +19,11 @@ struct LogInputs {
     var exitCode: Int32 { isComplete ? 0 : 2 }
   }
 
-  /// Plans the reading of `paths`.
-  init(paths: [String], options: LogReader.Options) {
+  /// Plans the reading of `paths`; `printsAlong` says that the command prints while it reads.
+  init(paths: [String], options: LogReader.Options, printsAlong: Bool = false) {
     self.options = options
     plan = InputPlan(for: paths, now: options.now)
+    progress = Progress(of: plan, printsAlong: printsAlong)
     for note in plan.notes { Terminal.complain("\(note)") }
     for failure in plan.failures { note(failure) }
   }
@@ -32,6 +34,7 @@ struct LogInputs {
     for path in plan.paths {
       do {
         var source = try ByteSource.open(path: path)
+        progress?.watch(&source)
         read(path, &source)
         note(source.warnings, source.damage)
       } catch {
@@ -43,6 +46,7 @@ struct LogInputs {
 
   /// Says what came of the inputs when all were read.
   mutating func finish(_ inputs: [InputSummary]) {
+    progress?.end()
     for input in inputs where input.spansMoreThanAYear {
       Terminal.complain(
         "\(input.path): its time stamps have no year and run backwards: it spans more than one, or a clock was wrong; "
@@ -56,12 +60,14 @@ struct LogInputs {
 
   /// Says what is wrong with an input that could not be opened.
   mutating func note(_ failure: InputError) {
+    progress?.clear()
     Terminal.complain("\(failure)")
     status.isComplete = false
   }
 
   /// Says what is wrong with an input that was read.
   mutating func note(_ warnings: [InputWarning], _ damage: InputDamage?) {
+    if !warnings.isEmpty || damage != nil { progress?.clear() }
     for warning in warnings { Terminal.complain("\(warning)") }
     guard let damage else { return }
     Terminal.complain("\(damage)")

@@ -8,6 +8,14 @@
 enum Terminal {
   static var isStandardInputTerminal: Bool { isatty(0) == 1 }
   static var isStandardOutputTerminal: Bool { isatty(1) == 1 }
+  /// Whether standard error is a terminal on which a line can be drawn anew.
+  static var isStandardErrorTerminal: Bool { isatty(2) == 1 && environment("TERM") != "dumb" }
+  /// Whether standard output goes to a file.
+  static var isStandardOutputFile: Bool {
+    var status = stat()
+    // fstat fills the structure it is given, and nothing else.
+    return unsafe fstat(1, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
 
   /// Columns of the terminal on standard output; nil when it is none.
   static var width: Int? {
@@ -61,7 +69,12 @@ enum Terminal {
 
   /// Writes to standard error.
   static func complain(_ text: String) {
-    _ = write(Array("bounces: \(text)\n".utf8), to: 2)
+    writeError("bounces: \(text)\n")
+  }
+
+  /// Writes to standard error as it is.
+  static func writeError(_ text: String) {
+    _ = write(Array(text.utf8), to: 2)
   }
 
   /// Writes all of `bytes`; false when nobody reads any more or the disk is full.
