@@ -52,18 +52,19 @@ extension Report {
 
 /// Text as mail carries it.
 enum MailText {
-  /// `text` as encoded words of at most 75 bytes, folded, if it is not all plain ASCII (RFC 2047).
+  /// `text` as encoded words, folded, if it is not all plain ASCII (RFC 2047); 60 bytes each at most, since a line may have 76 with the
+  /// field's name.
   static func encodedWords(_ text: String) -> String {
     guard !text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) || text.contains("=?") else { return text }
     var words: [String] = []
     var part: [UInt8] = []
     for character in text {
-      // 45 bytes are 60 in base64; a character stays whole.
-      if part.count + character.utf8.count > 45 {
+      // 36 bytes are 48 in base64; a character stays whole.
+      if part.count + character.utf8.count > 36 {
         words.append(word(part))
         part = []
       }
-      part += Array(character.utf8).prefix(45)
+      part += Array(character.utf8).prefix(36)
     }
     return (words + [word(part)]).joined(separator: "\n ")
   }
