@@ -8,13 +8,13 @@ extension Report {
       text += "\n**\(Markdown.escaped(words.text("not_complete", ["path": input.path])))**\n"
     }
     text += "\n" + outcomes.map { "- \($0)\n" }.joined()
-    text += "\n## \(words.text("fix_first"))\n"
+    text += "\n## \(words.text("findings"))\n"
     let shown = findings.filter(\.isActionable)
     if shown.isEmpty { text += "\n\(words.text("fix_nothing"))\n" }
     for (place, finding) in shown.enumerated() { text += markdown(finding, place + 1) }
     let quiet = findings.filter { !$0.isActionable }.reduce(0) { $0 + $1.replies }
     if quiet > 0 { text += "\n\(words.count("quiet", quiet))\n" }
-    text += "\n## \(words.text("by_code"))\n\n" + codeTable
+    text += "\n## \(words.text("codes_heading"))\n\n" + codeTable
     for section in codes where section.recipients != nil && section.replies > 0 { text += markdown(section) }
     if !withoutReply.isEmpty { text += "\n## \(words.text("without_reply"))\n" + withoutReply.map(markdown).joined() }
     if !notUnderstood.isEmpty {
@@ -42,7 +42,7 @@ extension Report {
     if finding.evidence.isEmpty, !finding.named.isEmpty {
       text += "\n\(Markdown.escaped(words.text("named", ["names": names(of: finding)])))\n"
     }
-    text += "\n" + finding.fix.map { "1. \(Markdown.escaped($0))\n" }.joined()
+    text += "\n" + Markdown.steps(finding.fix)
     for page in finding.pages { text += "\n<\(page)>\n" }
     return text
   }
@@ -73,7 +73,7 @@ extension Report {
   private func markdown(_ cause: CauseSection) -> String {
     var text = "\n### \(Markdown.escaped(cause.title))\n\n"
     text += Markdown.escaped(facts(of: cause, share: nil).joined(separator: " · ")) + "\n\n"
-    text += cause.fix.map { "1. \(Markdown.escaped($0))\n" }.joined()
+    text += Markdown.steps(cause.fix)
     if !cause.templates.isEmpty { text += "\n" }
     text += cause.templates.map { "- \(words.number($0.replies)) × \(Markdown.code($0.text))\n" }.joined()
     return text
@@ -90,6 +90,11 @@ enum Markdown {
       result.append(character)
     }
     return result
+  }
+
+  /// `steps` as a numbered list, with numbers that also read well as plain text.
+  static func steps(_ steps: [String]) -> String {
+    steps.enumerated().map { "\($0.offset + 1). \(escaped($0.element))\n" }.joined()
   }
 
   /// `text` as a code span, with a fence that is longer than any in it.
