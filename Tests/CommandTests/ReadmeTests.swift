@@ -29,4 +29,15 @@ struct ReadmeTests {
     let arguments = lines[0].split(separator: " ").dropFirst(2).map(String.init)
     #expect(try Program(arguments + ["--lang", "en"]).output == lines[1] + "\n")
   }
+
+  @Test("the metrics shown are the beginning of what analyze prints")
+  func metrics() throws {
+    let readme = try String(contentsOf: Program.root.appendingPathComponent("README.md"), encoding: .utf8)
+    let block = try #require(readme.components(separatedBy: "\n```\n").first { $0.hasPrefix("$ bounces analyze ") })
+    let lines = block.split(separator: "\n", maxSplits: 1)
+    #expect(lines[0].hasSuffix(" --format prom SampleLogs/postfix.log.gz | head -5"))
+    #expect(lines[1].split(separator: "\n").count == 5)
+    #expect(
+      try Program(["analyze", "--format", "prom", "SampleLogs/postfix.log.gz"]).output.hasPrefix(lines[1] + "\n"))
+  }
 }

@@ -13,8 +13,8 @@ from playwright.sync_api import sync_playwright
 from prometheus_client.openmetrics.parser import text_string_to_metric_families
 
 BOUNCES = str(Path(sys.argv[1]).resolve())
-SAMPLES = ["SampleLogs/postfix.log.gz", "SampleLogs/exim.log.gz", "SampleLogs/lab/postfix/default.log",
-           "SampleLogs/lab/exim/h499_default.log"]
+SAMPLES = ["SampleLogs/postfix.log.gz", "SampleLogs/exim.log.gz"]
+SAMPLES += sorted(str(path) for kind in ("*.log", "*.log*.gz") for path in Path("SampleLogs/lab").glob(f"*/{kind}"))
 HOSTILE = """<script>document.title='owned'</script>"""
 failures = []
 
@@ -35,9 +35,34 @@ def write_reports(log, folder):
     return files
 
 
+def rows_by_code(pattern, text):
+    """What a form's table says of each code: replies, recipients and domains, None where it says a dash."""
+    number = lambda figure: None if figure in ("–", "-1") else int(figure.replace(",", ""))
+    return [(int(code), *map(number, figures)) for code, *figures in re.findall(pattern, text, re.MULTILINE)]
+
+
+def check_tables(log, report, files):
+    """The table of codes is in four forms, and all say the same."""
+    wanted = [(code["code"], code["replies"], code["recipients"], code["domains"]) for code in report["codes"]]
+    figure = "([0-9,]+|–)"
+    patterns = {
+        "txt": rf"^ (\d{{3}})  .{{30}} *{figure} +{figure} +{figure}  ",
+        "md": rf"^\| (\d{{3}}) \| [^|]* \| {figure} \| {figure} \| {figure} \|",
+        "html": r'^<tr class="k\d"><td><a [^>]*>(\d{3})</a></td><td>[^<]*</td>' + r'<td class="n" data-v="([-0-9]+)">[^<]*</td>' * 3,
+    }
+    for ending, pattern in patterns.items():
+        check(rows_by_code(pattern, files[ending].read_text()) == wanted, f"{log}: the table of codes in .{ending}")
+    counts = [list(map(int, row)) for row in re.findall(
+        r'^<tr><td class="time">[^<]*</td>' + r'<td class="n" data-v="(\d+)">[^<]*</td>' * 3, files["html"].read_text(), re.MULTILINE)]
+    for place, name in enumerate(("deferrals", "bounced", "rejected")):
+        hours = sum(hour[name] for hour in report["histogram"])
+        check(sum(row[place] for row in counts) == hours, f"{log}: {name} of the charts' table")
+
+
 def check_figures(log, files):
     report = json.loads(files["json"].read_text())
     jsonschema.validate(report, json.loads(Path("Documentation/report.schema.json").read_text()))
+    check_tables(log, report, files)
     shown = {name: f"{report['totals'][name]:,}" for name in ("delivered", "bounced", "rejected")}
     for ending in ("txt", "md", "html"):
         text = files[ending].read_text()
@@ -61,6 +86,8 @@ def check_figures(log, files):
     mail = email.message_from_bytes(files["eml"].read_bytes(), policy=email.policy.default)
     worst = next((f["title"] for f in report["findings"] if f["actor"] != "nobody"), "bounces")
     check(worst in mail["subject"] and mail["date"].datetime and mail["message-id"], f"{log}: fields of .eml")
+    fields = files["eml"].read_text().split("\n\n")[0].splitlines()
+    check(all(len(line) <= 76 for line in fields if "=?utf-8?" in line), f"{log}: a line with encoded words in .eml is too long")
     check(mail.get_body(("plain",)).get_content().startswith(log), f"{log}: text of .eml")
     check(mail.get_body(("html",)).get_content().strip() == files["html"].read_text().strip(), f"{log}: page of .eml")
 
@@ -95,9 +122,25 @@ def check_page(browser, path):
     check(colour() != light, "dark is dark")
     page.emulate_media(media="print", color_scheme="light")
     check(not page.locator(".filter").is_visible(), "the filter is not printed")
-    page.emulate_media(media="screen")
+    ink = lambda: page.evaluate("['.links a', 'svg rect'].map(part => { const style = getComputedStyle("
+                                "document.querySelector(part)); return style.color + style.fill })")
+    printed = ink()
+    page.emulate_media(media="print", color_scheme="dark")
+    check(ink() == printed, "paper is white, whatever the screen is")
+    page.emulate_media(media="screen", color_scheme="light")
     page.set_viewport_size({"width": 360, "height": 740})
     check(page.evaluate("document.documentElement.scrollWidth") <= 360, "a phone shows the page without scrolling sideways")
+    address = page.locator("table.people tbody tr:visible").first
+    check(address.locator("code").bounding_box()["width"] <= 360, "a recipient's reply can be read on a phone")
+    page.set_viewport_size({"width": 1200, "height": 900})
+    page.reload()
+    page.keyboard.press("Tab")
+    check(page.evaluate("document.activeElement.className") == "skip", "the first key Tab offers to skip to the findings")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    check(page.evaluate("document.activeElement.closest('#findings') !== null"), "and the next is among them")
+    page.keyboard.press("Enter")
+    check(page.evaluate("location.hash.startsWith('#c')"), "the key Enter goes to a finding's evidence")
     check(said == [], f"the page is silent: {said[:3]}")
     page.close()
     plain = browser.new_context(java_script_enabled=False).new_page()
