@@ -26,14 +26,20 @@ struct TextCanvas {
     let lead = String(repeating: " ", count: indent) + label
     let blank = String(repeating: " ", count: lead.count)
     var line = lead
+    // Counted along: the characters of a line are slow to count.
+    var columns = lead.count
+    let indented = columns
     var isEmpty = true
     for word in TextCanvas.harmless(words).split(separator: " ") {
-      if !isEmpty, line.count + word.count + 1 > width {
+      let count = word.count
+      if !isEmpty, columns + count + 1 > width {
         text += line + "\n"
         line = blank
+        columns = indented
         isEmpty = true
       }
       line += isEmpty ? String(word) : " " + word
+      columns += count + (isEmpty ? 0 : 1)
       isEmpty = false
     }
     text += line + "\n"
@@ -41,6 +47,8 @@ struct TextCanvas {
 
   /// `text` without control and format characters, which a terminal would obey.
   static func harmless(_ text: String) -> String {
+    // Nearly all text is plain ASCII, of which the control characters are all that is harmful.
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text }
     guard text.unicodeScalars.contains(where: isHarmful) else { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { result.append(isHarmful(scalar) ? "\u{fffd}" : scalar) }
