@@ -26,18 +26,20 @@ struct TextCanvas {
     let lead = String(repeating: " ", count: indent) + label
     let blank = String(repeating: " ", count: lead.columns)
     var line = lead
-    var used = lead.columns
+    // Counted along: the characters of a line are slow to count.
+    var columns = lead.columns
+    let indented = columns
     var isEmpty = true
     for word in TextCanvas.harmless(words).split(separator: " ") {
-      let columns = word.columns
-      if !isEmpty, used + columns + 1 > width {
+      let count = word.columns
+      if !isEmpty, columns + count + 1 > width {
         text += line + "\n"
         line = blank
-        used = blank.count
+        columns = indented
         isEmpty = true
       }
       line += isEmpty ? String(word) : " " + word
-      used += isEmpty ? columns : columns + 1
+      columns += count + (isEmpty ? 0 : 1)
       isEmpty = false
     }
     text += line + "\n"
@@ -45,6 +47,8 @@ struct TextCanvas {
 
   /// `text` without control and format characters, which a terminal would obey.
   static func harmless(_ text: String) -> String {
+    // Nearly all text is plain ASCII, of which the control characters are all that is harmful.
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text }
     guard text.unicodeScalars.contains(where: isHarmful) else { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { result.append(isHarmful(scalar) ? "\u{fffd}" : scalar) }
