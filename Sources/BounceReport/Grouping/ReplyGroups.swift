@@ -21,6 +21,7 @@ struct ReplyGroups: Sendable {
   let grouping: ReplyGrouping
   var guide: ReplyGuide { grouping.guide }
   private var template: ReplyTemplate
+  private var known = KnownTemplates()
   private var interner = ByteInterner()
   /// The group of each interned template.
   private var numbers: [UInt32] = []
@@ -43,12 +44,16 @@ struct ReplyGroups: Sendable {
     let key = ReplyGroup.Key(
       code: record.code, enhanced: record.enhanced, stage: record.stage, direction: record.direction,
       isOwnClient: isOwnClient)
+    let packed = key.packed
+    if let group = known.group(packed, of: record, line, &template.tokens) { return group }
     template.make(record, line)
-    template.append(key: key.packed)
+    template.append(key: packed)
     let bytes = template.bytes
     let span = bytes.span
     // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    return unsafe number(of: key, span.bytes, template.range, template.textRange)
+    let group = unsafe number(of: key, span.bytes, template.range, template.textRange)
+    known.add(template, packed, group: group)
+    return group
   }
 
   /// The number of the group of `key` whose template is `text`, added if it is new.

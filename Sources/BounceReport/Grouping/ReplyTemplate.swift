@@ -12,9 +12,7 @@ struct ReplyTemplate {
   /// Room for the key, for word loads behind it, and for what is stored a word at a time.
   private static let margin = 16
 
-  /// Tokens that stay although they look as if they varied.
-  private let telling: TellingTokens?
-  private var hosts = HostTokens()
+  var tokens: VaryingTokens
   /// The template made last, from the front of the buffer.
   private(set) var bytes = [UInt8](repeating: 0, count: limit + margin)
   private var filled = 0
@@ -22,15 +20,21 @@ struct ReplyTemplate {
   private(set) var textRange = 0..<0
   /// The text and the key behind it.
   private(set) var range = 0..<0
+  /// The placeholders of the template made last, and where each stands.
+  private(set) var marks: [(at: Int, placeholder: Placeholder)] = []
 
   /// Makes templates that keep the tokens `telling`.
   init(telling: TellingTokens? = nil) {
-    self.telling = telling
+    tokens = VaryingTokens(telling: telling)
   }
+
+  /// Whether the template made last is whole, and not cut at the limit.
+  var isWhole: Bool { filled < ReplyTemplate.limit &- ReplyTemplate.margin }
 
   /// Makes the template of `record`'s reply: all its lines, without codes, joined by one blank.
   mutating func make(_ record: borrowing ReplyRecord, _ line: RawSpan) {
     filled = 0
+    marks.removeAll(keepingCapacity: true)
     if record.reply.exists {
       var lines = ReplyLines(of: record, in: line)
       while filled < ReplyTemplate.limit, let part = lines.next(in: line) {
@@ -81,37 +85,15 @@ struct ReplyTemplate {
         at = word &+ 1
         continue
       }
-      let start = at
-      var token = TokenScan()
-      at = token.read(text, from: start, to: end)
-      if token.isPlain { continue }
-      let tokenEnd = TokenClass.withoutTrailing(text, start, at)
-      guard let placeholder = placeholder(for: token, text, start, tokenEnd) else { continue }
-      copy(text, copied..<start)
-      copied = tokenEnd
-      append(placeholder)
+      let token = tokens.read(text, from: at, to: end)
+      if let placeholder = token.placeholder {
+        copy(text, copied..<at)
+        copied = token.end
+        append(placeholder)
+      }
+      at = token.next
     }
     copy(text, copied..<at)
-  }
-
-  /// What to put in the place of a token; nil leaves it as it is.
-  @inline(__always)
-  private mutating func placeholder(for token: TokenScan, _ text: RawSpan, _ start: Int, _ end: Int) -> Placeholder? {
-    if token.isAddress { return end > start ? .address : nil }
-    guard token.mayBeHost else { return varying(token, text, start, end) }
-    // Hosts come again and take the longest to tell.
-    if let known = hosts.find(text, start..<end) { return known }
-    let placeholder = varying(token, text, start, end)
-    hosts.add(text, start..<end, placeholder)
-    return placeholder
-  }
-
-  @inline(__always)
-  private func varying(_ token: TokenScan, _ text: RawSpan, _ start: Int, _ end: Int) -> Placeholder? {
-    guard let placeholder = token.placeholder(text, start, end),
-      telling?.contains(text, start, end, hasLetters: token.hasLetters) != true
-    else { return nil }
-    return placeholder
   }
 
   /// Copies as much of `range` as there is room for.
@@ -126,6 +108,7 @@ struct ReplyTemplate {
   /// Adds a placeholder.
   @inline(__always)
   private mutating func append(_ placeholder: Placeholder) {
+    marks.append((filled, placeholder))
     bytes.store(placeholder.words.0, at: filled)
     bytes.store(placeholder.words.1, at: filled &+ 8)
     filled = min(filled &+ placeholder.count, ReplyTemplate.limit)
