@@ -46,7 +46,12 @@ struct ByteInterner: Sendable {
   /// The number of the bytes in `range`, added if they are new.
   @inline(__always)
   mutating func intern(_ bytes: RawSpan, _ range: Range<Int>) -> UInt32 {
-    let hash = hash(bytes, range)
+    intern(bytes, range, hash: hash(bytes, range))
+  }
+
+  /// As above, when the hash is known.
+  @inline(__always)
+  mutating func intern(_ bytes: RawSpan, _ range: Range<Int>, hash: UInt64) -> UInt32 {
     let found = find(bytes, range, hash)
     guard found.start > 0 else { return add(bytes, range, hash, at: found.place) }
     if ignoresCase { keepLower(found.start, bytes, range) }
@@ -57,6 +62,17 @@ struct ByteInterner: Sendable {
   func find(_ bytes: RawSpan, _ range: Range<Int>) -> UInt32? {
     let start = find(bytes, range, hash(bytes, range)).start
     return start > 0 ? number(at: start) : nil
+  }
+
+  /// What stands at the place of the index that `hash` belongs to: the first step of a look-up, to be done before the others.
+  @inline(__always)
+  func entry(at hash: UInt64) -> UInt64 { index[Int(truncatingIfNeeded: hash >> 32) & mask] }
+
+  /// The number of the string that `entry` is of, if its hash may be `hash`: the second step.
+  @inline(__always)
+  func number(of entry: UInt64, hash: UInt64) -> UInt32? {
+    guard entry != 0, (entry ^ hash) >> 32 == 0 else { return nil }
+    return number(at: Int(truncatingIfNeeded: entry & 0xffff_ffff))
   }
 
   /// Adds the strings of `other`; gives the own number of each.
@@ -130,8 +146,9 @@ struct ByteInterner: Sendable {
     return number
   }
 
+  /// What the index and the arena hash by.
   @inline(__always)
-  private func hash(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 {
+  func hash(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 {
     ignoresCase ? Mixer.hashIgnoringCase(bytes, range) : Mixer.hash(bytes, range)
   }
 

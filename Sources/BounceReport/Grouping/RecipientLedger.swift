@@ -47,13 +47,45 @@ struct RecipientLedger: Sendable {
   /// The number of the address in `range`, added if it is new.
   @inline(__always)
   mutating func intern(_ line: RawSpan, _ range: Range<Int>) -> UInt32 {
-    let number = names.intern(line, range)
+    intern(line, range, hash: names.hash(line, range))
+  }
+
+  @inline(__always)
+  private mutating func intern(_ line: RawSpan, _ range: Range<Int>, hash: UInt64) -> UInt32 {
+    let number = names.intern(line, range, hash: hash)
     if Int(number) == firstShares.count { firstShares.append(Share(group: 0, replies: 0, first: 0, last: 0)) }
     return number
   }
 
+  /// The hash of the address in `range`.
+  @inline(__always)
+  func hash(_ line: RawSpan, _ range: Range<Int>) -> UInt64 { names.hash(line, range) }
+
   /// The number of the address in `range`; nil when no failed reply named it.
   func find(_ line: RawSpan, _ range: Range<Int>) -> UInt32? { names.find(line, range) }
+
+  /// Counts all of `hits`, and leaves it empty.
+  @inline(never)
+  mutating func count(_ hits: inout RecipientHits) {
+    lookAhead(&hits)
+    let bytes = hits.bytes
+    for index in hits.hits.indices {
+      let hit = hits.hits[index]
+      // The bytes of an [UInt8] have no padding, so all of them may be looked at.
+      let recipient = unsafe intern(bytes.span.bytes, hit.address, hash: hit.hash)
+      add(hit.replies, of: hit.group, for: recipient, at: hit.second)
+    }
+    hits.removeAll()
+  }
+
+  /// Does the steps of all look-ups that wait for memory, so that nothing waits when they are done again.
+  private func lookAhead(_ hits: inout RecipientHits) {
+    hits.step { names.entry(at: $0.hash) }
+    hits.step { hit in names.number(of: hit.found, hash: hit.hash).map { UInt64($0) } ?? .max }
+    hits.step { hit in
+      hit.found < UInt64(firstShares.count) ? UInt64(firstShares[Int(truncatingIfNeeded: hit.found)].replies) : 0
+    }
+  }
 
   /// Counts `replies` more of `group` for `recipient`, at `second`.
   @inline(__always)

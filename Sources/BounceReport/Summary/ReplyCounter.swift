@@ -17,7 +17,10 @@ final class ReplyCounter: ReplySink {
 
   /// What was counted so far.
   var tally: Tally {
-    get { unsafe counted }
+    get {
+      unsafe counted.settleCounts()
+      return unsafe counted
+    }
     set { unsafe counted = newValue }
   }
 

@@ -6,6 +6,8 @@ extension Tally {
   /// Adds what `other` counted, whose messages' serials grow by `offset`.
   mutating func append(_ next: Tally, serialOffset offset: UInt64) {
     var other = next
+    other.settleCounts()
+    settleCounts()
     // Both keep the templates that the lower of the two bounds lets stay.
     if other.groups.bound < groups.bound { renumberGroups(groups.shrink(to: other.groups.bound)) }
     if groups.bound < other.groups.bound { other.renumberGroups(other.groups.shrink(to: groups.bound)) }
@@ -30,7 +32,10 @@ extension Tally {
   /// Keeps the number of groups within its limit.
   @inline(__always)
   mutating func shrinkIfNeeded() {
-    if groups.isOverLimit { renumberGroups(groups.shrink()) }
+    if groups.isOverLimit {
+      settleCounts()
+      renumberGroups(groups.shrink())
+    }
   }
 
   private mutating func renumberGroups(_ numbers: [UInt32]) {

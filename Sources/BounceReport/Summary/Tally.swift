@@ -13,6 +13,8 @@ struct Tally: Sendable {
   /// Of these, those that we said to a client.
   var inboundSuccesses = [Int](repeating: 0, count: 1_000)
   var recipients = RecipientLedger()
+  /// What the ledger does not know yet.
+  private var hits = RecipientHits()
   var senders = ByteInterner(ignoresCase: true)
   var logins = ByteInterner(ignoresCase: true)
   var hosts = ByteInterner(ignoresCase: true)
@@ -72,6 +74,11 @@ struct Tally: Sendable {
     if let code = delivery.code { successes[Int(code.rawValue)] += 1 }
   }
 
+  /// Counts what waits to be counted with others.
+  mutating func settleCounts() {
+    recipients.count(&hits)
+  }
+
   /// No line will name the message again.
   mutating func end(_ serial: UInt64) {
     pending.end(serial)
@@ -86,8 +93,7 @@ struct Tally: Sendable {
     let times = record.settlesMessage ? max(1, pending.lastSettled) : record.count
     groups.count(number, times: times, implied: record.isImplied ? times : 0)
     if record.recipient.exists {
-      let recipient = recipients.intern(line, record.recipient.range)
-      recipients.add(times, of: number, for: recipient, at: (time?.wall ?? 0) / 1_000_000)
+      hit(line, record.recipient.range, times, of: number, at: (time?.wall ?? 0) / 1_000_000)
     }
     switch groups.affected(number) {
     case .host:
@@ -105,6 +111,19 @@ struct Tally: Sendable {
       groupAddresses.note(line, record.reply.range, of: number)
     }
     if record.direction == .inbound { noteLogin(record, line, facts, message, of: number) }
+  }
+
+  /// Counts that `group` hit the recipient in `range`, at the latest when `settleCounts` is called.
+  @inline(__always)
+  private mutating func hit(
+    _ line: RawSpan, _ range: Range<Int>, _ replies: Int, of group: UInt32, at second: Int64
+  ) {
+    guard range.count <= RecipientHits.longest else {
+      recipients.add(replies, of: group, for: recipients.intern(line, range), at: second)
+      return
+    }
+    hits.add(line, range, recipients.hash(line, range), replies, of: group, at: second)
+    if hits.isFull { settleCounts() }
   }
 
   private mutating func noteLogin(
