@@ -45,6 +45,12 @@ struct PairTable: Sendable {
     if count &* 3 > entries.count &* 2 { grow() }
   }
 
+  /// The count at the place that the pair belongs to: what a look-up waits for.
+  @inline(__always)
+  func replies(at left: UInt32, _ right: UInt32) -> UInt32 {
+    entries[Int(truncatingIfNeeded: Mixer.hash(left, right)) & mask].count
+  }
+
   /// Calls `body` with every pair, in no particular order.
   func forEach(_ body: (Entry) -> Void) {
     for entry in entries where entry.count != 0 { body(entry) }

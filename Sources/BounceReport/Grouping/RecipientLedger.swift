@@ -61,9 +61,6 @@ struct RecipientLedger: Sendable {
   @inline(__always)
   func hash(_ line: RawSpan, _ range: Range<Int>) -> UInt64 { names.hash(line, range) }
 
-  /// The number of the address in `range`; nil when no failed reply named it.
-  func find(_ line: RawSpan, _ range: Range<Int>) -> UInt32? { names.find(line, range) }
-
   /// Counts all of `hits`, and leaves it empty.
   @inline(never)
   mutating func count(_ hits: inout RecipientHits) {
@@ -83,7 +80,10 @@ struct RecipientLedger: Sendable {
     hits.step { names.entry(at: $0.hash) }
     hits.step { hit in names.number(of: hit.found, hash: hit.hash).map { UInt64($0) } ?? .max }
     hits.step { hit in
-      hit.found < UInt64(firstShares.count) ? UInt64(firstShares[Int(truncatingIfNeeded: hit.found)].replies) : 0
+      guard hit.found < UInt64(firstShares.count) else { return 0 }
+      let recipient = UInt32(truncatingIfNeeded: hit.found)
+      let isFurther = firstShares[Int(recipient)].group != hit.group
+      return isFurther ? UInt64(furtherShares.replies(at: hit.group, recipient)) : 0
     }
   }
 
@@ -104,8 +104,8 @@ struct RecipientLedger: Sendable {
     }
   }
 
-  /// Takes over the recipients of `other`, whose groups have the numbers `groups` here; gives the own number of each.
-  mutating func append(_ other: RecipientLedger, groups: [UInt32]) -> [UInt32] {
+  /// Takes over the recipients of `other`, whose groups have the numbers `groups` here.
+  mutating func append(_ other: RecipientLedger, groups: [UInt32]) {
     let own = names.append(other.names)
     for _ in firstShares.count..<names.count {
       firstShares.append(Share(group: 0, replies: 0, first: 0, last: 0))
@@ -113,7 +113,6 @@ struct RecipientLedger: Sendable {
     other.forEach { recipient, shares in
       for index in shares.indices { add(shares[index], of: groups[Int(shares[index].group)], for: own[Int(recipient)]) }
     }
-    return own
   }
 
   /// Gives the groups new numbers; several may become one.

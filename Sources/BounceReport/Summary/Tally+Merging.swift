@@ -12,14 +12,14 @@ extension Tally {
     if other.groups.bound < groups.bound { renumberGroups(groups.shrink(to: other.groups.bound)) }
     if groups.bound < other.groups.bound { other.renumberGroups(other.groups.shrink(to: groups.bound)) }
     let ownGroups = groups.append(other.groups)
-    let ownRecipients = recipients.append(other.recipients, groups: ownGroups)
+    recipients.append(other.recipients, groups: ownGroups)
     let ownLogins = logins.append(other.logins)
     groupSenders.formUnion(other.groupSenders.mapped(left: ownGroups, right: senders.append(other.senders)))
     groupHosts.formUnion(other.groupHosts.mapped(left: ownGroups, right: hosts.append(other.hosts)))
     groupLogins.formUnion(other.groupLogins.mapped(left: ownGroups, right: ownLogins))
     groupAddresses.append(other.groupAddresses, groups: ownGroups)
     loginEvidence.append(other.loginEvidence, logins: ownLogins)
-    pending.append(other.pending, serialOffset: offset, recipients: ownRecipients)
+    pending.append(other.pending, serialOffset: offset)
     totals += other.totals
     hours.append(other.hours)
     for code in successes.indices {
@@ -90,6 +90,6 @@ extension Tally {
     groupHosts = try PairSet(from: &state, left: count, right: hosts.count)
     groupAddresses = try NamedAddresses(from: &state, groups: count)
     loginEvidence = try LoginEvidence(from: &state, logins: logins.count)
-    pending = try PendingRecipients(from: &state, recipients: recipients.count)
+    pending = try PendingRecipients(from: &state)
   }
 }

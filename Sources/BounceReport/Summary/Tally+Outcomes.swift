@@ -28,7 +28,7 @@ extension Tally {
         totals.deferrals += count
         hours.count(at: time) { $0.deferrals += count }
       }
-      pending.wait(recipients.intern(line, record.recipient.range), of: facts.serial)
+      pending.wait(recipients.hash(line, record.recipient.range), of: facts.serial)
     case .rejected:
       totals.rejected += count
       hours.count(at: time) { $0.rejected += count }
@@ -42,7 +42,6 @@ extension Tally {
 
   /// Whether `recipient` had been waiting; from now on it does not.
   mutating func isSettled(_ recipient: Field, of serial: UInt64, _ line: RawSpan) -> Bool {
-    guard let recipient = recipients.find(line, recipient.range) else { return false }
-    return pending.settle(recipient, of: serial)
+    pending.settle(recipients.hash(line, recipient.range), of: serial)
   }
 }

@@ -172,10 +172,10 @@ struct MessageTracker: Sendable {
     return heap.add(line, field.range)
   }
 
-  /// Copies the live bytes into a new heap once more than half are dead.
+  /// Copies the live bytes into a new heap once three of four are dead.
   @inline(__always)
   private mutating func compactIfNeeded() {
-    if heap.count > 65_536, heap.count > 2 &* liveBytes { compact() }
+    if heap.count > 65_536, heap.count > 4 &* liveBytes { compact() }
   }
 
   mutating func compact() {
