@@ -59,12 +59,13 @@ let package = Package(
     .executableTarget(name: "page-embedder", swiftSettings: strict),
 
     .testTarget(name: "SMTPReplyTests", dependencies: ["SMTPReply"], swiftSettings: strict),
-    .testTarget(name: "MailLogTests", dependencies: ["MailLog", "SMTPReply"], swiftSettings: strict),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "MailLogTests", dependencies: ["MailLog", "SMTPReply", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "GuideDataTests", dependencies: ["GuideData"], swiftSettings: strict),
     .testTarget(
       name: "ReplyGuideTests", dependencies: ["GuideData", "ReplyGuide", "SMTPReply"], exclude: ["replies.txt"],
       swiftSettings: strict),
-    .testTarget(name: "BounceReportTests", dependencies: ["BounceReport"], swiftSettings: strict),
+    .testTarget(name: "BounceReportTests", dependencies: ["BounceReport", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["bounces"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

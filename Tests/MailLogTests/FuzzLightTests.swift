@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Lines that no Postfix wrote, made from lines that one did. Always the same ones.

@@ -1,6 +1,7 @@
 import Foundation
 import MailLog
 import SMTPReply
+import TestSupport
 import Testing
 
 /// Plain deliveries are read in a shorter way than others: what is counted must be the same.

@@ -94,7 +94,8 @@ struct KnownTemplates: Sendable {
       guard let placeholder = piece.placeholder else {
         return at == end && KnownTemplates.nextLine(&lines, line) == nil
       }
-      guard at < end else { return false }
+      // No token begins with punctuation.
+      guard at < end, !TokenClass.isTrailing(line.byte(at)) else { return false }
       if known.start != at { known = FirstToken(start: at, token: tokens.read(line, from: at, to: end)) }
       guard known.token.placeholder == placeholder else { return false }
       at = known.token.end

@@ -15,14 +15,12 @@ struct EximParser {
     record.mta = .exim
     record.joint = .escape
     var at = start
-    var isKnown = isNamedExim
     // Through syslog the line has a stamp of its own unless syslog_timestamp is off.
     if at < end, ASCII.isDigit(bytes.byte(at)), let behind = EximHead.stampEnd(bytes, at, end) { at = behind }
     if let behind = EximHead.pidEnd(bytes, at, end) { at = behind }
     guard let idEnd = EximHead.idEnd(bytes, at, end) else {
       if isQuiet(bytes, at, end) { return .noReply }
-      isKnown = isKnown || isKnownStart(bytes, at, end)
-      return withoutID(bytes, at, end, isKnown, &record)
+      return withoutID(bytes, at, end, isNamedExim: isNamedExim, &record)
     }
     record.queueID = Field(at, idEnd)
     return message(bytes, idEnd &+ 1, end, &record)
@@ -50,15 +48,15 @@ struct EximParser {
 
   /// A line about no message: sessions, rejections before a message is there, the daemon.
   private func withoutID(
-    _ bytes: RawSpan, _ at: Int, _ end: Int, _ isKnown: Bool, _ record: inout ReplyRecord
+    _ bytes: RawSpan, _ at: Int, _ end: Int, isNamedExim: Bool, _ record: inout ReplyRecord
   ) -> EximLine {
-    guard at &+ 2 < end else { return isKnown ? .noReply : .foreign }
+    guard at &+ 2 < end else { return isNamedExim || isKnownStart(bytes, at, end) ? .noReply : .foreign }
     if bytes.byte(at &+ 1) == ASCII.equals, bytes.hasWord("H=", at: at) || bytes.hasWord("U=", at: at) {
       return client(bytes, at, end, &record)
     }
     if bytes.hasWord("F=<", at: at) { return client(bytes, at, end, &record) }
     let line = rare(bytes, at, end, &record)
-    return line == .noReply && !isKnown ? .foreign : line
+    return line == .noReply && !isNamedExim && !isKnownStart(bytes, at, end) ? .foreign : line
   }
 
   /// The forms that few lines have, with a message id or without.
