@@ -21,7 +21,7 @@ struct KnownTemplates: Sendable {
   }
 
   /// How many templates are kept of one key: those that came last, the most frequent in front.
-  private static let perKey = 8
+  private static let perKey = 16
   private static let keyLimit = 512
   private static let textLimit = 1 << 20
 

@@ -1,9 +1,8 @@
-import MailLog
 
 /// Writes JSON into bytes, in the order it is told, invalid UTF-8 as U+FFFD.
 ///
-/// Our own since `extract` writes millions of objects straight from the bytes of the log, and the report has to keep the
-/// order of its keys and name what is null; one writer does both.
+/// Our own since the report has to keep the order of its keys and name what is null. `extract` writes millions of lines by
+/// `RecordLines`.
 public struct JSONWriter {
   /// What was written so far.
   public private(set) var bytes: [UInt8] = []
@@ -82,38 +81,6 @@ public struct JSONWriter {
   public mutating func value(_ number: Int?) {
     guard let number else { return null() }
     value(number)
-  }
-
-  /// Opens a string that `append` fills and `endString` closes.
-  mutating func beginString() {
-    separate()
-    bytes.append(UInt8(ascii: "\""))
-  }
-
-  mutating func endString() {
-    bytes.append(UInt8(ascii: "\""))
-    needsComma = true
-  }
-
-  /// Adds a blank to the open string.
-  mutating func appendBlank() { bytes.append(UInt8(ascii: " ")) }
-
-  /// Adds `range` of `span` to the open string.
-  mutating func append(_ span: RawSpan, _ range: Range<Int>) {
-    var at = range.lowerBound
-    while at < range.upperBound {
-      let byte = span.byte(at)
-      if byte >= 0x80 {
-        return appendDecoded(span, at..<range.upperBound)
-      }
-      escape(byte)
-      at += 1
-    }
-  }
-
-  private mutating func appendDecoded(_ span: RawSpan, _ range: Range<Int>) {
-    let text = span.string(Field(range.lowerBound, range.upperBound)) ?? ""
-    for byte in text.utf8 { escape(byte) }
   }
 
   @inline(__always)

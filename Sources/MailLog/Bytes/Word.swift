@@ -12,6 +12,16 @@ public enum Word {
     return word
   }
 
+  /// Up to eight bytes of `text` from its byte `start` on.
+  @inlinable @inline(__always)
+  public static func of(_ text: StaticString, from start: Int) -> UInt64 {
+    var word: UInt64 = 0
+    let count = min(8, text.utf8CodeUnitCount &- start)
+    // A StaticString's bytes are constant; the index stays below its length.
+    for index in 0..<max(0, count) { unsafe word |= UInt64(text.utf8Start[start &+ index]) << UInt64(8 &* index) }
+    return word
+  }
+
   /// `word` with only its first `count` bytes, 0 to 8.
   @inlinable @inline(__always)
   public static func first(_ count: Int, of word: UInt64) -> UInt64 {
