@@ -1,4 +1,3 @@
-
 /// Writes JSON into bytes, in the order it is told, invalid UTF-8 as U+FFFD.
 ///
 /// Our own since the report has to keep the order of its keys and name what is null. `extract` writes millions of lines by
