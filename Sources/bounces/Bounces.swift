@@ -13,7 +13,7 @@ struct Bounces: ParsableCommand {
 
   static func main() {
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(RedactionOptions.parsed(Array(CommandLine.arguments.dropFirst())))
       try command.run()
     } catch let status as ExitCode where status.rawValue < 64 {
       exit(withError: status)

@@ -34,11 +34,11 @@ public final class CauseEvidence: ReplySink {
   private var recipients: Set<UInt64> = []
 
   /// Evidence of `cause` and of what is the same trouble, among the replies that `filter` lets through.
-  public init(_ cause: Cause, guide: ReplyGuide, filter: ReplyFilter) {
-    self.guide = guide
+  public init(_ cause: Cause, by grouping: ReplyGrouping, filter: ReplyFilter) {
+    guide = grouping.guide
     self.cause = cause
     selection = ReplySelection(filter, causes: [cause.id])
-    groups = ReplyGroups(by: ReplyGrouping(guide))
+    groups = ReplyGroups(by: grouping)
   }
 
   /// Whether no reply had the cause.

@@ -1,5 +1,4 @@
 public import MailLog
-public import ReplyGuide
 import SMTPReply
 
 /// Writes every reply of a log as one JSON object a line (the reply record of the design, with what the guide says of it).
@@ -11,9 +10,9 @@ public final class RecordWriter: ReplySink {
   private let selection: ReplySelection?
 
   /// A writer of the replies of `selection`, or of all, that hands what it wrote to `output`, some kilobytes at a time.
-  public init(guide: ReplyGuide, selection: ReplySelection? = nil, output: @escaping ([UInt8]) -> Void) {
+  public init(by grouping: ReplyGrouping, selection: ReplySelection? = nil, output: @escaping ([UInt8]) -> Void) {
     self.selection = selection.flatMap { $0.isEmpty ? nil : $0 }
-    unsafe lines = RecordLines(ReplyGroups(by: ReplyGrouping(guide)))
+    unsafe lines = RecordLines(ReplyGroups(by: grouping))
     self.output = output
   }
 

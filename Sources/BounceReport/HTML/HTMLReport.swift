@@ -25,7 +25,7 @@ extension Report {
     ]
     let quiet = findings.filter { !$0.isActionable }.reduce(0) { $0 + $1.replies }
     if quiet > 0 { page["quiet"] = words.count("quiet", quiet) }
-    if let selected { page["selected"] = TextCanvas.harmless(selected) }
+    page["notes"] = [selected, redaction].compactMap { $0 }.map { TextCanvas.harmless($0) }
     if lines.postfix > 0 { page["limits"] = words.text("limits_postfix") }
     return page
   }

@@ -55,6 +55,7 @@ extension Report {
     json.endObject()
     json.key("selection")
     json.strings(selection)
+    json.pair("redacted", redacted?.rawValue)
     json.pair("first", first?.iso8601)
     json.pair("last", last?.iso8601)
     json.endObject()

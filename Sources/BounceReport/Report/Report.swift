@@ -114,6 +114,8 @@ public struct Report: Sendable {
   var inputs: [InputSummary]
   /// The filters that chose the replies, as the user gave them; none when all count.
   var selection: [String] = []
+  /// What has pseudonyms; nil when nothing has.
+  var redacted: Redactor.Scope?
   var totals = Totals()
   /// The hours in which anything was settled, in order.
   var hours: [Hour] = []

@@ -13,12 +13,16 @@ public struct ReportBuilder {
   let words: ReportWords
   let lookups = LookupPages()
   let selection: [String]
+  private let redacted: Redactor.Scope?
 
   /// A builder of reports whose lists have `top` rows at most.
   ///
-  /// `selection` are the filters that the summary was made with, as the user gave them.
-  public init(_ summary: Summary, guide: ReplyGuide, top: Int = 10, selection: [String] = []) {
-    self.selection = selection
+  /// `selection` are the filters that the summary was made with, as the user gave them, and `redactor` what redacted it.
+  public init(
+    _ summary: Summary, guide: ReplyGuide, top: Int = 10, selection: [String] = [], redactor: Redactor? = nil
+  ) {
+    self.selection = redactor.map { redactor in selection.map { redactor.text($0) } } ?? selection
+    redacted = redactor?.scope
     self.summary = summary
     self.guide = guide
     self.top = max(1, top)
@@ -32,6 +36,7 @@ public struct ReportBuilder {
     let inputs = summary.inputs
     var report = Report(words: words, inputs: inputs)
     report.selection = selection
+    report.redacted = redacted
     report.totals = summary.tally.totals
     report.totals.deferred = summary.tally.pending.count
     report.hours = summary.tally.hours.all.map {

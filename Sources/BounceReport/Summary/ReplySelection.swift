@@ -13,6 +13,9 @@ public struct ReplySelection: Sendable {
     self.causes = Set(causes)
   }
 
+  /// As this, for records that a filter was asked about before.
+  public var ofFiltered: ReplySelection { ReplySelection(ReplyFilter(), causes: Array(causes)) }
+
   /// Whether every reply counts.
   public var isEmpty: Bool { filter.isEmpty && causes.isEmpty }
 

@@ -9,6 +9,8 @@ public import ReplyGuide
 public final class Summary {
   private var reader: LogReader
   private let counter: ReplyCounter
+  /// What replies are handed to: the counter, or what redacts them before.
+  private let sink: any ReplySink
   /// The inputs, in order. Their lines are complete when the summary is finished.
   private var sources: [Source] = []
 
@@ -58,6 +60,7 @@ public final class Summary {
     self.sources = sources
     self.reader = reader
     counter = ReplyCounter(try Tally(from: &state, guide: guide))
+    sink = counter
     counter.notUnderstood = lines
   }
 
@@ -66,17 +69,22 @@ public final class Summary {
     self.init(by: ReplyGrouping(guide), options: options)
   }
 
-  /// A summary of nothing, which groups replies by `grouping` and counts those of `selection`, or all.
-  public init(by grouping: ReplyGrouping, options: LogReader.Options, selection: ReplySelection? = nil) {
+  /// A summary of nothing, which groups replies by `grouping` and counts those of `selection`, or all, as `redactor` gives them.
+  public init(
+    by grouping: ReplyGrouping, options: LogReader.Options, selection: ReplySelection? = nil, redactor: Redactor? = nil
+  ) {
     reader = LogReader(options: options)
-    counter = ReplyCounter(Tally(by: grouping), selection: selection.flatMap { $0.isEmpty ? nil : $0 })
+    let own = redactor == nil ? selection : selection?.ofFiltered
+    let counter = ReplyCounter(Tally(by: grouping), selection: own.flatMap { $0.isEmpty ? nil : $0 })
+    self.counter = counter
+    sink = redactor.map { RedactingSink($0, filter: selection?.filter ?? ReplyFilter(), to: counter) } ?? counter
   }
 
   /// Reads an input, or a piece of one: `isStart` says that it begins the input, `isEnd` that it ends it. Damage to the source is
   /// for the caller to look up there.
   public func read(_ source: inout ByteSource, path: String, isStart: Bool = true, isEnd: Bool = true) {
     sources.append(Source(path: path, isComplete: true, number: reader.results.count))
-    reader.readPiece(&source, isStart: isStart, isEnd: isEnd, into: counter)
+    reader.readPiece(&source, isStart: isStart, isEnd: isEnd, into: sink)
     sources[sources.count - 1].bytes = source.compressedBytesRead
     sources[sources.count - 1].isComplete = source.damage == nil
   }
@@ -89,7 +97,7 @@ public final class Summary {
   /// Takes over the summary of what follows in time, which is finished with then.
   public func append(_ next: Summary) {
     let continues = sources.last.map { $0.number != nil && $0.path == next.sources.first?.path } ?? false
-    let offsets = reader.append(next.reader, continues: continues, into: counter)
+    let offsets = reader.append(next.reader, continues: continues, into: sink)
     counter.append(next.counter, offsets)
     var added = next.sources
     if offsets.isJoined, let first = added.first, let last = sources.indices.last {
@@ -106,7 +114,7 @@ public final class Summary {
 
   /// Ends the log: nothing stands in front of what was read, and nothing behind.
   public func finish() {
-    reader.finish(into: counter)
+    reader.finish(into: sink)
   }
 
   /// What was counted.

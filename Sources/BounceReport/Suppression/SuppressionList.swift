@@ -1,5 +1,5 @@
 public import MailLog
-public import ReplyGuide
+import ReplyGuide
 import SMTPReply
 
 /// Finds the addresses that should not be mailed again: those that remote servers refused for good because of the recipient alone.
@@ -28,8 +28,8 @@ public final class SuppressionList: ReplySink {
   private var domains = DomainDays()
 
   /// A list of nothing yet, by `rules`, of the replies of `selection`.
-  public init(guide: ReplyGuide, rules: Rules, selection: ReplySelection? = nil) {
-    groups = ReplyGroups(by: ReplyGrouping(guide))
+  public init(by grouping: ReplyGrouping, rules: Rules, selection: ReplySelection? = nil) {
+    groups = ReplyGroups(by: grouping)
     self.rules = rules
     self.selection = selection.flatMap { $0.isEmpty ? nil : $0 }
   }

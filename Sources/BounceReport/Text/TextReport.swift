@@ -19,7 +19,7 @@ extension Report {
   private func writeSummary(_ canvas: inout TextCanvas) {
     canvas.heading("\(names) · \(words.time(first)) – \(words.time(last))")
     canvas.paragraph(lineCounts)
-    if let selected { canvas.paragraph(selected) }
+    for note in [selected, redaction].compactMap({ $0 }) { canvas.paragraph(note) }
     for input in inputs where !input.isComplete {
       canvas.paragraph(words.text("not_complete", ["path": input.path]))
     }
@@ -68,6 +68,9 @@ extension Report {
   var selected: String? {
     selection.isEmpty ? nil : words.text("selected", ["filters": selection.joined(separator: " ")])
   }
+
+  /// What has pseudonyms; nil when nothing has.
+  var redaction: String? { redacted.map { words.text("redacted_\($0.rawValue)") } }
 
   /// What happened before recipients were settled.
   var onTheWay: [String] {

@@ -1,5 +1,5 @@
 public import MailLog
-public import ReplyGuide
+import ReplyGuide
 import SMTPReply
 
 /// Follows the messages that a target names: what came of each recipient, attempt by attempt.
@@ -17,11 +17,11 @@ public final class MessageTrace: ReplySink {
   /// The messages found, in the order of their first reply.
   private(set) var messages: [TracedMessage] = []
 
-  /// A trace of `target` among the replies of `selection`, explained by `guide`.
-  public init(_ target: TraceTarget, guide: ReplyGuide, selection: ReplySelection? = nil) {
+  /// A trace of `target` among the replies of `selection`, explained by the guide of `grouping`.
+  public init(_ target: TraceTarget, by grouping: ReplyGrouping, selection: ReplySelection? = nil) {
     self.target = target
     self.selection = selection.flatMap { $0.isEmpty ? nil : $0 }
-    groups = ReplyGroups(by: ReplyGrouping(guide))
+    groups = ReplyGroups(by: grouping)
   }
 
   /// Whether nothing was found.

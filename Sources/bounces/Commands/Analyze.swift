@@ -20,6 +20,7 @@ struct Analyze: ParsableCommand {
   @OptionGroup var rules: RulesOption
   @OptionGroup var output: OutputOptions
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var redaction: RedactionOptions
 
   @Option(help: "Rows of a list at most.")
   var top = 10
@@ -41,8 +42,12 @@ struct Analyze: ParsableCommand {
     options.firstYear = input.year
     var inputs = LogInputs(paths: input.paths, options: options)
     let selection = ReplySelection(try filter.filter(), causes: filter.cause)
-    let summary = inputs.summary(guide: guide, jobs: jobs ?? Terminal.processorCount, selection: selection)
-    let report = ReportBuilder(summary, guide: guide, top: top, selection: filter.description).report()
+    let grouping = ReplyGrouping(guide)
+    let redactor = try redaction.redactor(grouping)
+    let summary = inputs.summary(
+      by: grouping, jobs: jobs ?? Terminal.processorCount, selection: selection, redactor: redactor)
+    let report = ReportBuilder(summary, guide: guide, top: top, selection: filter.description, redactor: redactor)
+      .report()
     let isWritten = output.write(report) { report in
       Array(report.text(width: min(Terminal.width ?? 100, 140), isColoured: isColoured).utf8)
     }

@@ -19,17 +19,21 @@ struct Evidence: ParsableCommand {
   @OptionGroup var language: LanguageOption
   @OptionGroup var rules: RulesOption
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var redaction: RedactionOptions
 
   func run() throws {
     let guide = try rules.guide(language.language)
     guard let cause = guide.cause(cause) else {
       throw ValidationError("the guide has no cause '\(cause)'; bounces codes lists them.")
     }
-    let evidence = CauseEvidence(cause, guide: guide, filter: try filter.filter())
+    let grouping = ReplyGrouping(guide)
+    let redactor = try redaction.redactor(grouping)
+    let evidence = CauseEvidence(cause, by: grouping, filter: redactor == nil ? try filter.filter() : ReplyFilter())
+    let sink = try redaction.redacting(evidence, redactor, filter)
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
     var inputs = LogInputs(paths: input.paths, options: options)
-    inputs.readReplies(into: evidence)
+    inputs.readReplies(into: sink)
     if evidence.isEmpty {
       Terminal.complain("no reply in these logs has the cause \(cause.id)")
     } else {

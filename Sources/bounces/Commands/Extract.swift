@@ -10,15 +10,17 @@ struct Extract: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var rules: RulesOption
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var redaction: RedactionOptions
 
   func run() throws {
-    let selection = ReplySelection(try filter.filter(), causes: filter.cause)
-    let writer = RecordWriter(guide: try rules.guide("en"), selection: selection) { StandardOutput.write($0) }
+    let grouping = ReplyGrouping(try rules.guide("en"))
+    let writer = RecordWriter(by: grouping, selection: try redaction.selection(filter)) { StandardOutput.write($0) }
+    let sink = try redaction.redacting(writer, try redaction.redactor(grouping), filter)
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
     options.keepsDetails = true
     var inputs = LogInputs(paths: input.paths, options: options, printsAlong: true)
-    inputs.readReplies(into: writer) { writer.beginInput($0) }
+    inputs.readReplies(into: sink) { writer.beginInput($0) }
     writer.flush()
     throw ExitCode(inputs.status.exitCode)
   }

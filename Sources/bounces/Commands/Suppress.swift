@@ -26,6 +26,7 @@ struct Suppress: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var rules: RulesOption
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var redaction: RedactionOptions
 
   @Option(help: "On how many different days an address must have failed.")
   var after = 2
@@ -40,13 +41,13 @@ struct Suppress: ParsableCommand {
   func run() throws {
     var judged = SuppressionList.Rules()
     judged.days = after
-    let list = SuppressionList(
-      guide: try rules.guide("en"), rules: judged,
-      selection: ReplySelection(try filter.filter(), causes: filter.cause))
+    let grouping = ReplyGrouping(try rules.guide("en"))
+    let list = SuppressionList(by: grouping, rules: judged, selection: try redaction.selection(filter))
+    let sink = try redaction.redacting(list, try redaction.redactor(grouping), filter)
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
     var inputs = LogInputs(paths: input.paths, options: options)
-    inputs.readReplies(into: list)
+    inputs.readReplies(into: sink)
     let result = list.result
     sayHeldBack(result)
     switch format {

@@ -27,26 +27,30 @@ struct Trace: ParsableCommand {
   @OptionGroup var language: LanguageOption
   @OptionGroup var rules: RulesOption
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var redaction: RedactionOptions
 
   @Option(help: "Form of the answer: text, json or ndjson.")
   var format: Format = .text
 
-  func validate() throws { _ = try target() }
+  func validate() throws { _ = try target(nil) }
 
-  private func target() throws -> TraceTarget {
-    if let target = TraceTarget(what) { return target }
+  private func target(_ redactor: Redactor?) throws -> TraceTarget {
+    if let target = TraceTarget(redactor?.target(what) ?? what) { return target }
     throw ValidationError("'\(what)' is no address, @DOMAIN, queue id or <MESSAGE-ID>.")
   }
 
   func run() throws {
     let guide = try rules.guide(language.language)
+    let grouping = ReplyGrouping(guide)
+    let redactor = try redaction.redactor(grouping)
     let trace = MessageTrace(
-      try target(), guide: guide, selection: ReplySelection(try filter.filter(), causes: filter.cause))
+      try target(redactor), by: grouping, selection: try redaction.selection(filter))
+    let sink = try redaction.redacting(trace, redactor, filter)
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
     options.keepsDetails = true
     var inputs = LogInputs(paths: input.paths, options: options)
-    inputs.readReplies(into: trace) { trace.beginInput($0) }
+    inputs.readReplies(into: sink) { trace.beginInput($0) }
     if trace.isEmpty { Terminal.complain("no reply in these logs names \(what)") }
     switch format {
     case .text:

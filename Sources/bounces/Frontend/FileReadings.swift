@@ -70,14 +70,9 @@ final class FileReading: @unchecked Sendable {
   private(set) var warnings: [InputWarning] = []
   private(set) var damage: InputDamage?
 
-  /// Reads the file at `path`; `isFirst` says that nothing stands in front of it.
-  init(
-    _ path: String, grouping: ReplyGrouping, options: LogReader.Options, selection: ReplySelection, isFirst: Bool,
-    progress: Progress?
-  ) {
-    var own = options
-    own.isContinuation = !isFirst
-    summary = Summary(by: grouping, options: own, selection: selection)
+  /// Reads the file at `path` into `summary`, which nobody else has.
+  init(_ path: String, into summary: Summary, progress: Progress?) {
+    self.summary = summary
     do {
       var source = try ByteSource.open(path: path)
       progress?.watch(&source)

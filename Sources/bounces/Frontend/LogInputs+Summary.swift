@@ -5,12 +5,16 @@ import ReplyGuide
 // Reading the inputs into one summary, several at once when asked for.
 extension LogInputs {
   /// The summary of all inputs; up to `jobs` files are read at once, each into a summary of its own, which are merged in order.
-  mutating func summary(guide: ReplyGuide, jobs: Int, selection: ReplySelection) -> Summary {
-    let grouping = ReplyGrouping(guide)
-    let summary = Summary(by: grouping, options: options, selection: selection)
+  mutating func summary(
+    by grouping: ReplyGrouping, jobs: Int, selection: ReplySelection, redactor: Redactor?
+  ) -> Summary {
+    let empty: @Sendable (LogReader.Options) -> Summary = {
+      Summary(by: grouping, options: $0, selection: selection, redactor: redactor)
+    }
+    let summary = empty(options)
     // A year that the user gave goes on from file to file, and a pipe is read where it stands.
     if jobs > 1, plan.paths.count > 1, options.firstYear == nil {
-      readSideBySide(into: summary, by: grouping, jobs: jobs, selection)
+      readSideBySide(into: summary, jobs: jobs, empty)
     } else {
       readEach {
         summary.read(&$1, path: $0)
@@ -24,12 +28,13 @@ extension LogInputs {
   }
 
   private mutating func readSideBySide(
-    into summary: Summary, by grouping: ReplyGrouping, jobs: Int, _ selection: ReplySelection
+    into summary: Summary, jobs: Int, _ empty: @escaping @Sendable (LogReader.Options) -> Summary
   ) {
     for failure in plan.failures { summary.noteUnreadable(path: failure.path) }
     let readings = FileReadings(plan.paths, jobs: jobs) { [options, progress] path, isFirst in
-      FileReading(
-        path, grouping: grouping, options: options, selection: selection, isFirst: isFirst, progress: progress)
+      var own = options
+      own.isContinuation = !isFirst
+      return FileReading(path, into: empty(own), progress: progress)
     }
     for path in plan.paths { take(readings.next(), path: path, into: summary) }
   }

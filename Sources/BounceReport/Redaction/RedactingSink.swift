@@ -1,0 +1,41 @@
+public import MailLog
+import SMTPReply
+
+/// Hands records on with pseudonyms in them, so that whatever is made of them is redacted.
+public final class RedactingSink: ReplySink {
+  private var redactor: Redactor
+  private let filter: ReplyFilter
+  private let next: any ReplySink
+  private var line = RedactedLine()
+
+  /// Hands what `filter` lets through on to `next`; the filter sees what the log says.
+  public init(_ redactor: Redactor, filter: ReplyFilter, to next: any ReplySink) {
+    self.redactor = redactor
+    self.filter = filter
+    self.next = next
+  }
+
+  /// Hands on a copy of the reply, whose fields lie in bytes of its own.
+  public func receive(
+    _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
+  ) {
+    if !filter.isEmpty, !filter.matches(record, at: time, line, facts, message) { return }
+    self.line.begin()
+    let known = self.line.redact(facts, message, by: redactor)
+    let copy = self.line.redact(record, line, by: &redactor)
+    let bytes = self.line.padded
+    unsafe next.receive(copy, at: time, line: bytes.span.bytes, of: known, message: bytes.span.bytes)
+  }
+
+  /// Hands it on.
+  public func messageEnded(_ serial: UInt64) { next.messageEnded(serial) }
+
+  /// Hands on the redacted line.
+  public func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {
+    var text: [UInt8] = []
+    line.append(field.range, to: &text)
+    let redacted = redactor.text(text, [])
+    let bytes = redacted + [UInt8](repeating: 0, count: RedactedLine.padding)
+    unsafe next.notUnderstood(line: bytes.span.bytes, at: Field(0, redacted.count), number: number, input: input)
+  }
+}
