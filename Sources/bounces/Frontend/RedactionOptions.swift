@@ -6,7 +6,7 @@ import ReplyGuide
 /// Whether people in the output get pseudonyms.
 struct RedactionOptions: ParsableArguments {
   @Flag(
-    help: "Pseudonyms for local parts of addresses and for logins, everywhere; --redact=all for domains, hosts and IPs too."
+    help: "Pseudonyms for local parts and logins, everywhere; --redact=all for domains, hosts and IPs too."
   )
   var redact = false
 
