@@ -41,6 +41,15 @@ struct Catalogue {
     return pages
   }
 
+  /// The large mail providers.
+  static func providers() -> [Provider] {
+    guard let text = embeddedSection("providers") else { return [] }
+    var section = SectionReader(text)
+    var providers: [Provider] = []
+    while !section.isAtEnd { providers.append(Provider(from: &section)) }
+    return providers
+  }
+
   /// The phrases of the causes, whose numbers grow by `offset`.
   static func phrases(offset: Int) -> PhraseList {
     guard let text = embeddedSection("phrases") else { return PhraseList([], of: 0..<0) }

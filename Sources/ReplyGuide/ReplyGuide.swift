@@ -5,6 +5,8 @@ public import SMTPReply
 public typealias Cause = GuideData.Cause
 /// A page to look up a block list, or of a large provider.
 public typealias LookupPage = GuideData.LookupPage
+/// A large mail provider.
+public typealias Provider = GuideData.Provider
 /// What a reply code says by itself; see `GuideData`.
 public typealias CodeMeaning = GuideData.CodeMeaning
 /// What an enhanced status code says by itself; see `GuideData`.
@@ -90,6 +92,9 @@ public struct ReplyGuide: Sendable {
 
   /// The pages to look up block lists and what large providers say to senders, read anew each time.
   public static var pages: [LookupPage] { Catalogue.pages() }
+
+  /// The large mail providers, read anew each time.
+  public static var providers: [Provider] { Catalogue.providers() }
 
   /// One of the program's own words in the guide's language; the id itself when there is none.
   public func label(_ id: String) -> String { labels[id] ?? id }

@@ -3,7 +3,7 @@ import GuideData
 /// The catalogue's files, gathered by language and kind.
 ///
 /// A file's place says what it holds: `codes.yaml`, `enhanced.yaml`, `labels.yaml`, `report.yaml` and `causes/*.yaml`, in English with
-/// all facts; and the same again, words only, below a folder for each other language. `pages.yaml` has no words.
+/// all facts; and the same again, words only, below a folder for each other language. `pages.yaml` and `providers.yaml` have no words.
 struct CatalogueFiles {
   /// The words of one language.
   struct Wording {
@@ -17,6 +17,7 @@ struct CatalogueFiles {
   private(set) var problems: [String] = []
   private(set) var causes: [Cause] = []
   private var pages: [LookupPage] = []
+  private var providers: [Provider] = []
   private var english = Wording()
   private var others: [String: Wording] = [:]
 
@@ -39,6 +40,7 @@ struct CatalogueFiles {
     case "enhanced.yaml": wording.enhanced = file.enhanced(isWording: language != nil)
     case "labels.yaml", "report.yaml": wording.labels += file.labels()
     case "pages.yaml" where language == nil: pages = file.pages()
+    case "providers.yaml" where language == nil: providers = file.providers()
     case "causes" where language != nil: wording.causes += file.causeWording()
     case "causes":
       let read = CauseFile(text, path: path, kind: .catalogue)
@@ -101,6 +103,7 @@ struct CatalogueFiles {
     }
     PhraseList(causes, of: causes.indices).write(to: &sections["phrases", default: SectionWriter()])
     for page in pages { page.write(to: &sections["pages", default: SectionWriter()]) }
+    for provider in providers { provider.write(to: &sections["providers", default: SectionWriter()]) }
     for code in english.codes { code.write(to: &sections["codes", default: SectionWriter()]) }
     for code in english.enhanced { code.write(to: &sections["enhanced", default: SectionWriter()]) }
     for language in languages {

@@ -26,8 +26,38 @@ extension Report {
     let quiet = findings.filter { !$0.isActionable }.reduce(0) { $0 + $1.replies }
     if quiet > 0 { page["quiet"] = words.count("quiet", quiet) }
     page["notes"] = [selected, redaction].compactMap { $0 }.map { TextCanvas.harmless($0) }
+    if let audit = auditSection { page["audit"] = audit }
     if lines.postfix > 0 { page["limits"] = words.text("limits_postfix") }
     return page
+  }
+
+  /// The audit's tables; nil without an audit.
+  private var auditSection: [String: Any]? {
+    guard let audit else { return nil }
+    let columns = Report.auditColumns.map { words.text($0) }
+    let total: [String: Any] = ["name": words.text("audit_total"), "cells": cells(audit.total)]
+    return [
+      "title": words.text("audit"), "legend": words.text("audit_legend"),
+      "handedOn": audit.handedOn > 0 ? [words.text("audit_handed_on", audit.handedOn)] : [],
+      "tables": auditTables.map { heading, table -> [String: Any] in
+        let rows = table.rows.map { row -> [String: Any] in
+          ["name": TextCanvas.harmless(row.name), "cells": sortable(row.figures)]
+        }
+        return ["heading": heading, "columns": columns, "rows": rows, "total": total]
+      },
+    ]
+  }
+
+  /// The cells of a row, each with the number that it is sorted by.
+  private func sortable(_ figures: AuditFigures) -> [[String: Any]] {
+    let share = { (part: Int, whole: Int) in whole > 0 ? Double(part) / Double(whole) : -1 }
+    let values: [Double] = [
+      Double(figures.messages), Double(figures.delivered), Double(figures.bounced), Double(figures.deferred),
+      share(figures.delivered, figures.recipients), figures.delays.percentile(0.5) ?? -1,
+      figures.delays.percentile(0.95) ?? -1, figures.delays.percentile(0.99) ?? -1, figures.waits.percentile(0.5) ?? -1,
+      share(figures.underTLS, figures.tlsKnown), Double(figures.rejected),
+    ]
+    return zip(cells(figures), values).map { ["text": $0, "value": "\($1)"] }
   }
 
   /// The words that stand in the template.

@@ -10,6 +10,7 @@ extension Report {
     writeInput(&json)
     writeTotals(&json)
     writeHistogram(&json)
+    writeAudit(&json)
     json.key("findings")
     json.beginArray()
     for finding in findings { write(finding, &json) }
@@ -78,16 +79,22 @@ extension Report {
   private func writeHistogram(_ json: inout JSONWriter) {
     json.key("histogram")
     json.beginArray()
-    for hour in hours {
-      json.beginObject()
-      json.pair("hour", hour.start.iso8601)
-      json.pair("delivered", hour.counts.delivered)
-      json.pair("deferrals", hour.counts.deferrals)
-      json.pair("bounced", hour.counts.bounced)
-      json.pair("rejected", hour.counts.rejected)
-      json.endObject()
-    }
+    for hour in hours { write(hour, named: "hour", at: hour.start.iso8601, &json) }
     json.endArray()
+    json.key("days")
+    json.beginArray()
+    for day in days { write(day, named: "day", at: String(day.start.iso8601.prefix(10)), &json) }
+    json.endArray()
+  }
+
+  private func write(_ hour: Hour, named key: StaticString, at time: String, _ json: inout JSONWriter) {
+    json.beginObject()
+    json.pair(key, time)
+    json.pair("delivered", hour.counts.delivered)
+    json.pair("deferrals", hour.counts.deferrals)
+    json.pair("bounced", hour.counts.bounced)
+    json.pair("rejected", hour.counts.rejected)
+    json.endObject()
   }
 
   private func write(_ finding: Finding, _ json: inout JSONWriter) {

@@ -17,11 +17,27 @@ extension Report {
     text += "\n## \(words.text("codes_heading"))\n\n" + codeTable
     for section in codes where section.recipients != nil && section.replies > 0 { text += markdown(section) }
     if !withoutReply.isEmpty { text += "\n## \(words.text("without_reply"))\n" + withoutReply.map(markdown).joined() }
+    if audit != nil { text += auditMarkdown }
     if !notUnderstood.isEmpty {
       text += "\n## \(words.text("not_understood"))\n\n"
       text += notUnderstood.map { "- \(Markdown.code($0))\n" }.joined()
     }
     return Array(text.utf8)
+  }
+
+  private var auditMarkdown: String {
+    guard let audit else { return "" }
+    var text = "\n## \(words.text("audit"))\n\n\(words.text("audit_legend"))\n"
+    if audit.handedOn > 0 { text += "\n\(words.text("audit_handed_on", audit.handedOn))\n" }
+    for (heading, table) in auditTables {
+      let heads = [heading] + Report.auditColumns.map { words.text($0) }
+      text +=
+        "\n| " + heads.joined(separator: " | ") + " |\n|---" + String(repeating: "|--:", count: heads.count - 1) + "|\n"
+      for row in table.rows + [Audit.Row(name: words.text("audit_total"), figures: audit.total)] {
+        text += "| " + ([Markdown.escaped(row.name)] + cells(row.figures)).joined(separator: " | ") + " |\n"
+      }
+    }
+    return text
   }
 
   /// What became of the recipients, a line each.

@@ -117,6 +117,8 @@ public struct Report: Sendable {
   /// What has pseudonyms; nil when nothing has.
   var redacted: Redactor.Scope?
   var totals = Totals()
+  /// Figures by domain, provider, sender domain, client and login; nil unless they were asked for.
+  var audit: Audit?
   /// The hours in which anything was settled, in order.
   var hours: [Hour] = []
   var findings: [Finding] = []

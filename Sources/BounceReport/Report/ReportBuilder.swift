@@ -14,6 +14,8 @@ public struct ReportBuilder {
   let lookups = LookupPages()
   let selection: [String]
   private let redacted: Redactor.Scope?
+  /// What took the same replies, for the report's audit; nil for a report without.
+  public var audit: AuditCounter?
 
   /// A builder of reports whose lists have `top` rows at most.
   ///
@@ -42,6 +44,7 @@ public struct ReportBuilder {
     report.hours = summary.tally.hours.all.map {
       Report.Hour(start: LogTime(wall: $0.second * 1_000_000), counts: $0.counts)
     }
+    report.audit = audit.map { Report.Audit($0, top: top) }
     report.codes = codes()
     report.withoutReply = causes(of: nil, numbers { $0.code == nil })
     report.findings = findings()

@@ -62,6 +62,20 @@ public struct ReportWords: Sendable {
     return "\(number(tenths / 10))\(decimal)\(tenths % 10) %"
   }
 
+  /// A duration with two digits that matter: `0.4 s`, `12 s`, `3.5 min`; – when it is not known.
+  func duration(_ seconds: Double?) -> String {
+    guard let seconds else { return "–" }
+    for (unit, length) in [("d", 86_400.0), ("h", 3_600), ("min", 60)] where seconds >= 1.5 * length {
+      return tenths(seconds / length) + " " + unit
+    }
+    return tenths(seconds) + " s"
+  }
+
+  private func tenths(_ value: Double) -> String {
+    let tenths = Int((value * 10).rounded())
+    return tenths >= 100 ? number((tenths + 5) / 10) : "\(tenths / 10)\(decimal)\(tenths % 10)"
+  }
+
   /// A time without its fraction and zone; – when there is none.
   func time(_ time: LogTime?) -> String {
     guard let time else { return "–" }

@@ -9,10 +9,13 @@ final class ReplyCounter: ReplySink {
 
   /// Which replies count.
   private let selection: ReplySelection?
+  /// What else takes the replies that count.
+  private let audit: AuditCounter?
 
-  init(_ tally: Tally, selection: ReplySelection? = nil) {
+  init(_ tally: Tally, selection: ReplySelection? = nil, audit: AuditCounter? = nil) {
     unsafe counted = tally
     self.selection = selection
+    self.audit = audit
   }
 
   /// What was counted so far.
@@ -29,10 +32,11 @@ final class ReplyCounter: ReplySink {
   ) {
     if let selection, unsafe !counted.isWanted(selection, record, time, line, facts, message) { return }
     unsafe counted.add(record, time, line, facts, message)
+    audit?.receive(record, at: time, line: line, of: facts, message: message)
   }
 
-  /// A filter has to see whole records.
-  var takesPlainDeliveries: Bool { selection == nil }
+  /// A filter and an audit have to see whole records.
+  var takesPlainDeliveries: Bool { selection == nil && audit == nil }
 
   func delivered(_ delivery: PlainDelivery, at time: LogTime?, line: RawSpan) {
     unsafe counted.add(delivery, time, line)
@@ -40,6 +44,7 @@ final class ReplyCounter: ReplySink {
 
   func messageEnded(_ serial: UInt64) {
     unsafe counted.end(serial)
+    audit?.messageEnded(serial)
   }
 
   func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {

@@ -70,12 +70,15 @@ public final class Summary {
   }
 
   /// A summary of nothing, which groups replies by `grouping` and counts those of `selection`, or all, as `redactor` gives them.
+  ///
+  /// `audit` takes the same replies; no other summary's are added to it, so all inputs are to be read by this one.
   public init(
-    by grouping: ReplyGrouping, options: LogReader.Options, selection: ReplySelection? = nil, redactor: Redactor? = nil
+    by grouping: ReplyGrouping, options: LogReader.Options, selection: ReplySelection? = nil,
+    redactor: Redactor? = nil, audit: AuditCounter? = nil
   ) {
     reader = LogReader(options: options)
     let own = redactor == nil ? selection : selection?.ofFiltered
-    let counter = ReplyCounter(Tally(by: grouping), selection: own.flatMap { $0.isEmpty ? nil : $0 })
+    let counter = ReplyCounter(Tally(by: grouping), selection: own.flatMap { $0.isEmpty ? nil : $0 }, audit: audit)
     self.counter = counter
     sink = redactor.map { RedactingSink($0, filter: selection?.filter ?? ReplyFilter(), to: counter) } ?? counter
   }

@@ -11,6 +11,7 @@ extension Report {
     for section in codes where section.isExplainedInFull { write(section, &canvas) }
     for section in codes where !section.isExplainedInFull && section.recipients != nil { write(section, &canvas) }
     writeWithoutReply(&canvas)
+    writeAudit(&canvas)
     writeNotUnderstood(&canvas)
     writeLimits(&canvas)
     return canvas.text

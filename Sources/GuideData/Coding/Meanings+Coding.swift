@@ -92,3 +92,17 @@ extension LookupPage {
     self.init(name: section.requiredText(), page: section.requiredText(), marks: section.texts() ?? [])
   }
 }
+
+extension Provider {
+  /// Writes the provider.
+  public func write(to section: inout SectionWriter) {
+    section.put(name)
+    section.put(hosts)
+    section.put(domains)
+  }
+
+  /// Reads a provider.
+  public init(from section: inout SectionReader) {
+    self.init(name: section.requiredText(), hosts: section.texts() ?? [], domains: section.texts() ?? [])
+  }
+}

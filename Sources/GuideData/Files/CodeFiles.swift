@@ -81,6 +81,13 @@ public struct CodeFiles {
     }
   }
 
+  /// The entries of `providers.yaml`.
+  public mutating func providers() -> [Provider] {
+    entries {
+      Provider(name: $0.requiredText("name"), hosts: $0.texts("hosts") ?? [], domains: $0.texts("domains") ?? [])
+    }
+  }
+
   /// The entries of a language's file of causes.
   public mutating func causeWording() -> [CauseWording] {
     entries { fields in

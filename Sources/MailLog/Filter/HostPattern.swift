@@ -31,7 +31,7 @@ public struct HostPattern: Sendable {
   }
 
   /// Whether the host name in `range` is meant.
-  func matchesName(_ text: RawSpan, _ range: Range<Int>) -> Bool {
+  public func matchesName(_ text: RawSpan, _ range: Range<Int>) -> Bool {
     guard network == nil, isDomain ? range.count > count : range.count == count else { return false }
     let own = (range.upperBound - count)..<range.upperBound
     let wanted = name.span
@@ -40,7 +40,7 @@ public struct HostPattern: Sendable {
   }
 
   /// Whether the IP address in `range` is meant.
-  func matchesAddress(_ text: RawSpan, _ range: Range<Int>) -> Bool {
+  public func matchesAddress(_ text: RawSpan, _ range: Range<Int>) -> Bool {
     guard let network, let address = text.string(Field(range.lowerBound, range.upperBound)).flatMap(IPAddress.init)
     else { return false }
     return address.bits == network.bits && address.hasPrefix(of: network, prefix)

@@ -104,14 +104,14 @@ struct MessageTracker: Sendable {
     return (facts.serial, facts.wasDeferred)
   }
 
-  /// The message leaves the queue; gives its serial when a recipient of it had been deferred.
+  /// The message leaves the queue; gives its serial when a recipient of it had been deferred, or details are kept.
   mutating func remove(_ id: QueueID) -> UInt64? {
     table.find(id).flatMap { remove(id, $0) }
   }
 
   /// As `remove`, for a message in `slot`.
   mutating func remove(_ id: QueueID, _ slot: Int) -> UInt64? {
-    let ended = table[slot].wasDeferred ? table[slot].serial : nil
+    let ended = table[slot].wasDeferred || keepsDetails ? table[slot].serial : nil
     let hasOlder = table[slot].hasOlder
     liveBytes &-= table[slot].textCount
     table.remove(slot)

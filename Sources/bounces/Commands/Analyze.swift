@@ -25,6 +25,12 @@ struct Analyze: ParsableCommand {
   @Option(help: "Rows of a list at most.")
   var top = 10
 
+  @Flag(help: "Add figures by recipient domain, provider, sender domain, client and login, with delays and TLS.")
+  var audit = false
+
+  @Option(help: "With --audit: the relay that mail leaves through; providers are told by recipients' domains then.")
+  var relayhost: [String] = []
+
   @Option(help: "Files read at once; without it, as many as there are processors. The report is the same.")
   var jobs: Int?
 
@@ -33,6 +39,8 @@ struct Analyze: ParsableCommand {
 
   func validate() throws {
     guard top >= 1 else { throw ValidationError("--top takes a number from 1.") }
+    if !relayhost.isEmpty, !audit { throw ValidationError("--relayhost is of no use without --audit.") }
+    _ = try relays()
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1.") }
   }
 
@@ -40,18 +48,28 @@ struct Analyze: ParsableCommand {
     let guide = try rules.guide(language.language)
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
+    options.keepsDetails = audit
     var inputs = LogInputs(paths: input.paths, options: options)
     let selection = ReplySelection(try filter.filter(), causes: filter.cause)
     let grouping = ReplyGrouping(guide)
     let redactor = try redaction.redactor(grouping)
+    let counter = audit ? AuditCounter(relays: try relays()) : nil
     let summary = inputs.summary(
-      by: grouping, jobs: jobs ?? Terminal.processorCount, selection: selection, redactor: redactor)
-    let report = ReportBuilder(summary, guide: guide, top: top, selection: filter.description, redactor: redactor)
-      .report()
+      by: grouping, jobs: jobs ?? Terminal.processorCount, selection: selection, redactor: redactor, audit: counter)
+    var builder = ReportBuilder(summary, guide: guide, top: top, selection: filter.description, redactor: redactor)
+    builder.audit = counter
+    let report = builder.report()
     let isWritten = output.write(report) { report in
       Array(report.text(width: min(Terminal.width ?? 100, 140), isColoured: isColoured).utf8)
     }
     throw ExitCode(isWritten ? inputs.status.exitCode : 2)
+  }
+
+  private func relays() throws -> [HostPattern] {
+    try relayhost.map { name in
+      if let relay = HostPattern(name) { return relay }
+      throw ValidationError("--relayhost takes a host, an address or a network, not '\(name)'.")
+    }
   }
 
   private var isColoured: Bool {

@@ -6,8 +6,13 @@ import ReplyGuide
 extension LogInputs {
   /// The summary of all inputs; up to `jobs` files are read at once, each into a summary of its own, which are merged in order.
   mutating func summary(
-    by grouping: ReplyGrouping, jobs: Int, selection: ReplySelection, redactor: Redactor?
+    by grouping: ReplyGrouping, jobs: Int, selection: ReplySelection, redactor: Redactor?, audit: AuditCounter?
   ) -> Summary {
+    if let audit {
+      let summary = Summary(by: grouping, options: options, selection: selection, redactor: redactor, audit: audit)
+      return readOneByOne(into: summary)
+    }
+
     let empty: @Sendable (LogReader.Options) -> Summary = {
       Summary(by: grouping, options: $0, selection: selection, redactor: redactor)
     }
@@ -15,12 +20,18 @@ extension LogInputs {
     // A year that the user gave goes on from file to file, and a pipe is read where it stands.
     if jobs > 1, plan.paths.count > 1, options.firstYear == nil {
       readSideBySide(into: summary, jobs: jobs, empty)
-    } else {
-      readEach {
-        summary.read(&$1, path: $0)
-      } unreadable: {
-        summary.noteUnreadable(path: $0)
-      }
+      summary.finish()
+      finish(summary.inputs)
+      return summary
+    }
+    return readOneByOne(into: summary)
+  }
+
+  private mutating func readOneByOne(into summary: Summary) -> Summary {
+    readEach {
+      summary.read(&$1, path: $0)
+    } unreadable: {
+      summary.noteUnreadable(path: $0)
     }
     summary.finish()
     finish(summary.inputs)
