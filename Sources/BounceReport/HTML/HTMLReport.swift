@@ -25,7 +25,7 @@ extension Report {
     ]
     let quiet = findings.filter { !$0.isActionable }.reduce(0) { $0 + $1.replies }
     if quiet > 0 { page["quiet"] = words.count("quiet", quiet) }
-    page["notes"] = [selected, redaction].compactMap { $0 }.map { TextCanvas.harmless($0) }
+    page["notes"] = notes.map { TextCanvas.harmless($0) }
     if let audit = auditSection { page["audit"] = audit }
     if lines.postfix > 0 { page["limits"] = words.text("limits_postfix") }
     return page
@@ -43,7 +43,7 @@ extension Report {
         let rows = table.rows.map { row -> [String: Any] in
           ["name": TextCanvas.harmless(row.name), "cells": sortable(row.figures)]
         }
-        return ["heading": heading, "columns": columns, "rows": rows, "total": total]
+        return ["heading": heading, "name": words.text("name"), "columns": columns, "rows": rows, "total": total]
       },
     ]
   }

@@ -57,6 +57,8 @@ extension Report {
     json.key("selection")
     json.strings(selection)
     json.pair("redacted", redacted?.rawValue)
+    json.key("skipped")
+    json.strings(skipped)
     json.pair("first", first?.iso8601)
     json.pair("last", last?.iso8601)
     json.endObject()

@@ -3,7 +3,7 @@ extension Report {
   public var markdown: [UInt8] {
     var text = "# \(Markdown.escaped(names))\n\n"
     text += "\(words.time(first)) – \(words.time(last)) · \(lineCounts)\n"
-    for note in [selected, redaction].compactMap({ $0 }) { text += "\n\(Markdown.escaped(note))\n" }
+    for note in notes { text += "\n\(Markdown.escaped(note))\n" }
     for input in inputs where !input.isComplete {
       text += "\n**\(Markdown.escaped(words.text("not_complete", ["path": input.path])))**\n"
     }

@@ -114,6 +114,8 @@ public struct Report: Sendable {
   var inputs: [InputSummary]
   /// The filters that chose the replies, as the user gave them; none when all count.
   var selection: [String] = []
+  /// Files that were not read, since they are wholly out of the time that the filters let through.
+  var skipped: [String] = []
   /// What has pseudonyms; nil when nothing has.
   var redacted: Redactor.Scope?
   var totals = Totals()

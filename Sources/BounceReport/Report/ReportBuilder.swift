@@ -16,6 +16,8 @@ public struct ReportBuilder {
   private let redacted: Redactor.Scope?
   /// What took the same replies, for the report's audit; nil for a report without.
   public var audit: AuditCounter?
+  /// Files that were not read, since they are wholly out of the time that the filters let through.
+  public var skipped: [String] = []
 
   /// A builder of reports whose lists have `top` rows at most.
   ///
@@ -39,6 +41,7 @@ public struct ReportBuilder {
     var report = Report(words: words, inputs: inputs)
     report.selection = selection
     report.redacted = redacted
+    report.skipped = skipped
     report.totals = summary.tally.totals
     report.totals.deferred = summary.tally.pending.count
     report.hours = summary.tally.hours.all.map {

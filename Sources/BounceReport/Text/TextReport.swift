@@ -20,7 +20,7 @@ extension Report {
   private func writeSummary(_ canvas: inout TextCanvas) {
     canvas.heading("\(names) · \(words.time(first)) – \(words.time(last))")
     canvas.paragraph(lineCounts)
-    for note in [selected, redaction].compactMap({ $0 }) { canvas.paragraph(note) }
+    for note in notes { canvas.paragraph(note) }
     for input in inputs where !input.isComplete {
       canvas.paragraph(words.text("not_complete", ["path": input.path]))
     }
@@ -68,6 +68,12 @@ extension Report {
   /// What the report is confined to; nil when it covers all replies.
   var selected: String? {
     selection.isEmpty ? nil : words.text("selected", ["filters": selection.joined(separator: " ")])
+  }
+
+  /// What the report is confined to, what was not read for that, and whether it is redacted.
+  var notes: [String] {
+    let left = skipped.isEmpty ? nil : words.count("skipped", skipped.count)
+    return [selected, left, redaction].compactMap { $0 }
   }
 
   /// What has pseudonyms; nil when nothing has.

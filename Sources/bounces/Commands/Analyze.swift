@@ -49,7 +49,7 @@ struct Analyze: ParsableCommand {
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
     options.keepsDetails = audit
-    var inputs = LogInputs(paths: input.paths, options: options)
+    var inputs = LogInputs(paths: input.paths, options: options, filter: try filter.filter())
     let selection = ReplySelection(try filter.filter(), causes: filter.cause)
     let grouping = ReplyGrouping(guide)
     let redactor = try redaction.redactor(grouping)
@@ -58,6 +58,7 @@ struct Analyze: ParsableCommand {
       by: grouping, jobs: jobs ?? Terminal.processorCount, selection: selection, redactor: redactor, audit: counter)
     var builder = ReportBuilder(summary, guide: guide, top: top, selection: filter.description, redactor: redactor)
     builder.audit = counter
+    builder.skipped = inputs.plan.outOfRange
     let report = builder.report()
     let isWritten = output.write(report) { report in
       Array(report.text(width: min(Terminal.width ?? 100, 140), isColoured: isColoured).utf8)

@@ -3,25 +3,48 @@ import BounceReport
 import MailLog
 import ReplyGuide
 
-/// `bounces extract`: every reply as one JSON object a line.
+/// `bounces extract`: every reply as one JSON object a line, or as a row of CSV.
 struct Extract: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Print every reply as one JSON object a line (NDJSON).")
+  static let configuration = CommandConfiguration(
+    abstract: "Print every reply as one JSON object a line (NDJSON), or as CSV.")
 
   @OptionGroup var input: InputOptions
   @OptionGroup var rules: RulesOption
   @OptionGroup var filter: FilterOptions
   @OptionGroup var redaction: RedactionOptions
 
+  @Option(help: "Form of the output: ndjson or csv.")
+  var format: Format = .ndjson
+
+  /// The form of the output.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case ndjson
+    case csv
+  }
+
   func run() throws {
     let grouping = ReplyGrouping(try rules.guide("en"))
-    let writer = RecordWriter(by: grouping, selection: try redaction.selection(filter)) { StandardOutput.write($0) }
+    let selection = try redaction.selection(filter)
+    switch format {
+    case .ndjson:
+      let writer = RecordWriter(by: grouping, selection: selection) { StandardOutput.write($0) }
+      try read(into: writer, grouping, begin: writer.beginInput, end: writer.flush)
+    case .csv:
+      let table = RecordTable(by: grouping, selection: selection) { StandardOutput.write($0) }
+      try read(into: table, grouping, begin: table.beginInput, end: table.flush)
+    }
+  }
+
+  private func read(
+    into writer: any ReplySink, _ grouping: ReplyGrouping, begin: (String) -> Void, end: () -> Void
+  ) throws {
     let sink = try redaction.redacting(writer, try redaction.redactor(grouping), filter)
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
     options.keepsDetails = true
-    var inputs = LogInputs(paths: input.paths, options: options, printsAlong: true)
-    inputs.readReplies(into: sink) { writer.beginInput($0) }
-    writer.flush()
+    var inputs = LogInputs(paths: input.paths, options: options, filter: try filter.filter(), printsAlong: true)
+    inputs.readReplies(into: sink, begin: begin)
+    end()
     throw ExitCode(inputs.status.exitCode)
   }
 }

@@ -20,9 +20,11 @@ struct LogInputs {
   }
 
   /// Plans the reading of `paths`; `printsAlong` says that the command prints while it reads.
-  init(paths: [String], options: LogReader.Options, printsAlong: Bool = false) {
+  ///
+  /// Files wholly out of the time that `filter` lets through are not read.
+  init(paths: [String], options: LogReader.Options, filter: ReplyFilter, printsAlong: Bool = false) {
     self.options = options
-    plan = InputPlan(for: paths, now: options.now)
+    plan = InputPlan(for: paths, now: options.now, since: filter.since, until: filter.until)
     progress = Progress(of: plan, printsAlong: printsAlong)
     for note in plan.notes { Terminal.complain("\(note)") }
     for failure in plan.failures { note(failure) }
@@ -55,7 +57,7 @@ struct LogInputs {
     // A quiet rotated file is normal; inputs of nothing but other things are not.
     let empty = inputs.filter { $0.lines.postfix + $0.lines.exim == 0 }
     for input in empty where input.isComplete { Terminal.complain("no Postfix or Exim lines in \(input.path)") }
-    if empty.count == inputs.count { status.isComplete = false }
+    if empty.count == inputs.count, plan.outOfRange.isEmpty || !empty.isEmpty { status.isComplete = false }
   }
 
   /// Says what is wrong with an input that could not be opened.

@@ -14,6 +14,8 @@ public enum InputNote: Equatable, Sendable {
   case closedFiles(directory: String, names: [String])
   /// A directory without any mail log.
   case noMailLogs(directory: String)
+  /// Files that end long before the time asked for, or begin after it.
+  case outOfRange(paths: [String])
 }
 
 extension InputNote: CustomStringConvertible {
@@ -34,6 +36,9 @@ extension InputNote: CustomStringConvertible {
     case .closedFiles(let directory, let names):
       "\(shown(directory)): not readable, so left out: \(shown(names.prefix(5).joined(separator: ", ")))"
         + (names.count > 5 ? " and \(names.count - 5) more" : "")
+    case .outOfRange(let paths):
+      "not read, since wholly out of the time asked for: \(shown(paths.prefix(5).joined(separator: ", ")))"
+        + (paths.count > 5 ? " and \(paths.count - 5) more" : "")
     case .noMailLogs(let directory):
       "\(shown(directory)): no mail log in this directory; directories in it are not searched"
     }

@@ -16,8 +16,12 @@ public struct InputPlan: Sendable {
   private var streams: [String] = []
   private var seen: [FileIdentity: String] = [:]
 
-  /// Looks at the files and directories of `arguments`; `now` is in seconds since 1970.
-  public init(for arguments: [String], now: Int64) {
+  /// The files that hold no line that a filter's times let through, or that bears on one.
+  public private(set) var outOfRange: [String] = []
+
+  /// Looks at the files and directories of `arguments`; `now` is in seconds since 1970. Of several files those are left out in which
+  /// nothing bears on the time from `since` until `until`.
+  public init(for arguments: [String], now: Int64, since: TimeBound? = nil, until: TimeBound? = nil) {
     for argument in arguments {
       do {
         try add(argument, now, isAlone: arguments.count == 1)
@@ -27,6 +31,7 @@ public struct InputPlan: Sendable {
     }
     files.sort(by: InputPeek.isOlder)
     leaveOutRepetitions()
+    leaveOut(before: since, behind: until)
     paths = files.map(\.path) + streams
   }
 
@@ -90,6 +95,23 @@ public struct InputPlan: Sendable {
       alike[file.beginning] = kept
     }
     files.removeAll { leftOut.contains($0.identity) }
+  }
+
+  /// Leaves out what ends long before `since`, or begins after `until`.
+  ///
+  /// A message is followed over seven silent days, so what ended before those tells nothing of later lines. A day more, since logs may
+  /// be in any zone.
+  private mutating func leaveOut(before since: TimeBound?, behind until: TimeBound?) {
+    let day: Int64 = 86_400_000_000
+    let earliest = since.map { $0.instant - MessageTracker.patience * 1_000_000 - day } ?? .min
+    let latest = until.map { $0.instant + day } ?? .max
+    files.removeAll { file in
+      let isBefore = file.newestTime &* 1_000_000 < earliest && (file.first ?? .min) < earliest
+      guard isBefore || (file.first ?? .min) > latest else { return false }
+      outOfRange.append(file.path)
+      return true
+    }
+    if !outOfRange.isEmpty { notes.append(.outOfRange(paths: outOfRange)) }
   }
 
   private static func note(_ file: InputPeek, _ kept: InputPeek, _ isEqual: Bool) -> InputNote {
