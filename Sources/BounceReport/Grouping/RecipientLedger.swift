@@ -132,25 +132,32 @@ struct RecipientLedger: Sendable {
 
   /// Calls `body` with every recipient that was hit and its shares, in the order of numbers; `body` must not keep the span.
   func forEach(_ body: (_ recipient: UInt32, _ shares: Span<Share>) -> Void) {
+    // Chains of the further shares of each recipient: the place of the first, and behind each the next.
     var further: [PairTable.Entry] = []
-    furtherShares.forEach { further.append($0) }
-    further.sort { ($0.right, $0.left) < ($1.right, $1.left) }
-    var next = 0
+    var heads = [Int32](repeating: -1, count: firstShares.count)
+    var behind: [Int32] = []
+    furtherShares.forEach { entry in
+      behind.append(heads[Int(entry.right)])
+      heads[Int(entry.right)] = Int32(further.count)
+      further.append(entry)
+    }
     var shares: [Share] = []
     let firsts = firstShares.span
     for number in firsts.indices where firsts[number].replies > 0 {
-      guard next < further.count, Int(further[next].right) == number else {
+      guard heads[number] >= 0 else {
         // As of nearly all.
         body(UInt32(number), firsts.extracting(number..<(number + 1)))
         continue
       }
       shares.removeAll(keepingCapacity: true)
-      shares.append(firsts[number])
-      while next < further.count, Int(further[next].right) == number {
-        let entry = further[next]
+      var place = heads[number]
+      while place >= 0 {
+        let entry = further[Int(place)]
         shares.append(Share(group: entry.left, replies: entry.count, first: entry.first, last: entry.last))
-        next += 1
+        place = behind[Int(place)]
       }
+      shares.sort { $0.group < $1.group }
+      shares.insert(firsts[number], at: 0)
       body(UInt32(number), shares.span)
     }
   }

@@ -15,6 +15,13 @@ extension Report {
     if let when = code.when { section["when"] = when }
     if let differences = code.differences { section["differs"] = differences }
     if let use = code.use { section["use"] = use }
+    if !code.topDomains.isEmpty {
+      section["domains"] = code.topDomains.map {
+        ["name": TextCanvas.harmless($0.name), "count": words.number($0.replies)]
+      }
+      section["hasDomains"] = true
+    }
+    if !code.topHosts.isEmpty { section["hosts"] = TextCanvas.harmless(code.topHosts.joined(separator: ", ")) }
     if code.replies == 0 { section["none"] = words.text("none") }
     return section
   }

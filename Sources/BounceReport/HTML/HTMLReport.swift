@@ -66,7 +66,7 @@ extension Report {
       "findings", "recipients", "evidence", "codes_heading", "fix_nothing", "figures", "hour", "code", "name",
       "column_replies",
       "column_recipients", "column_domains", "column_says", "column_last_seen", "column_last_reply", "filter",
-      "filter_none", "meaning", "when", "fix", "differs", "use", "recipients_table", "not_understood",
+      "filter_none", "meaning", "when", "fix", "differs", "use", "recipients_table", "not_understood", "hosts",
     ]
     return Dictionary(uniqueKeysWithValues: ids.map { ($0, words.text($0)) })
   }

@@ -24,6 +24,17 @@ extension Report {
     json.endArray()
     json.key("top_recipients")
     write(section.topRecipients, &json)
+    json.key("top_domains")
+    json.beginArray()
+    for domain in section.topDomains {
+      json.beginObject()
+      json.pair("domain", domain.name)
+      json.pair("replies", domain.replies)
+      json.endObject()
+    }
+    json.endArray()
+    json.key("hosts")
+    json.strings(section.topHosts)
     json.endObject()
   }
 

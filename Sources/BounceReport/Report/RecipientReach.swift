@@ -11,8 +11,16 @@ struct RecipientReach {
     var cause: CauseKey
   }
 
+  /// A domain and how many replies its recipients got.
+  struct Domain {
+    var name: String
+    var replies: Int
+  }
+
   private(set) var recipientsByCode: [ReplyCode: Int] = [:]
   private(set) var domainsByCode: [ReplyCode: Int] = [:]
+  /// The domains whose recipients got the most replies of each code.
+  private(set) var topDomainsByCode: [ReplyCode: [Domain]] = [:]
   private(set) var recipientsBySection: [SectionKey: Int] = [:]
   private(set) var recipientsByFinding: [FindingKey: Int] = [:]
   /// Those with the most replies first.
@@ -38,7 +46,11 @@ struct RecipientReach {
         let number = numbers[Int(shares[index].group)]
         if codes.see(number.code, for: recipient) {
           tops[number.code].add(recipient, shares, tally) { numbers[Int($0)].code == number.code }
-          domains.see(recipient, of: tally.recipients, for: number.code)
+          var replies = 0
+          for own in shares.indices where numbers[Int(shares[own].group)].code == number.code {
+            replies += Int(shares[own].replies)
+          }
+          domains.see(recipient, of: tally.recipients, for: number.code, replies: replies)
         }
         _ = sections.see(number.section, for: recipient)
         _ = findings.see(number.finding, for: recipient)
@@ -47,11 +59,13 @@ struct RecipientReach {
     recipientsBySection = sections.counts
     recipientsByFinding = findings.counts
     let domainCounts = domains.counts
+    let topDomains = domains.top(top)
     for (code, number) in codes.numbers {
       guard let code else { continue }
       recipientsByCode[code] = codes.count(number)
       domainsByCode[code] = domainCounts[UInt32(number)] ?? 0
       topByCode[code] = tops[number].rows
+      topDomainsByCode[code] = topDomains[UInt32(number)] ?? []
     }
   }
 }
@@ -87,20 +101,42 @@ private struct DistinctCounter<Key: Hashable> {
   var counts: [Key: Int] { numbers.mapValues { seen[$0] } }
 }
 
-/// Counts the different domains of each code's recipients.
+/// Counts the different domains of each code's recipients, and how many recipients each has.
 private struct DomainCounter {
   private var names = ByteInterner(ignoresCase: true)
-  private var pairs = PairSet()
+  private var pairs = PairTable()
 
-  mutating func see(_ recipient: UInt32, of ledger: RecipientLedger, for code: Int) {
+  /// A recipient of `code`, which is seen once.
+  mutating func see(_ recipient: UInt32, of ledger: RecipientLedger, for code: Int, replies: Int) {
     let (storage, range) = ledger.domain(of: recipient)
     let span = storage.span
-    pairs.insert(UInt32(code), unsafe names.intern(span.bytes, range))
+    pairs.add(UInt32(code), unsafe names.intern(span.bytes, range), times: replies, at: 0)
   }
 
   var counts: [UInt32: Int] {
     var counts: [UInt32: Int] = [:]
-    pairs.forEach { code, _ in counts[code, default: 0] += 1 }
+    pairs.forEach { counts[$0.left, default: 0] += 1 }
     return counts
+  }
+
+  /// The domains of each code with the most replies, at most `limit`; equal ones by name.
+  func top(_ limit: Int) -> [UInt32: [RecipientReach.Domain]] {
+    var best: [UInt32: [PairTable.Entry]] = [:]
+    pairs.forEach { entry in
+      var own = best[entry.left] ?? []
+      if own.count >= 4 * limit, let worst = own.last, worst.count > entry.count { return }
+      own.append(entry)
+      if own.count >= 8 * limit {
+        own.sort { $0.count > $1.count }
+        // All that are as good as the last wanted one stay: names tell between them at the end.
+        let last = own[4 * limit - 1].count
+        own.removeAll { $0.count < last }
+      }
+      best[entry.left] = own
+    }
+    return best.mapValues { entries in
+      let rows = entries.map { RecipientReach.Domain(name: names.string($0.right), replies: Int($0.count)) }
+      return Array(rows.sorted { ($1.replies, $0.name) < ($0.replies, $1.name) }.prefix(limit))
+    }
   }
 }

@@ -9,6 +9,12 @@ public struct Report: Sendable {
     var counts: OutcomeHours.Counts
   }
 
+  /// A name and how many replies it has to do with.
+  struct NamedCount: Sendable {
+    var name: String
+    var replies: Int
+  }
+
   /// What a finding or a cause touches most: how many different ones.
   struct Affected: Sendable {
     /// `sender`, `recipient`, `login` or `host`.
@@ -108,6 +114,9 @@ public struct Report: Sendable {
     var use: String?
     var causes: [CauseSection] = []
     var topRecipients: [TopRecipient]?
+    /// The recipients' domains with the most replies, and hosts that said or were told so where the cause is about hosts.
+    var topDomains: [NamedCount] = []
+    var topHosts: [String] = []
   }
 
   var words: ReportWords

@@ -37,6 +37,10 @@ extension ReportBuilder {
     section.recipients = reach.recipientsByCode[code] ?? 0
     section.domains = reach.domainsByCode[code] ?? 0
     section.topRecipients = topRecipients(code)
+    section.topDomains = (reach.topDomainsByCode[code] ?? []).filter { !$0.name.isEmpty }.map {
+      Report.NamedCount(name: $0.name, replies: $0.replies)
+    }
+    section.topHosts = hosts(of: code)
     return section
   }
 
@@ -60,6 +64,16 @@ extension ReportBuilder {
         id: nil, class: .accepted, actor: .nobody, permanence: .info, direction: .outbound, isOwnClient: false,
         title: words.text("accepted"),
         meaning: "", replies: count, recipients: nil, fix: [], settings: [], templates: []))
+  }
+
+  /// Hosts of `code`'s replies, where they are known: the first in the order of names.
+  private func hosts(of code: ReplyCode) -> [String] {
+    let all = groups
+    var numbers: Set<UInt32> = []
+    summary.tally.groupHosts.forEach { group, host in
+      if all[Int(group)].code == code, all[Int(group)].replies > 0 { numbers.insert(host) }
+    }
+    return Array(numbers.map { summary.tally.hosts.string($0) }.sorted().prefix(top))
   }
 
   /// The recipients of `code` with the most replies.

@@ -53,7 +53,9 @@ extension Report {
 
   /// How often, whom, who said it and who acts.
   func facts(of cause: CauseSection, share: String?) -> [String] {
-    let recipients = cause.recipients.map { words.count("recipient", $0) } ?? words.text("recipient_other", ["n": "–"])
+    // Replies to a whole session name nobody: whom they hit is not known.
+    let named = cause.recipients ?? 0
+    let recipients = named > 0 ? words.count("recipient", named) : words.text("recipient_other", ["n": "–"])
     let actor = words.actor(cause.actor, cause.direction, isOwnClient: cause.isOwnClient)
     return [
       words.count("times", cause.replies) + (share.map { " (\($0))" } ?? ""), recipients,

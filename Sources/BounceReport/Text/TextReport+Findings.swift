@@ -35,7 +35,10 @@ extension Report {
       facts.append(isOwnKind ? words.text("no_reply") : finding.codes.joined(separator: ", "))
     }
     facts.append(words.count(isOwnKind ? "times" : "replies", finding.replies))
-    facts.append(words.count(finding.affected.kind, finding.affected.count))
+    let affected = finding.affected
+    facts.append(
+      affected.count > 0
+        ? words.count(affected.kind, affected.count) : words.text(affected.kind + "_other", ["n": "–"]))
     facts.append(words.said(finding.direction, isOwnClient: finding.isOwnClient))
     facts.append(
       finding.evidence.isEmpty
