@@ -40,4 +40,25 @@ struct ReadmeTests {
     #expect(
       try Program(["analyze", "--format", "prom", "SampleLogs/postfix.log.gz"]).output.hasPrefix(lines[1] + "\n"))
   }
+
+  @Test("the audit shown is a part of what analyze prints")
+  func audit() throws {
+    let readme = try String(contentsOf: Program.root.appendingPathComponent("README.md"), encoding: .utf8)
+    let blocks = readme.components(separatedBy: "\n```\n")
+    let block = try #require(
+      blocks.first { $0.hasPrefix("$ bounces analyze --audit --top 3 SampleLogs/postfix.log.gz") })
+    let lines = block.split(separator: "\n", maxSplits: 1)
+    let output = try Program(["analyze", "--audit", "--top", "3", "--lang", "en", "SampleLogs/postfix.log.gz"]).output
+    #expect(lines[1].split(separator: "\n").count == 5 && output.contains(lines[1] + "\n"))
+  }
+
+  @Test("the redacted trace shown is the beginning of what trace prints")
+  func redactedTrace() throws {
+    let readme = try String(contentsOf: Program.root.appendingPathComponent("README.md"), encoding: .utf8)
+    let block = try #require(
+      readme.components(separatedBy: "\n```\n").first { $0.hasPrefix("$ bounces trace --redact") })
+    let lines = block.split(separator: "\n", maxSplits: 1)
+    let arguments = lines[0].replacing(" | head -5", with: "").split(separator: " ").dropFirst(2).map(String.init)
+    #expect(try Program(arguments + ["--lang", "en"]).output.hasPrefix(lines[1] + "\n"))
+  }
 }

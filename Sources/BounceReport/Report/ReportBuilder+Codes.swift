@@ -9,7 +9,7 @@ extension ReportBuilder {
     for number in numbers({ $0.code != nil }) {
       if let code = all[number].code { members[code, default: []].append(number) }
     }
-    for (number, count) in summary.tally.successes.enumerated() where count > 0 {
+    for (number, count) in tally.successes.enumerated() where count > 0 {
       if let code = ReplyCode(rawValue: UInt16(number)) { members[code, default: []] += [] }
     }
     return members.keys.sorted().map { section($0, members[$0] ?? []) }
@@ -40,15 +40,15 @@ extension ReportBuilder {
     section.topDomains = (reach.topDomainsByCode[code] ?? []).filter { !$0.name.isEmpty }.map {
       Report.NamedCount(name: $0.name, replies: $0.replies)
     }
-    section.topHosts = hosts(of: code)
+    section.topHosts = hosts.names(of: code)
     return section
   }
 
   /// Plain successes have no groups: they are counted by code alone.
   private func addSuccesses(of code: ReplyCode, to section: inout Report.CodeSection) {
-    let count = summary.tally.successes[Int(code.rawValue)]
+    let count = tally.successes[Int(code.rawValue)]
     guard count > 0 else { return }
-    let inbound = summary.tally.inboundSuccesses[Int(code.rawValue)]
+    let inbound = tally.inboundSuccesses[Int(code.rawValue)]
     section.replies += count
     section.inbound += inbound
     section.outbound += count - inbound
@@ -66,21 +66,11 @@ extension ReportBuilder {
         meaning: "", replies: count, recipients: nil, fix: [], settings: [], templates: []))
   }
 
-  /// Hosts of `code`'s replies, where they are known: the first in the order of names.
-  private func hosts(of code: ReplyCode) -> [String] {
-    let all = groups
-    var numbers: Set<UInt32> = []
-    summary.tally.groupHosts.forEach { group, host in
-      if all[Int(group)].code == code, all[Int(group)].replies > 0 { numbers.insert(host) }
-    }
-    return Array(numbers.map { summary.tally.hosts.string($0) }.sorted().prefix(top))
-  }
-
   /// The recipients of `code` with the most replies.
   private func topRecipients(_ code: ReplyCode) -> [Report.TopRecipient] {
     (reach.topByCode[code] ?? []).map { row in
       Report.TopRecipient(
-        recipient: summary.tally.recipients.string(row.recipient), replies: row.replies,
+        recipient: tally.recipients.string(row.recipient), replies: row.replies,
         first: LogTime(wall: Int64(row.first) * 1_000_000), last: LogTime(wall: Int64(row.last) * 1_000_000),
         reply: shown(groups[Int(row.lastGroup)]))
     }

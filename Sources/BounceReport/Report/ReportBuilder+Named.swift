@@ -13,7 +13,7 @@ extension ReportBuilder {
     if key.direction == .outbound {
       var few = NamedAddresses.Few()
       for member in members {
-        if let own = summary.tally.groupAddresses.groups[UInt32(member)] { few.formUnion(own) }
+        if let own = tally.groupAddresses.groups[UInt32(member)] { few.formUnion(own) }
       }
       names = few.addresses.prefix(ReportBuilder.namesShown).map { String(decoding: $0, as: UTF8.self) }
       hasMore = few.hasMore || few.addresses.count > ReportBuilder.namesShown
@@ -29,10 +29,10 @@ extension ReportBuilder {
 
   private func name(_ number: UInt32, _ kind: AffectedKind) -> String {
     switch kind {
-    case .sender: summary.tally.senders.string(number)
-    case .login: summary.tally.logins.string(number)
-    case .host: summary.tally.hosts.string(number)
-    case .recipient: summary.tally.recipients.string(number)
+    case .sender: tally.senders.string(number)
+    case .login: tally.logins.string(number)
+    case .host: tally.hosts.string(number)
+    case .recipient: tally.recipients.string(number)
     }
   }
 

@@ -4,16 +4,16 @@ extension ReportBuilder {
   /// Logins that were refused senders of many domains, or from many networks: a stolen password looks like that, and to allow them
   /// more senders would help the thief.
   func stolenLogins() -> Report.Finding? {
-    let suspects = summary.tally.loginEvidence.counts.filter(\.value.isSuspicious).sorted { left, right in
+    let suspects = tally.loginEvidence.counts.filter(\.value.isSuspicious).sorted { left, right in
       if left.value.refusals != right.value.refusals { return left.value.refusals > right.value.refusals }
-      return summary.tally.logins.string(left.key) < summary.tally.logins.string(right.key)
+      return tally.logins.string(left.key) < tally.logins.string(right.key)
     }
     guard !suspects.isEmpty else { return nil }
     let evidence = suspects.prefix(3).map { login, counts in
       words.text(
         "stolen_evidence",
         [
-          "login": summary.tally.logins.string(login), "refusals": words.count("times", counts.refusals),
+          "login": tally.logins.string(login), "refusals": words.count("times", counts.refusals),
           "domains": words.count("domains", counts.domains), "networks": words.count("networks", counts.networks),
         ])
     }
@@ -22,7 +22,7 @@ extension ReportBuilder {
       actor: .receivingServer, permanence: .hard, title: words.count("stolen_title", suspects.count), codes: [],
       replies: suspects.reduce(0) { $0 + $1.value.refusals },
       affected: Report.Affected(kind: AffectedKind.login.rawValue, count: suspects.count), evidence: evidence,
-      named: suspects.prefix(3).map { summary.tally.logins.string($0.key) }, namesMore: suspects.count > 3, pages: [],
+      named: suspects.prefix(3).map { tally.logins.string($0.key) }, namesMore: suspects.count > 3, pages: [],
       fix: (1...4).map { words.text("stolen_fix_\($0)") })
   }
 }

@@ -5,11 +5,14 @@ import SMTPReply
 /// Makes a report of a summary.
 public struct ReportBuilder {
   let summary: Summary
+  let tally: Tally
+  let groups: [ReplyGroup]
   let guide: ReplyGuide
   /// How many rows a list has at most.
   let top: Int
   let tallies: GroupTallies
   let reach: RecipientReach
+  let hosts: HostsByCode
   let words: ReportWords
   let lookups = LookupPages()
   let selection: [String]
@@ -31,8 +34,11 @@ public struct ReportBuilder {
     self.guide = guide
     self.top = max(1, top)
     words = ReportWords(guide)
-    tallies = GroupTallies(summary.tally)
-    reach = RecipientReach(summary.tally, top: self.top)
+    tally = summary.tally
+    groups = tally.groups.groups
+    tallies = GroupTallies(tally)
+    reach = RecipientReach(tally, top: self.top)
+    hosts = HostsByCode(tally, limit: self.top)
   }
 
   /// The report of the summary, which is finished.
@@ -42,9 +48,9 @@ public struct ReportBuilder {
     report.selection = selection
     report.redacted = redacted
     report.skipped = skipped
-    report.totals = summary.tally.totals
-    report.totals.deferred = summary.tally.pending.count
-    report.hours = summary.tally.hours.all.map {
+    report.totals = tally.totals
+    report.totals.deferred = tally.pending.count
+    report.hours = tally.hours.all.map {
       Report.Hour(start: LogTime(wall: $0.second * 1_000_000), counts: $0.counts)
     }
     report.audit = audit.map { Report.Audit($0, top: top) }
@@ -56,8 +62,6 @@ public struct ReportBuilder {
     }
     return report
   }
-
-  var groups: [ReplyGroup] { summary.tally.groups.groups }
 
   /// Numbers of the groups that `isWanted`. A filter by cause leaves groups without replies.
   func numbers(_ isWanted: (ReplyGroup) -> Bool) -> [Int] {
