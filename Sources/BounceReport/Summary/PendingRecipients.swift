@@ -45,11 +45,12 @@ struct PendingRecipients: Sendable {
     let place = place(of: serial)
     guard waiting[place].serial != 0 else { return false }
     guard waiting[place].recipient == recipient else {
-      guard others[serial]?.remove(recipient) != nil else { return false }
+      guard !others.isEmpty, others[serial]?.remove(recipient) != nil else { return false }
       if others[serial]?.isEmpty == true { others[serial] = nil }
       return true
     }
-    if let next = others[serial]?.popFirst() {
+    // Hardly any message has a second one that waits.
+    if !others.isEmpty, let next = others[serial]?.popFirst() {
       waiting[place].recipient = next
       if others[serial]?.isEmpty == true { others[serial] = nil }
     } else {
@@ -73,7 +74,7 @@ struct PendingRecipients: Sendable {
     let place = place(of: serial)
     guard waiting[place].serial != 0 else { return 0 }
     remove(place)
-    return 1 + (others.removeValue(forKey: serial)?.count ?? 0)
+    return 1 + (others.isEmpty ? 0 : others.removeValue(forKey: serial)?.count ?? 0)
   }
 
   /// Takes over the recipients that wait in the piece behind: their messages' serials grow by `offset`.

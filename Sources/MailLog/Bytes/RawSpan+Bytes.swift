@@ -41,9 +41,18 @@ extension RawSpan {
   public func starts(with text: StaticString, at offset: Int, end: Int) -> Bool {
     let count = text.utf8CodeUnitCount
     guard offset >= 0, end &- offset >= count, end <= byteCount else { return false }
-    // A StaticString's bytes are constant and `count` long; the index stays below it.
-    let wanted = unsafe text.utf8Start
-    for index in 0..<count where unsafe byte(offset &+ index) != wanted[index] { return false }
+    // A StaticString's bytes are constant and `count` long; what is read of them stays below it.
+    let wanted = unsafe UnsafeRawPointer(text.utf8Start)
+    var index = 0
+    while index &+ 8 <= count {
+      let eight = unsafe UInt64(littleEndian: wanted.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      guard word(offset &+ index) == eight else { return false }
+      index &+= 8
+    }
+    while index < count {
+      guard unsafe byte(offset &+ index) == wanted.load(fromByteOffset: index, as: UInt8.self) else { return false }
+      index &+= 1
+    }
     return true
   }
 

@@ -84,6 +84,20 @@ struct MessageTable: Sendable {
     return slot
   }
 
+  /// Adds a message of which nothing else is known, and whose id is not in the table; gives its slot.
+  @inline(__always)
+  mutating func insert(_ id: QueueID, serial: UInt64, at time: Int64) -> Int {
+    if count &* 2 >= slots.count { grow() }
+    var slot = Int(truncatingIfNeeded: id.hash) & mask
+    while slots[slot].serial != 0 { slot = (slot &+ 1) & mask }
+    // Whatever else a free slot holds is that of a new message.
+    slots[slot].id = id
+    slots[slot].serial = serial
+    slots[slot].lastSeen = time
+    count &+= 1
+    return slot
+  }
+
   /// Takes the message in `slot` out. Other slots may change their place.
   mutating func remove(_ slot: Int) {
     count &-= 1

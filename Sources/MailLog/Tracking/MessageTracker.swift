@@ -48,7 +48,27 @@ struct MessageTracker: Sendable {
   }
 
   /// A message begins of which no more is asked.
+  @inline(__always)
   mutating func begin(_ id: QueueID, sender: Field, saslUser: Field, line: RawSpan, at time: Int64) {
+    guard table.find(id) == nil else {
+      beginAgain(id, sender: sender, saslUser: saslUser, line: line, at: time)
+      return
+    }
+    let slot = table.insert(id, serial: nextSerial(), at: time)
+    if saslUser.exists {
+      let kept = keep(saslUser, line)
+      table[slot].saslUser = kept
+    }
+    if sender.exists {
+      let kept = keep(sender, line)
+      table[slot].sender = kept
+    }
+    compactIfNeeded()
+  }
+
+  /// As `begin`, under an id that has a life already.
+  @inline(never)
+  private mutating func beginAgain(_ id: QueueID, sender: Field, saslUser: Field, line: RawSpan, at time: Int64) {
     var message = MessageTable.Message(id: id, serial: nextSerial(), lastSeen: time)
     message.saslUser = keep(saslUser, line)
     message.sender = keep(sender, line)
