@@ -153,7 +153,7 @@ public struct LogReader: ~Copyable {
         hasHead = true
         if run.result.first == nil { begin(at: run.time(of: head, in: bytes), &run) }
         if head.stamp == .exim {
-          if !isPlain || !readPlainExim(bytes, head, end, &run, sink) {
+          if !isPlain || !readPlainExim(bytes, &head, end, &run, sink) {
             readExim(bytes, head, .bare(at: head.tag), end, &run, sink)
           }
           start = newline &+ 1
@@ -161,7 +161,7 @@ public struct LogReader: ~Copyable {
         } else if run.tags.read(bytes, from: head.tag, to: end, into: &tag) {
           if parser.passesOver(bytes, tag.program, tag.message, end) {
             run.result.lines.postfix &+= 1
-          } else if !isPlain || !readPlainPostfix(bytes, head, tag, end, &run, sink) {
+          } else if !isPlain || !readPlainPostfix(bytes, &head, &tag, end, &run, sink) {
             readPostfix(bytes, &head, &tag, end, &run, sink)
           }
           start = newline &+ 1

@@ -150,14 +150,14 @@ struct RecipientLedger: Sendable {
         continue
       }
       shares.removeAll(keepingCapacity: true)
+      shares.append(firsts[number])
       var place = heads[number]
       while place >= 0 {
         let entry = further[Int(place)]
         shares.append(Share(group: entry.left, replies: entry.count, first: entry.first, last: entry.last))
         place = behind[Int(place)]
       }
-      shares.sort { $0.group < $1.group }
-      shares.insert(firsts[number], at: 0)
+      if shares.count > 2 { shares[1...].sort { $0.group < $1.group } }
       body(UInt32(number), shares.span)
     }
   }

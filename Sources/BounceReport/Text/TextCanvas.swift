@@ -30,7 +30,9 @@ struct TextCanvas {
     var columns = lead.columns
     let indented = columns
     var isEmpty = true
-    for word in TextCanvas.harmless(words).split(separator: " ") {
+    // By bytes: to find where characters end takes longer than all the rest.
+    for bytes in TextCanvas.harmless(words).utf8.split(separator: 0x20) {
+      let word = Substring(bytes)
       let count = word.columns
       if !isEmpty, columns + count + 1 > width {
         text += line + "\n"
@@ -56,9 +58,10 @@ struct TextCanvas {
   }
 
   private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+    if scalar.value < 0x7f { return scalar.value < 0x20 }
     switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: true
-    default: false
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: return true
+    default: return false
     }
   }
 

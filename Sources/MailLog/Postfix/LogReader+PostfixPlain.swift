@@ -3,10 +3,10 @@ import SMTPReply
 // Postfix's most frequent lines, read without a record for a sink that takes plain deliveries.
 extension LogReader {
   /// Reads the line with `head` and `tag` if it is of a frequent kind and there is nothing else to it; false when it has to be
-  /// read whole.
+  /// read whole. Head and tag come as they stand in the caller's memory, and are not changed.
   @inline(__always)
   mutating func readPlainPostfix(
-    _ bytes: RawSpan, _ head: borrowing LineHead, _ tag: borrowing PostfixTag, _ end: Int, _ run: inout LineRun,
+    _ bytes: RawSpan, _ head: inout LineHead, _ tag: inout PostfixTag, _ end: Int, _ run: inout LineRun,
     _ sink: any ReplySink
   ) -> Bool {
     guard run.times == 0, let (idEnd, line) = parser.plainLine(bytes, tag.program, tag.message, end) else {
