@@ -233,7 +233,9 @@ public struct LogReader: ~Copyable {
     case .messageBegins: tracker.begin(id, record, line: bytes, at: second)
     case .messageID: tracker.noteMessageID(id, record.messageID, isResent: false, line: bytes, at: second)
     case .resentMessageID: tracker.noteMessageID(id, record.messageID, isResent: true, line: bytes, at: second)
-    case .sender: tracker.noteSender(id, record.sender, line: bytes, at: second)
+    case .sender:
+      tracker.noteSender(id, record.sender, line: bytes, at: second)
+      tracker.noteSize(id, record.size, line: bytes)
     case .removed:
       if let ended = tracker.remove(id) { sink.messageEnded(ended) }
     case .noReply, .notUnderstood: break

@@ -43,6 +43,7 @@ struct TraceTests {
       let messages = try trace([what] + files)
       #expect(messages.map { $0["queue_id"] as? String } == ["4C5A85985CB", "5D5A85985CC"], "\(what)")
       #expect(messages[0]["sasl_user"] as? String == "ann")
+      #expect(messages.map { $0["size"] as? Int } == [500, 600])
       #expect(messages[1]["message_id"] as? String == "one@c.example")
       #expect(attempts(messages[1]).map { $0["outcome"] as? String } == ["deferred", "delivered"])
       #expect(attempts(messages[1])[0]["cause"] as? String != nil)

@@ -44,6 +44,8 @@ struct RedactedLine {
     own.queueID = put(own.queueID, line) { $0 }
     own.dsn = put(own.dsn, line) { $0 }
     own.delay = put(own.delay, line) { $0 }
+    // Those whom records are handed to have it from the facts.
+    own.size = .none
     let people = people
     own.helo = put(own.helo, line) { redactor.text($0, people) }
     own.reply = put(own.reply, line) { redactor.text($0, people) }

@@ -12,7 +12,8 @@ extension MessageTrace {
         ("trace_message_id", message.messageID.map { "<\($0)>" }),
         ("trace_client", message.client), ("trace_login", message.login),
       ]
-      let facts = known.compactMap { id, value in value.map { "\(words.text(id)) \($0)" } }
+      let size = message.size.map { words.text("trace_size", $0) }
+      let facts = known.compactMap { id, value in value.map { "\(words.text(id)) \($0)" } } + [size].compactMap { $0 }
       if !facts.isEmpty { canvas.paragraph(facts.joined(separator: " · "), indent: 2) }
       for attempt in message.attempts { write(attempt, words, &canvas) }
       for (recipient, outcome) in message.outcomes where message.attempts.count > 1 {
@@ -57,6 +58,7 @@ extension MessageTrace {
     json.pair("message_id", message.messageID)
     json.pair("client", message.client)
     json.pair("sasl_user", message.login)
+    json.pair("size", message.size)
     json.key("attempts")
     json.beginArray()
     for attempt in message.attempts { write(attempt, &json) }

@@ -81,7 +81,7 @@ public final class MessageTrace: ReplySink {
         sender: line.string(record.sender) ?? message.string(facts.sender),
         messageID: line.string(record.messageID) ?? message.string(facts.messageID),
         client: line.string(record.client) ?? message.string(facts.client),
-        login: line.string(record.saslUser) ?? message.string(facts.saslUser)))
+        login: line.string(record.saslUser) ?? message.string(facts.saslUser), size: facts.size))
     return messages.count - 1
   }
 

@@ -9,6 +9,8 @@ struct TracedMessage: Sendable {
   var messageID: String?
   var client: String?
   var login: String?
+  /// Bytes.
+  var size: Int?
   private(set) var attempts: [TracedAttempt] = []
 
   mutating func add(_ attempt: TracedAttempt) { attempts.append(attempt) }

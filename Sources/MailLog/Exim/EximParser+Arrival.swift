@@ -25,6 +25,9 @@ extension EximParser {
         // The subject: what follows is anybody's.
         if first == UInt8(ascii: "T") { break }
         if first == UInt8(ascii: "A") { setLogin(bytes, at &+ 2, end, &record) }
+        if first == UInt8(ascii: "S") {
+          record.size = Field(at &+ 2, bytes.shortIndex(of: ASCII.space, from: at &+ 2, limit: end))
+        }
       } else if bytes.hasWord("id=", at: at) {
         record.messageID = Field(at &+ 3, bytes.shortIndex(of: ASCII.space, from: at &+ 3, limit: end))
         break

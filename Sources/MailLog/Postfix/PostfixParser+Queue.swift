@@ -19,6 +19,9 @@ extension PostfixParser {
     if bytes.starts(with: ", status=", at: behind, end: end) {
       return expired(bytes, behind &+ 9, end, &record)
     }
+    if bytes.hasWord(", size=", at: behind) {
+      record.size = Field(behind &+ 7, bytes.shortIndex(of: ASCII.comma, from: behind &+ 7, limit: end))
+    }
     return .sender
   }
 

@@ -10,6 +10,8 @@ public struct MessageFacts: Sendable {
   public var client = Field.none
   /// The login of the client.
   public var saslUser = Field.none
+  /// How many bytes the message has; nil when no line said.
+  public var size: Int?
   /// Whether a recipient of the message was deferred before.
   public var wasDeferred = false
 

@@ -54,6 +54,8 @@ public struct ReplyRecord: Sendable {
   public var dsn = Field.none
   /// Seconds since arrival, as written.
   public var delay = Field.none
+  /// The message's bytes as written, on lines that begin it or name its sender.
+  public var size = Field.none
   /// How often the reply was said.
   public var count = 1
   /// Whether the code is known from how the MTA works and not from the line.

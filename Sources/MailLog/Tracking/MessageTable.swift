@@ -13,6 +13,8 @@ struct MessageTable: Sendable {
     var messageID = Field.none
     var client = Field.none
     var saslUser = Field.none
+    /// Bytes; -1 when no line said.
+    var size: Int32 = -1
     var wasDeferred = false
     /// Whether the queue manager or a delivery named it, so that cleanup is done with it.
     var isQueued = false
@@ -29,6 +31,7 @@ struct MessageTable: Sendable {
       facts.messageID = messageID
       facts.client = client
       facts.saslUser = saslUser
+      facts.size = size < 0 ? nil : Int(size)
       facts.wasDeferred = wasDeferred
       lastSeen = time
       isQueued = true

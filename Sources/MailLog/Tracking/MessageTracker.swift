@@ -42,6 +42,7 @@ struct MessageTracker: Sendable {
     if keepsDetails {
       message.client = keep(record.client, line)
       message.messageID = keep(record.messageID, line)
+      message.size = MessageTracker.number(line, record.size)
     }
     put(message)
     compactIfNeeded()
@@ -85,6 +86,23 @@ struct MessageTracker: Sendable {
     let sender = keep(sender, line)
     table[slot].sender = sender
     compactIfNeeded()
+  }
+
+  /// The queue manager names the size.
+  mutating func noteSize(_ id: QueueID, _ size: Field, line: RawSpan) {
+    guard keepsDetails, size.exists, let slot = table.find(id) else { return }
+    table[slot].size = MessageTracker.number(line, size)
+  }
+
+  /// The whole number that `field` holds; -1 when there is none, or it is too great.
+  private static func number(_ line: RawSpan, _ field: Field) -> Int32 {
+    guard field.exists, field.count > 0, field.count < 10 else { return -1 }
+    var number: Int32 = 0
+    for at in field.range {
+      guard ASCII.isDigit(line.byte(at)) else { return -1 }
+      number = number &* 10 &+ Int32(line.byte(at) & 15)
+    }
+    return number
   }
 
   /// cleanup names the message id: a message that no `client=` began begins here, such as a bounce.
