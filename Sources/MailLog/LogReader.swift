@@ -51,6 +51,8 @@ public struct LogReader: ~Copyable {
   var tracker: MessageTracker
   /// What spans lines of Exim's; see `LogReader+Exim.swift`.
   var exim = EximRelations()
+  /// Which connections were encrypted; kept with the details.
+  var outgoingTLS = OutgoingTLS()
   /// Lines that hang on what stands in front of the piece.
   var held = HeldLines()
   /// Whether lines that hang on what stands in front have to be held.
@@ -161,6 +163,7 @@ public struct LogReader: ~Copyable {
         } else if run.tags.read(bytes, from: head.tag, to: end, into: &tag) {
           if parser.passesOver(bytes, tag.program, tag.message, end) {
             run.result.lines.postfix &+= 1
+            if !isPlain { noteTLS(bytes, head, tag, end, &run) }
           } else if !isPlain || !readPlainPostfix(bytes, &head, &tag, end, &run, sink) {
             readPostfix(bytes, &head, &tag, end, &run, sink)
           }
@@ -229,6 +232,7 @@ public struct LogReader: ~Copyable {
     case .reply:
       let isDeferral = record.outcome == .deferred || record.outcome == .suspended
       let facts = tracker.facts(for: id, at: second, isDeferral: isDeferral)
+      if options.keepsDetails { noteTLS(of: &record, bytes, head, tag, &run) }
       emit(&record, head, tag.service, time, bytes, facts, run, sink)
     case .messageBegins: tracker.begin(id, record, line: bytes, at: second)
     case .messageID: tracker.noteMessageID(id, record.messageID, isResent: false, line: bytes, at: second)
@@ -240,6 +244,23 @@ public struct LogReader: ~Copyable {
       if let ended = tracker.remove(id) { sink.messageEnded(ended) }
     case .noReply, .notUnderstood: break
     }
+  }
+
+  /// A line that needs no reading may name an encrypted connection.
+  @inline(never)
+  private mutating func noteTLS(
+    _ bytes: RawSpan, _ head: borrowing LineHead, _ tag: borrowing PostfixTag, _ end: Int, _ run: inout LineRun
+  ) {
+    guard options.keepsDetails, tag.program == .smtp else { return }
+    outgoingTLS.note(bytes, host: run.heads.hostKey(bytes, head.host), tag: head.tag..<tag.message, end: end)
+  }
+
+  private func noteTLS(
+    of record: inout ReplyRecord, _ bytes: RawSpan, _ head: borrowing LineHead, _ tag: borrowing PostfixTag,
+    _ run: inout LineRun
+  ) {
+    record.isEncrypted = outgoingTLS.covers(
+      record, bytes, host: run.heads.hostKey(bytes, head.host), tag: head.tag..<tag.message)
   }
 
   @inline(__always)

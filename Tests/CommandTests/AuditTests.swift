@@ -99,6 +99,43 @@ struct AuditTests {
     #expect(row(report, "clients", "c.example.com [192.0.2.7]")["messages"] as? Int == 1)
   }
 
+  @Test("Postfix's TLS lines tell of the deliveries of their process and of connections that were kept")
+  func postfixTLS() throws {
+    func delivery(_ pid: Int, _ recipient: String, _ peer: String, _ more: String = "") -> String {
+      "2026-11-22T10:00:02+00:00 mail postfix/smtp[\(pid)]: 4A0000000\(pid): to=<\(recipient)>, relay=\(peer):25\(more), delay=2, delays=0/0/1/1, dsn=2.0.0, status=sent (250 2.0.0 OK)\n"
+    }
+    let established =
+      "2026-11-22T10:00:01+00:00 mail postfix/smtp[1]: Trusted TLS connection established to mx.a.example[192.0.2.9]:25: TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)\n"
+    let log =
+      established + delivery(1, "x@a.example", "mx.a.example[192.0.2.9]")
+      + delivery(1, "x@b.example", "mx.b.example[192.0.2.10]") + delivery(2, "x@c.example", "mx.a.example[192.0.2.9]")
+      + delivery(3, "x@d.example", "mx.a.example[192.0.2.9]", ", conn_use=2")
+      + delivery(4, "x@e.example", "mx.e.example[192.0.2.11]", ", conn_use=2")
+    let report = try Program.report(["--audit", "-"], input: Data(log.utf8))
+    let encrypted = ["a", "b", "c", "d", "e"].map {
+      row(report, "recipient_domains", "\($0).example")["tls"] as? Int
+    }
+    #expect(encrypted == [1, 0, 0, 1, 0])
+    #expect((audit(report)["total"] as? [String: Any])?["tls_known"] as? Int == 5)
+    let other = log.replacingOccurrences(of: "00 mail postfix/smtp[1]: Tr", with: "00 relay postfix/smtp[1]: Tr")
+    let unknown = try Program.report(["--audit", "-"], input: Data(other.utf8))
+    #expect((audit(unknown)["total"] as? [String: Any])?["tls_known"] as? Int == 0)
+  }
+
+  @Test("Exim's delays are counted from the arrival when the log has no QT=")
+  func eximDelay() throws {
+    let log = """
+      2026-11-22 10:00:00 1xVVq2-0000mL-25 <= s@example.com H=c.example.com [192.0.2.7] P=esmtp S=500
+      2026-11-22 10:00:20 1xVVq2-0000mL-25 => b@b.example R=dnslookup T=remote_smtp H=mx.b.example [192.0.2.9] C="250 OK"
+      2026-11-22 10:00:20 1xVVq2-0000mL-25 Completed
+      2026-11-22 10:00:40 1xVVq3-0000mL-25 => b@b.example R=dnslookup T=remote_smtp H=mx.b.example [192.0.2.9] C="250 OK"
+
+      """
+    let report = try Program.report(["--audit", "-"], input: Data(log.utf8))
+    let delay = try #require(row(report, "recipient_domains", "b.example")["delay"] as? [String: Any])
+    #expect((delay["median"] as? Double).map { $0 > 18 && $0 < 22 } == true)
+  }
+
   @Test("the tables are in every form that people read, in both languages", arguments: ["text", "html", "md"])
   func forms(form: String) throws {
     for (language, words) in [("en", ["Providers", "median"]), ("es", ["Proveedores", "mediana"])] {

@@ -64,7 +64,7 @@ public final class AuditCounter {
     let rows = rows(of: record, line, facts, message)
     countMessage(facts.serial, rows)
     let since = waiting[facts.serial]?[recipient]?.since
-    let delay = line.string(record.delay).flatMap { Double($0) }
+    let delay = line.string(record.delay).flatMap { Double($0) } ?? facts.age.map(Double.init)
     let count = record.count
     switch record.outcome {
     case .delivered:

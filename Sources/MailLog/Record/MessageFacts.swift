@@ -12,6 +12,8 @@ public struct MessageFacts: Sendable {
   public var saslUser = Field.none
   /// How many bytes the message has; nil when no line said.
   public var size: Int?
+  /// Seconds since the message arrived; nil when the log does not tell.
+  public var age: Int?
   /// Whether a recipient of the message was deferred before.
   public var wasDeferred = false
 

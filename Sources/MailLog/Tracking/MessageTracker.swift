@@ -21,6 +21,8 @@ struct MessageTracker: Sendable {
   var lastSerial: UInt64 = 0
   /// The moment of log time when silent messages are looked for next.
   var nextSweep: Int64 = .min
+  /// When Exim's messages arrived, by serial; kept with the details. Postfix says it on each delivery.
+  private var arrivals: [UInt64: Int64] = [:]
   /// Whether message ids and clients are kept; only those who print them want them.
   private let keepsDetails: Bool
 
@@ -43,6 +45,7 @@ struct MessageTracker: Sendable {
       message.client = keep(record.client, line)
       message.messageID = keep(record.messageID, line)
       message.size = MessageTracker.number(line, record.size)
+      if record.mta == .exim { arrivals[message.serial] = time }
     }
     put(message)
     compactIfNeeded()
@@ -131,7 +134,9 @@ struct MessageTracker: Sendable {
   /// A reply names the message: gives what is known of it.
   mutating func facts(for id: QueueID, at time: Int64, isDeferral: Bool) -> MessageFacts {
     let slot = find(id, at: time) ?? insert(id, at: time)
-    return table[slot].name(at: time, isDeferral: isDeferral)
+    var facts = table[slot].name(at: time, isDeferral: isDeferral)
+    if keepsDetails, let arrival = arrivals[facts.serial] { facts.age = Int(time - arrival) }
+    return facts
   }
 
   /// As `facts`, for a plain delivery.
@@ -149,6 +154,7 @@ struct MessageTracker: Sendable {
 
   /// As `remove`, for a message in `slot`.
   mutating func remove(_ id: QueueID, _ slot: Int) -> UInt64? {
+    if keepsDetails { arrivals[table[slot].serial] = nil }
     let ended = table[slot].wasDeferred || keepsDetails ? table[slot].serial : nil
     let hasOlder = table[slot].hasOlder
     liveBytes &-= table[slot].textCount
@@ -189,6 +195,7 @@ struct MessageTracker: Sendable {
 
   @inline(never)
   mutating func forget(_ id: QueueID, _ slot: Int) {
+    if keepsDetails { arrivals[table[slot].serial] = nil }
     liveBytes &-= table[slot].textCount
     for message in older.removeValue(forKey: id) ?? [] { liveBytes &-= message.textCount }
     table.remove(slot)
