@@ -13,11 +13,13 @@ let package = Package(
     .library(name: "MailLog", targets: ["MailLog"]),
     .library(name: "ReplyGuide", targets: ["ReplyGuide"]),
     .library(name: "BounceReport", targets: ["BounceReport"]),
+    .library(name: "BounceHistory", targets: ["BounceHistory"]),
     .executable(name: "bounces", targets: ["bounces"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -38,9 +40,14 @@ let package = Package(
       exclude: ["HTML/Page"],
       swiftSettings: strict,
       plugins: ["EmbedPage"]),
+    .target(
+      name: "BounceHistory",
+      dependencies: ["BounceReport", "MailLog", "ReplyGuide", "SMTPReply", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .executableTarget(
       name: "bounces",
       dependencies: [
+        "BounceHistory",
         "BounceReport",
         "GuideData",
         "MailLog",

@@ -104,7 +104,7 @@ extension LogReader {
     return true
   }
 
-  private mutating func readFragment(_ fragment: LineEdges.Fragment, _ run: inout LineRun, _ sink: any ReplySink) {
+  mutating func readFragment(_ fragment: LineEdges.Fragment, _ run: inout LineRun, _ sink: any ReplySink) {
     var line = fragment.bytes
     readOne(&line, &run, sink)
     if fragment.isCut, fragment.bytes.count <= LineBuffer.lineLimit { run.result.lines.cut += 1 }

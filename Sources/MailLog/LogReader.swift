@@ -124,7 +124,7 @@ public struct LogReader: ~Copyable {
     run.result = Result()
   }
 
-  private func years(of source: borrowing ByteSource) -> YearInference {
+  func years(of source: borrowing ByteSource) -> YearInference {
     guard let firstYear = options.firstYear else {
       return YearInference(newestTime: source.newestTime ?? options.now)
     }

@@ -8,7 +8,8 @@ struct Bounces: ParsableCommand {
     abstract: "Tells what the SMTP replies in mail logs mean, who has to act, and how to fix each.",
     version: "0.1.0",
     subcommands: [
-      Analyze.self, Extract.self, Trace.self, Suppress.self, Evidence.self, Explain.self, Compare.self, Codes.self,
+      Analyze.self, HistoryCommand.self, Acknowledge.self, Extract.self, Trace.self, Suppress.self, Evidence.self,
+      Explain.self, Compare.self, Codes.self,
     ])
 
   static func main() {

@@ -25,11 +25,13 @@ extension Report {
 }
 
 /// Writes rows of comma-separated values that no spreadsheet takes for formulas.
-struct CSVWriter {
-  private(set) var text = ""
+package struct CSVWriter {
+  package private(set) var text = ""
+
+  package init() {}
 
   /// Adds a row.
-  mutating func row(_ cells: [String]) {
+  package mutating func row(_ cells: [String]) {
     text += cells.map(CSVWriter.cell).joined(separator: ",") + "\r\n"
   }
 

@@ -18,13 +18,21 @@ extension Report {
       "period": "\(words.time(first)) – \(words.time(last))", "lines": lineCounts,
       "incomplete": inputs.filter { !$0.isComplete }.map { words.text("not_complete", ["path": $0.path]) },
       "cards": cards, "way": onTheWay.joined(separator: ", "), "w": labels,
-      "findings": findings.filter(\.isActionable).map(card), "hasCharts": !charts.isEmpty,
+      "findings": findings.filter(\.isOpen).map(card), "hasCharts": !charts.isEmpty,
       "chartTitle": words.text(charts.title), "charts": charts.figures, "hours": charts.rows,
       "codes": codes.map(row), "sections": codes.filter { $0.recipients != nil }.map(section) + settledAlone,
       "lost": notUnderstood.map(TextCanvas.harmless), "hasLost": !notUnderstood.isEmpty,
     ]
     let quiet = findings.filter { !$0.isActionable }.reduce(0) { $0 + $1.replies }
     if quiet > 0 { page["quiet"] = words.count("quiet", quiet) }
+    if hasVerdict {
+      page["verdict"] = verdict.map { TextCanvas.harmless($0) }
+      page["news"] = newsLines.map { ["kind": $0.kind, "text": TextCanvas.harmless($0.text)] }
+      page["known"] = knownLines.map { TextCanvas.harmless($0) }
+      page["hasNews"] = !newsLines.isEmpty
+      page["trends"] = HTMLTrends.figures(self)
+      page["hasTrends"] = !trends.isEmpty
+    }
     page["notes"] = notes.map { TextCanvas.harmless($0) }
     if let audit = auditSection { page["audit"] = audit }
     if lines.postfix > 0 { page["limits"] = words.text("limits_postfix") }
@@ -91,6 +99,9 @@ extension Report {
       "evidence": finding.evidence.map(TextCanvas.harmless), "fix": finding.fix, "pages": finding.pages,
       "links": links, "hasLinks": !links.isEmpty,
     ]
+    if finding.trend.count > 1 {
+      card["trend"] = HTMLTrends.drawing(finding.trend, words.count("trend", finding.trend.count))
+    }
     if finding.evidence.isEmpty, !finding.named.isEmpty {
       card["named"] = TextCanvas.harmless(words.text("named", ["names": names(of: finding)]))
     }

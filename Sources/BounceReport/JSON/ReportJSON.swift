@@ -11,6 +11,7 @@ extension Report {
     writeTotals(&json)
     writeHistogram(&json)
     writeAudit(&json)
+    writeNews(&json)
     json.key("findings")
     json.beginArray()
     for finding in findings { write(finding, &json) }
@@ -127,31 +128,41 @@ extension Report {
     json.strings(finding.pages)
     json.key("fix")
     json.strings(finding.fix)
+    json.pair("known", finding.isKnown)
+    json.key("trend")
+    json.numbers(finding.trend)
     json.endObject()
   }
 }
 
 extension JSONWriter {
   /// Writes a key and its number, or null.
-  mutating func pair(_ name: StaticString, _ number: Int?) {
+  package mutating func pair(_ name: StaticString, _ number: Int?) {
     key(name)
     value(number)
   }
 
   /// Writes a key and its text, or null.
-  mutating func pair(_ name: StaticString, _ text: String?) {
+  package mutating func pair(_ name: StaticString, _ text: String?) {
     key(name)
     value(text)
   }
 
   /// Writes a key and its flag.
-  mutating func pair(_ name: StaticString, _ flag: Bool) {
+  package mutating func pair(_ name: StaticString, _ flag: Bool) {
     key(name)
     value(flag)
   }
 
+  /// Writes an array of numbers.
+  mutating func numbers(_ numbers: [Int]) {
+    beginArray()
+    for number in numbers { value(number) }
+    endArray()
+  }
+
   /// Writes an array of strings.
-  mutating func strings(_ texts: [String]) {
+  package mutating func strings(_ texts: [String]) {
     beginArray()
     for text in texts { value(text) }
     endArray()

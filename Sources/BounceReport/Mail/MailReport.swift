@@ -35,7 +35,9 @@ extension Report {
       "Subject: \(MailText.encodedWords(subject))\nDate: \(envelope.date)\nMessage-ID: \(envelope.messageID)\n"
     text += "Auto-Submitted: auto-generated\nMIME-Version: 1.0\n"
     text += "Content-Type: multipart/alternative; boundary=\"\(boundary)\"\n\n"
-    for (type, content) in [("plain", Array(self.text(width: 76, isColoured: false).utf8)), ("html", html)] {
+    for (type, content) in [
+      ("plain", Array(self.text(width: 76, isColoured: false, saysWhetherToWorry: true).utf8)), ("html", html),
+    ] {
       text += "--\(boundary)\nContent-Type: text/\(type); charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
       text += MailText.base64Lines(content) + "\n"
     }
@@ -44,8 +46,10 @@ extension Report {
 
   /// What the reader has to know before opening the mail.
   var subject: String {
-    let first = findings.first(where: \.isActionable)
-    let what = first.map { "\($0.title) (\(words.number($0.replies)))" } ?? words.text("fix_nothing")
+    let first = findings.first(where: \.isOpen)
+    let worst = first.map { "\($0.title) (\(words.number($0.replies)))" } ?? words.text("fix_nothing")
+    let isCompared = !alerts.isEmpty || news.map { $0.baseline == nil } == true
+    let what = isCompared ? newsLines.first { $0.kind != "fixed" }?.text ?? words.text("nothing_new") : worst
     return TextCanvas.harmless("bounces: \(what) · \(words.text("bounced", totals.bounced))")
   }
 }

@@ -2,6 +2,10 @@ extension Report {
   /// The report as Markdown (CommonMark with tables), for tickets and wikis.
   public var markdown: [UInt8] {
     var text = "# \(Markdown.escaped(names))\n\n"
+    if hasVerdict {
+      text += verdict.map { "**\(Markdown.escaped($0))**\n" }.joined(separator: "\n") + "\n"
+      text += newsLines.map { "- \(Markdown.escaped($0.text))\n" }.joined() + (newsLines.isEmpty ? "" : "\n")
+    }
     text += "\(words.time(first)) – \(words.time(last)) · \(lineCounts)\n"
     for note in notes { text += "\n\(Markdown.escaped(note))\n" }
     for input in inputs where !input.isComplete {
@@ -9,9 +13,10 @@ extension Report {
     }
     text += "\n" + outcomes.map { "- \($0)\n" }.joined()
     text += "\n## \(words.text("findings"))\n"
-    let shown = findings.filter(\.isActionable)
+    let shown = findings.filter(\.isOpen)
     if shown.isEmpty { text += "\n\(words.text("fix_nothing"))\n" }
     for (place, finding) in shown.enumerated() { text += markdown(finding, place + 1) }
+    if !knownLines.isEmpty { text += "\n" + knownLines.map { "- \(Markdown.escaped($0))\n" }.joined() }
     let quiet = findings.filter { !$0.isActionable }.reduce(0) { $0 + $1.replies }
     if quiet > 0 { text += "\n\(words.count("quiet", quiet))\n" }
     text += "\n## \(words.text("codes_heading"))\n\n" + codeTable

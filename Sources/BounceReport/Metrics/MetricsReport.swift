@@ -25,6 +25,14 @@ extension Report {
     }
     metrics.begin("bounces_input_complete", "1 when every input was read to its end.")
     metrics.sample("bounces_input_complete", [], inputs.allSatisfy(\.isComplete) ? 1 : 0)
+    metrics.begin("bounces_thresholds_exceeded", "Thresholds of --fail-if that were exceeded.")
+    metrics.sample("bounces_thresholds_exceeded", [], alerts.count)
+    if let news, news.baseline == nil {
+      metrics.begin("bounces_news", "What is new against the days before, by kind.")
+      for kind in News.Kind.allCases {
+        metrics.sample("bounces_news", [("kind", kind.rawValue)], news.items.filter { $0.kind == kind }.count)
+      }
+    }
     metrics.begin("bounces_replies", "Replies by code and cause.")
     for section in codes { for cause in section.causes { write(cause, section.code, &metrics) } }
     for cause in withoutReply { write(cause, nil, &metrics) }

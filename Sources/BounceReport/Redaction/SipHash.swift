@@ -2,22 +2,22 @@
 /// "SipHash: a fast short-input PRF", 2012).
 ///
 /// Our own, since it is a page with its authors' test vectors, and a library with it takes longer to build than all the rest.
-struct SipHash: Sendable {
+package struct SipHash: Sendable {
   private let key: (UInt64, UInt64)
 
   /// A hash under the key of two words.
-  init(key: (UInt64, UInt64)) {
+  package init(key: (UInt64, UInt64)) {
     self.key = key
   }
 
   /// A hash under a key of any length.
-  init(key bytes: [UInt8]) {
+  package init(key bytes: [UInt8]) {
     let words = (SipHash(key: (0, 0)).hash(bytes), SipHash(key: (1, 0)).hash(bytes))
     key = words
   }
 
   /// The hash of `bytes`.
-  func hash(_ bytes: some Collection<UInt8>) -> UInt64 {
+  package func hash(_ bytes: some Collection<UInt8>) -> UInt64 {
     var state = State(key)
     var word: UInt64 = 0
     var count: UInt64 = 0

@@ -45,6 +45,10 @@ public struct Report: Sendable {
     var named: [String]
     /// Whether there was more to name.
     var namesMore: Bool
+    /// Whether somebody acknowledged it, so that it takes one line.
+    var isKnown = false
+    /// Replies on the days before and of this run, the oldest first; empty without a history.
+    var trend: [Int] = []
     /// Pages on the web that say more of just this.
     var pages: [String]
     var fix: [String]
@@ -130,6 +134,10 @@ public struct Report: Sendable {
   var totals = Totals()
   /// Figures by domain, provider, sender domain, client and login; nil unless they were asked for.
   var audit: Audit?
+  /// What is new against the days before; nil without a history.
+  public internal(set) var news: News?
+  /// Thresholds that were exceeded, in words.
+  public internal(set) var alerts: [String] = []
   /// The hours in which anything was settled, in order.
   var hours: [Hour] = []
   var findings: [Finding] = []

@@ -22,6 +22,11 @@ public struct ReportBuilder {
   /// Files that were not read, since they are wholly out of the time that the filters let through.
   public var skipped: [String] = []
 
+  /// What the days before brought, for the report to say what is new; nil without a history.
+  public var past: Past?
+  /// Whether nothing is to be called new.
+  public var isBaseline = false
+
   /// A builder of reports whose lists have `top` rows at most.
   ///
   /// `selection` are the filters that the summary was made with, as the user gave them, and `redactor` what redacted it.
@@ -57,6 +62,18 @@ public struct ReportBuilder {
     report.codes = codes()
     report.withoutReply = causes(of: nil, numbers { $0.code == nil })
     report.findings = findings()
+    if let past {
+      let finder = NewsFinder(
+        past: past, days: summary.days, findings: report.findings, guide: guide, words: words)
+      let news = finder.news(isBaseline: isBaseline)
+      let known = Set(news.known.map(\.trouble))
+      for place in report.findings.indices {
+        let trouble = report.findings[place].trouble(guide)
+        report.findings[place].isKnown = known.contains(trouble)
+        report.findings[place].trend = news.trends[trouble] ?? []
+      }
+      report.news = news
+    }
     report.notUnderstood = summary.notUnderstood.map { line in
       (inputs.count > 1 ? "\(summary.path(of: line)) " : "") + "\(words.text("line", line.number)): \(line.text)"
     }

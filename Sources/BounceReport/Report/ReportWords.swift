@@ -20,7 +20,7 @@ public struct ReportWords: Sendable {
   }
 
   /// The words `id`, with `values` in the places of their names in braces.
-  func text(_ id: String, _ values: KeyValuePairs<String, String> = [:]) -> String {
+  package func text(_ id: String, _ values: KeyValuePairs<String, String> = [:]) -> String {
     var text = ""
     var rest = Substring(guide.label("report_" + id))
     // Each place is filled once: what is put in may itself hold braces.
@@ -34,7 +34,7 @@ public struct ReportWords: Sendable {
   }
 
   /// The words `id` for `number` things, with the number in them.
-  func count(_ id: String, _ number: Int) -> String {
+  package func count(_ id: String, _ number: Int) -> String {
     text(id + (number == 1 ? "_one" : "_other"), ["n": self.number(number)])
   }
 
@@ -42,7 +42,7 @@ public struct ReportWords: Sendable {
   func text(_ id: String, _ number: Int) -> String { text(id, ["n": self.number(number)]) }
 
   /// `number` in groups of three digits.
-  func number(_ number: Int) -> String {
+  package func number(_ number: Int) -> String {
     let digits = Array(String(number.magnitude))
     var text = number < 0 ? "-" : ""
     for (place, digit) in digits.enumerated() {
@@ -77,10 +77,22 @@ public struct ReportWords: Sendable {
   }
 
   /// A time without its fraction and zone; – when there is none.
-  func time(_ time: LogTime?) -> String {
-    guard let time else { return "–" }
-    let parts = time.iso8601.prefix(19).split { $0 == "-" || $0 == "T" }
-    guard parts.count == 4 else { return String(time.iso8601.prefix(19)) }
+  func time(_ time: LogTime?) -> String { time.map { self.time(iso: $0.iso8601) } ?? "–" }
+
+  /// The day that is `day` days after the first of 1970.
+  func day(_ day: Int) -> String {
+    let parts = LogTime(wall: Int64(day) * 86_400_000_000).iso8601.prefix(10).split(separator: "-").map(String.init)
+    guard parts.count == 3 else { return "" }
+    return text("day", ["year": parts[0], "month": parts[1], "day": parts[2]])
+  }
+
+  /// The name of the weekday of `day`; the first of 1970 was a Thursday.
+  func weekday(_ day: Int) -> String { text("weekday_\(((day + 3) % 7 + 7) % 7)") }
+
+  /// A time in ISO 8601, without its fraction and zone.
+  func time(iso: String) -> String {
+    let parts = iso.prefix(19).split { $0 == "-" || $0 == "T" }
+    guard parts.count == 4 else { return String(iso.prefix(19)) }
     return text(
       "date", ["year": String(parts[0]), "month": String(parts[1]), "day": String(parts[2]), "clock": String(parts[3])])
   }

@@ -13,7 +13,7 @@ struct PendingRecipients: Sendable {
   /// The other recipients of those messages that have more than one.
   private var others: [UInt64: Set<UInt64>] = [:]
   /// Recipients whose message ended while they waited.
-  private var abandoned = 0
+  private(set) var abandoned = 0
   /// How many recipients the last `settleAll` settled.
   private(set) var lastSettled = 0
 
@@ -27,6 +27,13 @@ struct PendingRecipients: Sendable {
 
   /// How many recipients are still deferred.
   var count: Int { others.values.reduce(abandoned + used) { $0 + $1.count } }
+
+  /// Those whose message is still in flight.
+  var waitingOnly: PendingRecipients {
+    var waiting = self
+    waiting.abandoned = 0
+    return waiting
+  }
 
   /// `recipient` of the message `serial` was deferred.
   mutating func wait(_ recipient: UInt64, of serial: UInt64) {

@@ -7,12 +7,14 @@ public import ReplyGuide
 /// whole would be, wherever the cuts are. What a piece cannot know alone (the start of a message, of a line, of a pair of lines)
 /// it carries until it meets the piece in front. There is one binary form, `encoded`.
 public final class Summary {
-  private var reader: LogReader
-  private let counter: ReplyCounter
+  var reader: LogReader
+  let counter: ReplyCounter
   /// What replies are handed to: the counter, or what redacts them before.
-  private let sink: any ReplySink
+  let sink: any ReplySink
   /// The inputs, in order. Their lines are complete when the summary is finished.
-  private var sources: [Source] = []
+  var sources: [Source] = []
+  /// Whether it goes on from another run, whose lines that waited are the reader's first input.
+  var isCarriedOn = false
 
   /// One input, and which of the reader's it is; none when it could not be opened.
   struct Source: Equatable {
@@ -115,6 +117,34 @@ public final class Summary {
     }
   }
 
+  /// What `carried` encodes.
+  init(_ reader: consuming LogReader, _ tally: Tally) {
+    self.reader = reader
+    counter = ReplyCounter(tally)
+    sink = counter
+  }
+
+  /// A summary that counts anew and goes on with what is in flight in `bytes`, which `carried` gave a run before.
+  ///
+  /// It counts every reply, and keeps what each day brought.
+  public init(
+    by grouping: ReplyGrouping, options: LogReader.Options, carriedOn bytes: [UInt8]?, redactor: Redactor? = nil,
+    audit: AuditCounter? = nil
+  ) throws(SummaryError) {
+    var tally = Tally(by: grouping)
+    if let bytes {
+      let earlier = try Summary.decoded(bytes, guide: grouping.guide, options: options)
+      reader = earlier.reader.carried
+      tally.pending = earlier.tally.pending
+    } else {
+      reader = LogReader(options: options).carried
+    }
+    counter = ReplyCounter(tally, audit: audit)
+    counter.days = DayLedger()
+    sink = redactor.map { [counter] in RedactingSink($0, filter: ReplyFilter(), to: counter) } ?? counter
+    isCarriedOn = true
+  }
+
   /// Ends the log: nothing stands in front of what was read, and nothing behind.
   public func finish() {
     reader.finish(into: sink)
@@ -130,11 +160,20 @@ public final class Summary {
   func path(of line: NotUnderstoodLines.Line) -> String { sources.first { $0.number == line.input }?.path ?? "" }
 
   /// What came of each input; complete when the summary is finished.
+  ///
+  /// A run that goes on from another one has no use for inputs without a new line.
   public var inputs: [InputSummary] {
-    sources.map { source in
+    let inputs = allInputs
+    return isCarriedOn ? inputs.filter { $0.lines.total > 0 || !$0.isComplete } : inputs
+  }
+
+  private var allInputs: [InputSummary] {
+    sources.enumerated().map { place, source in
       var input = InputSummary(path: source.path, isComplete: source.isComplete)
       input.bytes = source.bytes
       if let number = source.number { input.add(reader.results[number]) }
+      // Lines of the run before that waited are counted now.
+      if place == 0, isCarriedOn { input.lines += reader.results[0].lines }
       return input
     }
   }

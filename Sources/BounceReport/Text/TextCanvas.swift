@@ -1,22 +1,22 @@
 /// Lines of text for a terminal or a pipe: wrapped to a width, aligned, and with nothing in them that a terminal obeys.
-struct TextCanvas {
-  private(set) var text = ""
+package struct TextCanvas {
+  package private(set) var text = ""
   let width: Int
   private let isColoured: Bool
 
-  init(width: Int, isColoured: Bool) {
+  package init(width: Int, isColoured: Bool) {
     self.width = max(60, width)
     self.isColoured = isColoured
   }
 
   /// Adds an empty line.
-  mutating func gap() { text += "\n" }
+  package mutating func gap() { text += "\n" }
 
   /// Adds a line as it is, harmless.
-  mutating func line(_ line: String) { text += TextCanvas.harmless(line) + "\n" }
+  package mutating func line(_ line: String) { text += TextCanvas.harmless(line) + "\n" }
 
   /// Adds a line in bold.
-  mutating func heading(_ line: String) {
+  package mutating func heading(_ line: String) {
     let line = TextCanvas.harmless(line)
     text += isColoured ? "\u{1b}[1m\(line)\u{1b}[0m\n" : line + "\n"
   }
@@ -66,13 +66,13 @@ struct TextCanvas {
   }
 
   /// `text` cut to `width` columns, or filled up to them on the right.
-  static func left(_ text: String, _ width: Int) -> String {
+  package static func left(_ text: String, _ width: Int) -> String {
     let short = shortened(text, width)
     return short + String(repeating: " ", count: max(0, width - short.columns))
   }
 
   /// `text` filled up to `width` columns on the left.
-  static func right(_ text: String, _ width: Int) -> String {
+  package static func right(_ text: String, _ width: Int) -> String {
     String(repeating: " ", count: max(0, width - text.columns)) + text
   }
 
@@ -84,7 +84,7 @@ struct TextCanvas {
   }
 
   /// `text` with its end taken off when it is longer than `width`.
-  static func cut(_ text: String, _ width: Int) -> String {
+  package static func cut(_ text: String, _ width: Int) -> String {
     text.columns > width && width > 1 ? text.prefix(columns: width - 1) + "…" : text
   }
 }

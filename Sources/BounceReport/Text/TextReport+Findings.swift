@@ -4,10 +4,11 @@ extension Report {
   /// What to fix first: ten findings at most that somebody can act on.
   func writeFindings(_ canvas: inout TextCanvas) {
     canvas.gap()
-    let shown = findings.filter(\.isActionable).prefix(10)
+    let shown = findings.filter(\.isOpen).prefix(10)
     canvas.heading(words.text("fix_first"))
     if shown.isEmpty { canvas.line("  " + words.text("fix_nothing")) }
     for (place, finding) in shown.enumerated() { write(finding, place + 1, &canvas) }
+    for line in knownLines { canvas.paragraph(line, label: "· ", indent: 2) }
     let quiet = findings.filter { !$0.isActionable }.reduce(0) { $0 + $1.replies }
     if quiet > 0 { canvas.paragraph(words.count("quiet", quiet), indent: 2) }
   }
@@ -23,6 +24,9 @@ extension Report {
     let isSaid = finding.isOwnClient && finding.class == .senderRefused && findings.first?.evidence.isEmpty == false
     if let fix = isSaid && finding.evidence.isEmpty ? finding.fix.dropFirst().first : finding.fix.first {
       canvas.paragraph(fix, label: "→ ", indent: 4)
+    }
+    if finding.trend.count > 1 {
+      canvas.line("    \(Sparkline.text(finding.trend)) \(words.count("trend", finding.trend.count))")
     }
     for page in finding.pages.prefix(2) { canvas.paragraph(words.text("page", ["page": page]), label: "  ", indent: 4) }
   }
@@ -56,4 +60,7 @@ extension Report {
 extension Report.Finding {
   /// Whether somebody has to act.
   var isActionable: Bool { !evidence.isEmpty || actor != .nobody }
+
+  /// Whether somebody has to act, and nobody said that it is known.
+  var isOpen: Bool { isActionable && !isKnown }
 }

@@ -2,9 +2,10 @@ import MailLog
 import SMTPReply
 
 extension Report {
-  /// The report as plain text, `width` columns wide.
-  public func text(width: Int, isColoured: Bool) -> String {
+  /// The report as plain text, `width` columns wide. `saysWhetherToWorry` puts that first even where nothing is compared.
+  public func text(width: Int, isColoured: Bool, saysWhetherToWorry: Bool = false) -> String {
     var canvas = TextCanvas(width: width, isColoured: isColoured)
+    if hasVerdict || saysWhetherToWorry { writeVerdict(&canvas) }
     writeSummary(&canvas)
     writeFindings(&canvas)
     writeCodeTable(&canvas)
@@ -38,6 +39,22 @@ extension Report {
     canvas.line("  " + TextCanvas.left(labels[2], indent) + words.number(totals.rejected))
   }
 
+  /// Whether the report says first whether to worry: it was compared, or had thresholds to keep.
+  var hasVerdict: Bool { news != nil || !alerts.isEmpty }
+
+  private func writeVerdict(_ canvas: inout TextCanvas) {
+    for line in verdict { canvas.heading(line) }
+    for line in newsLines { canvas.paragraph(line.text, label: line.kind == "fixed" ? "+ " : "! ", indent: 1) }
+    let trends = trends
+    let indent = (trends.map(\.name.columns).max() ?? 0) + 2
+    for trend in trends {
+      canvas.line(
+        "   " + TextCanvas.left(trend.name, indent) + Sparkline.text(trend.counts) + "  "
+          + words.count("trend", trend.counts.count))
+    }
+    canvas.gap()
+  }
+
   private func writeCodeTable(_ canvas: inout TextCanvas) {
     canvas.gap()
     let columns = ["replies", "recipients", "domains"].map { TextCanvas.right(words.text("column_\($0)"), 11) }
@@ -52,7 +69,13 @@ extension Report {
   }
 
   /// The input's name, or how many there are.
-  var names: String { inputs.count == 1 ? inputs[0].path : words.text("files", inputs.count) }
+  var names: String {
+    switch inputs.count {
+    case 0: words.text("no_new_lines")
+    case 1: inputs[0].path
+    default: words.text("files", inputs.count)
+    }
+  }
 
   /// All lines, and how they were accounted for.
   var lineCounts: String {

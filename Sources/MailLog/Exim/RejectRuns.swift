@@ -110,6 +110,22 @@ struct RejectRuns: Sendable {
     return lines
   }
 
+  /// Seconds since 1970 of the newest rejection.
+  var newest: Int64? { closed.compactMap(\.last).max() }
+
+  /// The rejections of reject logs that a main log has caught up with, or that are from before `time`, taken out.
+  mutating func takeUndecided(before time: Int64) -> HeldLines {
+    let told = closed.filter(\.isMainLog).compactMap(\.last).max().map { $0 - RejectRuns.tail }
+    var lines = HeldLines()
+    for index in closed.indices { lines.add(closed[index].held.take { $0 < max(time, told ?? time) }) }
+    return lines
+  }
+
+  /// Forgets the runs that tell nothing of what is newer than `time`, and in which nothing waits.
+  mutating func forget(before time: Int64) {
+    closed.removeAll { $0.held.isEmpty && (!$0.isMainLog || ($0.last ?? .min) < time) }
+  }
+
   /// Calls `body` with the held lines of every run.
   mutating func updateHeld(_ body: (inout HeldLines) -> Void) {
     for index in closed.indices { body(&closed[index].held) }

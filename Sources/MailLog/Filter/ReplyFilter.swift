@@ -112,5 +112,6 @@ public struct CodePattern: Sendable {
     range = (number * scale)...(number * scale + scale - 1)
   }
 
-  func matches(_ code: ReplyCode) -> Bool { range.contains(code.rawValue) }
+  /// Whether the code is one of them.
+  public func matches(_ code: ReplyCode) -> Bool { range.contains(code.rawValue) }
 }

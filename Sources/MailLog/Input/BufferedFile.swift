@@ -1,3 +1,5 @@
+import Glibc
+
 /// A file with a window of bytes that were read and not yet used: for its first bytes, and for compressed data.
 struct BufferedFile: ~Copyable {
   // Large enough that the system call does not show beside inflating, small enough for the second level cache.
@@ -42,6 +44,14 @@ struct BufferedFile: ~Copyable {
   /// Marks the first `count` bytes of the window as used.
   mutating func use(_ count: Int) {
     window = window.lowerBound + count..<window.upperBound
+  }
+
+  /// Goes on at `offset` where the file can be read from anywhere; tells whether it can. What was passed over counts as read.
+  mutating func seek(to offset: Int64) -> Bool {
+    guard file.byteCount != nil, lseek(file.descriptor, off_t(offset), SEEK_SET) == off_t(offset) else { return false }
+    window = 0..<0
+    bytesRead = offset
+    return true
   }
 
   /// Reads straight into `buffer[offset...]` once the window is used up, which is moved there first.

@@ -15,6 +15,8 @@ public struct ByteSource: ~Copyable {
     case gzip
     /// Read through a program.
     case external(ExternalFormat)
+    /// As journalctl gives them.
+    case journal
   }
 
   /// The input as it was named on opening.
@@ -37,10 +39,25 @@ public struct ByteSource: ~Copyable {
   private var bytesTold: Int64 = 0
   /// What is left to hand out of an input that was cut.
   private var rest: ArraySlice<UInt8>?
+  /// What was looked at before its turn, to be handed out first.
+  private var ahead: ArraySlice<UInt8> = []
 
   /// Opens a file, or standard input for `-`, and looks at its first bytes; waits for them on a pipe.
   public static func open(path: String) throws(InputError) -> ByteSource {
     try ByteSource(InputFile(path: path), path: path)
+  }
+
+  /// Asks the journal.
+  public static func open(_ query: JournalQuery) throws(InputError) -> ByteSource {
+    // What the program reads is not ours to give.
+    let input = BufferedFile(try InputFile(path: "/dev/null"))
+    let decoder: ProgramDecoder
+    do {
+      decoder = try ProgramDecoder(query)
+    } catch {
+      throw error.isAbsence ? .noJournal : .unreadable(path: JournalQuery.name, error, nil)
+    }
+    return ByteSource(path: JournalQuery.name, encoding: .journal, input: input, gzip: nil, program: decoder)
   }
 
   /// Takes over an open file; `path` is for messages only.
@@ -83,6 +100,9 @@ public struct ByteSource: ~Copyable {
   /// Size of the file in bytes, as stored; nil when it has none, as a pipe.
   public var byteCount: Int64? { input.file.byteCount }
 
+  /// What tells the file, and whether it changed, without reading it; nil when it is none, as a pipe.
+  public var mark: FileMark? { input.file.mark }
+
   /// Bytes taken from the file so far, as stored: the measure of progress against `byteCount`.
   public var compressedBytesRead: Int64 { input.bytesRead }
 
@@ -100,13 +120,15 @@ public struct ByteSource: ~Copyable {
   ///
   /// Returns how many; 0 at the end of the input, or of what could be read of it (see `damage`), and when there is no room.
   public mutating func read(into buffer: inout [UInt8], at offset: Int) -> Int {
-    guard offset >= 0, offset < buffer.count, damage == nil else { return 0 }
+    guard offset >= 0, offset < buffer.count else { return 0 }
+    if !ahead.isEmpty { return readAhead(into: &buffer, at: offset) }
+    guard damage == nil else { return 0 }
     if rest != nil { return readRest(into: &buffer, at: offset) }
     let count =
       switch encoding {
       case .plain: readPlain(into: &buffer, at: offset)
       case .gzip: readGzip(into: &buffer, at: offset)
-      case .external: readProgram(into: &buffer, at: offset)
+      case .external, .journal: readProgram(into: &buffer, at: offset)
       }
     bytesDelivered += Int64(count)
     if let onRead {
@@ -124,6 +146,31 @@ public struct ByteSource: ~Copyable {
     bytes.removeSubrange(count...)
     rest = bytes[...]
     return bytes
+  }
+
+  /// The first `limit` bytes, or as many as there are; they are handed out all the same. To be asked before any are read.
+  public mutating func peek(_ limit: Int) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: limit)
+    var count = 0
+    while case let more = read(into: &bytes, at: count), more > 0 { count += more }
+    bytes.removeSubrange(count...)
+    ahead = bytes[...]
+    return bytes
+  }
+
+  /// Goes on at `offset`, or stays at the beginning where that cannot be; gives where that is.
+  mutating func seek(to offset: Int64) -> Int64 {
+    guard offset > Int64(ahead.count), encoding == .plain, input.seek(to: offset) else { return 0 }
+    ahead = []
+    bytesDelivered = offset
+    return offset
+  }
+
+  private mutating func readAhead(into buffer: inout [UInt8], at offset: Int) -> Int {
+    let part = ahead.prefix(buffer.count - offset)
+    buffer.replaceSubrange(offset..<offset + part.count, with: part)
+    ahead = ahead.dropFirst(part.count)
+    return part.count
   }
 
   private mutating func readRest(into buffer: inout [UInt8], at offset: Int) -> Int {

@@ -12,6 +12,8 @@ public struct InputDamage: Equatable, Sendable {
     case lengthMismatch
     /// The program that decompresses the input gave up; its own words say why.
     case programFailed(ExternalFormat, String)
+    /// journalctl gave up; its own words say why.
+    case journalFailed(String)
     /// The system stopped giving bytes.
     case readError(SystemError)
   }

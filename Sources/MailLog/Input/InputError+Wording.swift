@@ -9,6 +9,8 @@ extension InputError: CustomStringConvertible {
     case .programMissing(let path, let format):
       "\(shown(path)): compressed with \(format), and there is no program \(format) to read it (Debian package "
         + "\(format.package))"
+    case .noJournal:
+      "there is no program journalctl here to read the journal (Debian package systemd)"
     }
   }
 }
@@ -26,11 +28,13 @@ extension AccessRemedy: CustomStringConvertible {
 extension InputDamage: CustomStringConvertible {
   /// One line for a postmaster: the path, what is wrong and where, what was read all the same.
   public var description: String {
-    "\(shown(path)): \(problem); the \(byteOffset) bytes of log before that were read"
+    if case .journalFailed(let message) = cause { return "\(path): journalctl gave up (\(shown(message)))" }
+    return "\(shown(path)): \(problem); the \(byteOffset) bytes of log before that were read"
   }
 
   private var problem: String {
     switch cause {
+    case .journalFailed(let message): message
     case .truncated: "gzip data is cut short at byte \(fileOffset) (still being written, or an incomplete copy?)"
     case .corrupt(let detail): "gzip data is damaged at byte \(fileOffset) (\(detail))"
     case .checksumMismatch: "gzip checksum at byte \(fileOffset) does not match (some of the text may be wrong)"

@@ -6,11 +6,14 @@ public enum InputError: Error, Equatable, Sendable {
   case isDirectory(path: String)
   /// The program that reads its compression is not installed.
   case programMissing(path: String, ExternalFormat)
+  /// journalctl is not installed.
+  case noJournal
 
   /// The input as it was named.
   public var path: String {
     switch self {
     case .unreadable(let path, _, _), .isDirectory(let path), .programMissing(let path, _): path
+    case .noJournal: JournalQuery.name
     }
   }
 }

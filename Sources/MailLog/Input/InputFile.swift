@@ -59,6 +59,14 @@ struct InputFile: ~Copyable {
   /// Seconds since 1970; nil for pipes and devices, whose time says nothing about their content.
   var modificationTime: Int64? { isRegular ? status.modificationTime : nil }
 
+  /// What tells the file, and whether it changed; nil for pipes and devices.
+  var mark: FileMark? {
+    guard isRegular else { return nil }
+    return FileMark(
+      device: status.identity.device, inode: status.identity.inode, byteCount: status.byteCount,
+      modified: status.modificationNanoseconds)
+  }
+
   /// Reads once into `buffer[offset...]`; returns the number of bytes, 0 at the end.
   func read(into buffer: inout [UInt8], at offset: Int) throws(SystemError) -> Int {
     try SystemCalls.read(descriptor, into: &buffer, at: offset)

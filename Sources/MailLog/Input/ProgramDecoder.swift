@@ -1,9 +1,10 @@
-/// Reads xz, zstd and bzip2 through their programs.
+/// Reads xz, zstd and bzip2 through their programs, and the journal through its own.
 ///
 /// All of it happens on the reading thread: what is written to the program and what is read from it are waited for together,
 /// so that neither side can block the other.
 struct ProgramDecoder: ~Copyable {
-  private let format: ExternalFormat
+  /// Nil for the journal.
+  private let format: ExternalFormat?
   private var child: ChildProcess
   private var isAtEnd = false
 
@@ -16,6 +17,12 @@ struct ProgramDecoder: ~Copyable {
   init(_ format: ExternalFormat) throws(SystemError) {
     self.format = format
     child = try ChildProcess(program: format.rawValue, arguments: format.arguments)
+  }
+
+  /// Starts journalctl; fails with ENOENT when it is not installed.
+  init(_ query: JournalQuery) throws(SystemError) {
+    format = nil
+    child = try ChildProcess(program: "journalctl", arguments: query.arguments)
   }
 
   /// Fills `buffer[offset...]` with what is there; returns 0 only at the end or at damage.
@@ -71,7 +78,9 @@ struct ProgramDecoder: ~Copyable {
     switch status {
     case 0: remark = message.isEmpty ? nil : message
     case nil where message.isEmpty: break
-    case let status: damage = .programFailed(format, message.isEmpty ? Self.words(for: status) : message)
+    case let status:
+      let words = message.isEmpty ? Self.words(for: status) : message
+      damage = format.map { .programFailed($0, words) } ?? .journalFailed(words)
     }
   }
 

@@ -13,6 +13,8 @@ enum SystemCalls {
     let byteCount: Int64
     /// Seconds since 1970.
     let modificationTime: Int64
+    /// Nanoseconds since 1970.
+    let modificationNanoseconds: Int64
 
     var isRegular: Bool { mode & S_IFMT == S_IFREG }
     var isDirectory: Bool { mode & S_IFMT == S_IFDIR }
@@ -23,6 +25,7 @@ enum SystemCalls {
       group = raw.st_gid
       byteCount = Int64(raw.st_size)
       modificationTime = Int64(raw.st_mtim.tv_sec)
+      modificationNanoseconds = modificationTime &* 1_000_000_000 &+ Int64(raw.st_mtim.tv_nsec)
     }
   }
 

@@ -16,11 +16,22 @@ struct LineBuffer: ~Copyable {
   /// The first byte that belongs to no line yet.
   private var carried = 0
   private var atEnd = false
-  private var skipsToNewline = false
+  private var skipsToNewline: Bool
+  /// Bytes in front of `carried` that are no longer in the buffer, at most `tailCount`.
+  private var past: [UInt8]
+  private let tailCount: Int
   /// How many lines were cut because their end was not in sight.
   private(set) var cutLines = 0
   /// Decompressed bytes read.
   private(set) var count = 0
+
+  /// A buffer for an input whose bytes in front are `before`; `startsInsideLine` says that they end in a line that was cut and
+  /// given. Of what was read the last `tailCount` bytes are kept.
+  init(behind before: [UInt8] = [], startsInsideLine: Bool = false, tailCount: Int = 0) {
+    skipsToNewline = startsInsideLine
+    past = before
+    self.tailCount = tailCount
+  }
 
   /// Reads on. Gives the range of the next whole lines, each ended by a newline; nil at the end of the input.
   mutating func next(from source: inout ByteSource) -> Range<Int>? {
@@ -43,13 +54,23 @@ struct LineBuffer: ~Copyable {
     return nil
   }
 
+  /// How many bytes behind the last whole line were read; of a line that was cut and given none is left.
+  var unfinishedCount: Int { skipsToNewline ? 0 : filled - carried }
+
+  /// Whether the end of what was read is inside a line that was cut and given.
+  var endsInsideLine: Bool { skipsToNewline }
+
   /// What stands behind the last newline, at the end of the input. Of a line that was cut, nothing: it was given.
   var unfinished: LineEdges.Fragment {
     LineEdges.Fragment(bytes: skipsToNewline ? [] : Array(bytes[carried..<filled]), isCut: skipsToNewline)
   }
 
+  /// The last bytes in front of what belongs to no line yet; as many as `tailCount` where the input has them.
+  var tail: [UInt8] { (past + bytes[..<carried]).suffix(tailCount) }
+
   private mutating func moveRestToFront() {
     if carried > 0 {
+      if tailCount > 0 { past = (past.suffix(max(0, tailCount - carried)) + bytes[..<carried].suffix(tailCount)) }
       unsafe bytes.withUnsafeMutableBytes { buffer in
         // Both ranges are inside the buffer: carried <= filled <= its count. copyMemory allows them to overlap.
         let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[carried..<filled])

@@ -44,6 +44,29 @@ struct HeldLines: Sendable {
     }
   }
 
+  /// All lines are of the first input from now on, one after the other in front of whatever is read of it.
+  mutating func moveToFirstInput() {
+    for index in lines.indices { (lines[index].input, lines[index].number) = (0, 0) }
+  }
+
+  /// Takes out the lines whose seconds since 1970 are `wanted`; what has no time is taken too.
+  mutating func take(where wanted: (Int64) -> Bool) -> HeldLines {
+    let all = takeAll()
+    var taken = HeldLines()
+    let span = all.arena.bytes.span
+    for line in all.lines {
+      let isTaken = line.time.map { wanted($0.instant / 1_000_000) } ?? true
+      let (text, input, number, time) = (line.text.range, line.input, line.number, line.time)
+      // The bytes of an [UInt8] have no padding, so all of them may be looked at.
+      if isTaken {
+        unsafe taken.add(span.bytes, text, input: input, number: number, time: time)
+      } else {
+        unsafe add(span.bytes, text, input: input, number: number, time: time)
+      }
+    }
+    return taken
+  }
+
   /// Puts the lines in the order of the log.
   mutating func sort() {
     lines.sort { ($0.input, $0.number) < ($1.input, $1.number) }

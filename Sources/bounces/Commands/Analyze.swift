@@ -16,9 +16,11 @@ struct Analyze: ParsableCommand {
   }
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var history: HistoryOptions
   @OptionGroup var language: LanguageOption
   @OptionGroup var rules: RulesOption
   @OptionGroup var output: OutputOptions
+  @OptionGroup var alert: AlertOptions
   @OptionGroup var filter: FilterOptions
   @OptionGroup var redaction: RedactionOptions
 
@@ -38,6 +40,8 @@ struct Analyze: ParsableCommand {
   var color: Color = .auto
 
   func validate() throws {
+    try history.validate(with: filter, input, redaction)
+    try alert.validate(with: history)
     guard top >= 1 else { throw ValidationError("--top takes a number from 1.") }
     if !relayhost.isEmpty, !audit { throw ValidationError("--relayhost is of no use without --audit.") }
     _ = try relays()
@@ -45,28 +49,47 @@ struct Analyze: ParsableCommand {
   }
 
   func run() throws {
-    let guide = try rules.guide(language.language)
-    var options = LogReader.Options(now: Terminal.now)
-    options.firstYear = input.year
-    options.keepsDetails = audit
-    var inputs = LogInputs(paths: input.paths, options: options, filter: try filter.filter())
+    let grouping = ReplyGrouping(try rules.guide(language.language))
+    if let path = history.history {
+      try runOn(path, grouping)
+    } else {
+      try runAlone(grouping)
+    }
+  }
+
+  private func runAlone(_ grouping: ReplyGrouping) throws {
+    var inputs = LogInputs(input, options: options, filter: try filter.filter())
     let selection = ReplySelection(try filter.filter(), causes: filter.cause)
-    let grouping = ReplyGrouping(guide)
     let redactor = try redaction.redactor(grouping)
     let counter = audit ? AuditCounter(relays: try relays()) : nil
     let summary = inputs.summary(
       by: grouping, jobs: jobs ?? Terminal.processorCount, selection: selection, redactor: redactor, audit: counter)
-    var builder = ReportBuilder(summary, guide: guide, top: top, selection: filter.description, redactor: redactor)
+    var builder = ReportBuilder(
+      summary, guide: grouping.guide, top: top, selection: filter.description, redactor: redactor)
     builder.audit = counter
     builder.skipped = inputs.plan.outOfRange
-    let report = builder.report()
-    let isWritten = output.write(report) { report in
-      Array(report.text(width: min(Terminal.width ?? 100, 140), isColoured: isColoured).utf8)
-    }
-    throw ExitCode(isWritten ? inputs.status.exitCode : 2)
+    let report = builder.report().checked(against: try alert.thresholds())
+    let status = write(report) ? inputs.status.exitCode : 2
+    throw ExitCode(status | alert.exitCode(of: report))
   }
 
-  private func relays() throws -> [HostPattern] {
+  /// Options of reading, now.
+  var options: LogReader.Options {
+    var options = LogReader.Options(now: Terminal.now)
+    options.firstYear = input.year
+    options.keepsDetails = audit
+    return options
+  }
+
+  /// Writes the report to where it was asked for; false when a file could not be written.
+  func write(_ report: Report) -> Bool {
+    if alert.quietIfClean, report.isClean { return output.writeQuietly(report) }
+    return output.write(report) { report in
+      Array(report.text(width: min(Terminal.width ?? 100, 140), isColoured: isColoured).utf8)
+    }
+  }
+
+  func relays() throws -> [HostPattern] {
     try relayhost.map { name in
       if let relay = HostPattern(name) { return relay }
       throw ValidationError("--relayhost takes a host, an address or a network, not '\(name)'.")

@@ -32,7 +32,7 @@ struct Evidence: ParsableCommand {
     let sink = try redaction.redacting(evidence, redactor, filter)
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
-    var inputs = LogInputs(paths: input.paths, options: options, filter: try filter.filter())
+    var inputs = LogInputs(input, options: options, filter: try filter.filter())
     inputs.readReplies(into: sink)
     if evidence.isEmpty {
       Terminal.complain("no reply in these logs has the cause \(cause.id)")

@@ -42,7 +42,7 @@ struct Extract: ParsableCommand {
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
     options.keepsDetails = true
-    var inputs = LogInputs(paths: input.paths, options: options, filter: try filter.filter(), printsAlong: true)
+    var inputs = LogInputs(input, options: options, filter: try filter.filter(), printsAlong: true)
     inputs.readReplies(into: sink, begin: begin)
     end()
     throw ExitCode(inputs.status.exitCode)

@@ -46,7 +46,7 @@ struct Suppress: ParsableCommand {
     let sink = try redaction.redacting(list, try redaction.redactor(grouping), filter)
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
-    var inputs = LogInputs(paths: input.paths, options: options, filter: try filter.filter())
+    var inputs = LogInputs(input, options: options, filter: try filter.filter())
     inputs.readReplies(into: sink)
     let result = list.result
     sayHeldBack(result)

@@ -49,7 +49,7 @@ struct Trace: ParsableCommand {
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
     options.keepsDetails = true
-    var inputs = LogInputs(paths: input.paths, options: options, filter: try filter.filter())
+    var inputs = LogInputs(input, options: options, filter: try filter.filter())
     inputs.readReplies(into: sink) { trace.beginInput($0) }
     if trace.isEmpty { Terminal.complain("no reply in these logs names \(what)") }
     switch format {

@@ -11,11 +11,27 @@ struct InputOptions: ParsableArguments {
   @Option(help: "Year of the first time stamp without one, where the file's own time would mislead.")
   var year: Int?
 
+  @Flag(help: "Read the mail lines of the systemd journal instead of files, through journalctl.")
+  var journal = false
+
+  @Option(help: "With --journal: the journal in this directory instead of this host's own.", completion: .directory)
+  var journalDirectory: String?
+
   /// The inputs to read, as they were given.
   var paths: [String] { files.isEmpty ? ["-"] : files }
 
+  /// What to ask of the journal; nil when files are read.
+  var journalQuery: JournalQuery? { journal ? JournalQuery(directory: journalDirectory) : nil }
+
   func validate() throws {
     if let year, !(1970...9999).contains(year) { throw ValidationError("--year takes a year of four digits.") }
+    if journalDirectory != nil, !journal { throw ValidationError("--journal-directory wants --journal.") }
+    if journal {
+      guard files.isEmpty else {
+        throw ValidationError("--journal reads no files: lines that are in both would count twice.")
+      }
+      return
+    }
     guard files.isEmpty, Terminal.isStandardInputTerminal else { return }
     throw ValidationError(Self.advice(for: LikelyLogs.present))
   }

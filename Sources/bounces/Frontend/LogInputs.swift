@@ -19,12 +19,20 @@ struct LogInputs {
     var exitCode: Int32 { isComplete ? 0 : 2 }
   }
 
-  /// Plans the reading of `paths`; `printsAlong` says that the command prints while it reads.
+  /// Plans the reading of what was given; `printsAlong` says that the command prints while it reads.
   ///
   /// Files wholly out of the time that `filter` lets through are not read.
-  init(paths: [String], options: LogReader.Options, filter: ReplyFilter, printsAlong: Bool = false) {
+  init(_ input: InputOptions, options: LogReader.Options, filter: ReplyFilter, printsAlong: Bool = false) {
+    let plan =
+      input.journalQuery.map { InputPlan(journal: $0) }
+      ?? InputPlan(for: input.paths, now: options.now, since: filter.since, until: filter.until)
+    self.init(plan: plan, options: options, printsAlong: printsAlong)
+  }
+
+  /// Says what `plan` leaves out.
+  init(plan: InputPlan, options: LogReader.Options, printsAlong: Bool) {
     self.options = options
-    plan = InputPlan(for: paths, now: options.now, since: filter.since, until: filter.until)
+    self.plan = plan
     progress = Progress(of: plan, printsAlong: printsAlong)
     for note in plan.notes { Terminal.complain("\(note)") }
     for failure in plan.failures { note(failure) }
@@ -35,7 +43,7 @@ struct LogInputs {
     for failure in plan.failures { unreadable(failure.path) }
     for path in plan.paths {
       do {
-        var source = try ByteSource.open(path: path)
+        var source = try plan.open(path)
         progress?.watch(&source)
         read(path, &source)
         note(source.warnings, source.damage)

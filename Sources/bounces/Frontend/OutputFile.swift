@@ -31,6 +31,12 @@ enum OutputFile {
     return true
   }
 
+  /// Takes a file away; false, and the reason on standard error, when it stays.
+  static func remove(_ path: String) -> Bool {
+    guard unsafe unlink(path) != 0, errno != ENOENT else { return true }
+    return complain(path, errno)
+  }
+
   /// Where a symbolic link at `path` points to; `path` itself when it is none, or leads nowhere.
   private static func target(of path: String) -> String {
     guard let resolved = unsafe realpath(path, nil) else { return path }

@@ -51,6 +51,21 @@ struct OutputOptions: ParsableArguments {
     return isWritten
   }
 
+  /// Writes the files of a report that nobody has to look at: nothing is printed, and a mail of an earlier run is taken away, so that it is
+  /// not sent again. False when a file could not be written.
+  func writeQuietly(_ report: Report) -> Bool {
+    var isWritten = true
+    for path in output {
+      guard let form = ReportForm(path: path) else { continue }
+      if form == .mail {
+        if !OutputFile.remove(path) { isWritten = false }
+      } else if !OutputFile.write(bytes(report, form), to: path) {
+        isWritten = false
+      }
+    }
+    return isWritten
+  }
+
   private func bytes(_ report: Report, _ form: ReportForm) -> [UInt8] {
     switch form {
     case .text: Array(report.text(width: 100, isColoured: false).utf8)

@@ -2,8 +2,8 @@
 struct InputPeek: Sendable {
   /// Decompressed bytes that are looked at.
   private static let reach = 64 * 1024
-  /// Of these, how many must be the same in files that may have the same content.
-  private static let beginningCount = 4096
+  /// Of these, how many are kept: they are the same in files that may have the same content.
+  static let headCount = 4096
 
   let path: String
   let name: RotationName
@@ -15,8 +15,10 @@ struct InputPeek: Sendable {
   let first: Int64?
   let hasMailLines: Bool
   let isEmpty: Bool
+  /// The first decompressed bytes.
+  let head: [UInt8]
   /// The same for files that begin alike.
-  let beginning: Int
+  var beginning: Int { head.hashValue }
 
   /// Opens the file and reads on as far as `reach`.
   init(path: String, identity: FileIdentity, now: Int64) throws(InputError) {
@@ -36,7 +38,7 @@ struct InputPeek: Sendable {
     first = result.first?.instant
     hasMailLines = result.lines.postfix + result.lines.exim > 0
     isEmpty = bytes.isEmpty && source.damage == nil
-    beginning = bytes.prefix(Self.beginningCount).hashValue
+    head = Array(bytes.prefix(Self.headCount))
   }
 
   /// By the first time in it. For want of one by the file's own, which is not before it and in a rotated set hardly after

@@ -22,13 +22,48 @@ public struct InputPlan: Sendable {
   /// Looks at the files and directories of `arguments`; `now` is in seconds since 1970. Of several files those are left out in which
   /// nothing bears on the time from `since` until `until`.
   public init(for arguments: [String], now: Int64, since: TimeBound? = nil, until: TimeBound? = nil) {
+    self.init(for: arguments, now: now, since: since, until: until, isKnown: nil)
+  }
+
+  /// As the other, for a run that goes on from another one: `isKnown` tells of the first `headCount` bytes of a file, or of all if it is
+  /// shorter, whether lines of it were read before.
+  ///
+  /// Of a file that is named, those of its rotated set are read too that a run before began, and what is newer than they are: the file
+  /// that was read yesterday has another name today. Where no run began one, those that changed since `lastRun`, in seconds since 1970.
+  public init(for arguments: [String], now: Int64, lastRun: Int64?, isKnown: @escaping ([UInt8]) -> Bool) {
+    self.init(for: arguments, now: now, since: nil, until: nil, lastRun: lastRun, isKnown: isKnown)
+  }
+
+  /// The plan to read nothing but the journal.
+  public init(journal: JournalQuery) {
+    self.journal = journal
+    paths = [JournalQuery.name]
+  }
+
+  /// What is asked of the journal, if that is read.
+  private var journal: JournalQuery?
+
+  /// Opens the input with the name `path`.
+  public func open(_ path: String) throws(InputError) -> ByteSource {
+    if let journal { return try ByteSource.open(journal) }
+    return try ByteSource.open(path: path)
+  }
+
+  /// How many bytes of a file `isKnown` is asked of.
+  public static let headCount = InputPeek.headCount
+
+  private init(
+    for arguments: [String], now: Int64, since: TimeBound?, until: TimeBound?, lastRun: Int64? = nil,
+    isKnown: (([UInt8]) -> Bool)?
+  ) {
     for argument in arguments {
       do {
-        try add(argument, now, isAlone: arguments.count == 1)
+        try add(argument, now, isAlone: arguments.count == 1 && isKnown == nil)
       } catch {
         failures.append(error)
       }
     }
+    if let isKnown { addRotated(now, lastRun, isKnown) }
     files.sort(by: InputPeek.isOlder)
     leaveOutRepetitions()
     leaveOut(before: since, behind: until)
@@ -56,6 +91,32 @@ public struct InputPlan: Sendable {
         files.append(try InputPeek(path: path, identity: status.identity, now: now))
       }
     }
+  }
+
+  /// Adds the files of the named ones' rotated sets from the newest one on that is known.
+  private mutating func addRotated(_ now: Int64, _ lastRun: Int64?, _ isKnown: ([UInt8]) -> Bool) {
+    for file in files {
+      let place = file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? ""
+      let names = (try? SystemCalls.names(inDirectory: place.isEmpty ? "." : place)) ?? []
+      var set = names.filter { RotationName(path: $0).base == file.name.base }.compactMap { name -> InputPeek? in
+        guard let status = try? SystemCalls.status(ofPath: place + name), status.isRegular,
+          seen[status.identity] == nil
+        else { return nil }
+        return try? InputPeek(path: place + name, identity: status.identity, now: now)
+      }
+      set.sort(by: InputPeek.isOlder)
+      let isChanged = { (file: InputPeek) in lastRun.map { file.newestTime >= $0 } ?? false }
+      guard let newest = set.lastIndex(where: { isKnown($0.head) }) ?? set.firstIndex(where: isChanged) else {
+        continue
+      }
+      for rotated in set[newest...] where isNew(rotated.path, rotated.identity) { files.append(rotated) }
+    }
+  }
+
+  /// Whether a newer file of the same rotated set is read too.
+  public func isFollowed(_ path: String) -> Bool {
+    guard let place = files.firstIndex(where: { $0.path == path }) else { return false }
+    return files[(place + 1)...].contains { $0.name.base == files[place].name.base }
   }
 
   /// Whether this is the first name of the file.

@@ -1,0 +1,101 @@
+import Glibc
+import GRDB
+
+/// What runs leave for those that follow: how far each log was read, what is in flight, and totals by day. One SQLite file.
+///
+/// A run holds one transaction from `begin` to `commit`. A run that is killed before leaves the file as it was; a second run at the same
+/// time is refused. Its tables are described in `Documentation/history.md`.
+public final class History {
+  /// The version of the tables.
+  static let version = 1
+  /// Marks the file as ours (SQLite's `application_id`): "bncs".
+  static let applicationID = 0x626e_6373
+
+  /// What the history is used for.
+  enum Use {
+    /// A run, which holds it until it ends.
+    case run
+    /// A change of a few rows.
+    case change
+    case reading
+  }
+
+  /// Where it is.
+  public let path: String
+  private let queue: DatabaseQueue
+
+  init(path: String, for use: Use) throws(HistoryError) {
+    self.path = path
+    let isThere = unsafe access(path, F_OK) == 0
+    if use != .run, !isThere { throw .unusable(path: path, reason: History.reason(ENOENT)) }
+    var configuration = Configuration()
+    configuration.readonly = use == .reading
+    configuration.allowsUnsafeTransactions = true
+    configuration.busyMode = use == .run ? .immediateError : .timeout(5)
+    do {
+      if !isThere { try History.create(path) }
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+    } catch {
+      throw History.wrapped(error, path)
+    }
+    try `do` { db in
+      try self.check(db)
+      if use == .run {
+        try db.beginTransaction(.immediate)
+        try History.addTables(db)
+      }
+    }
+  }
+
+  /// Begins a run, and makes the file if there is none.
+  public static func begin(_ path: String) throws(HistoryError) -> History { try History(path: path, for: .run) }
+
+  /// Opens a history to look at.
+  public static func read(_ path: String) throws(HistoryError) -> History { try History(path: path, for: .reading) }
+
+  /// Opens a history to change a few rows.
+  public static func change(_ path: String) throws(HistoryError) -> History { try History(path: path, for: .change) }
+
+  /// Makes everything that was saved stay, at once.
+  public func commit() throws(HistoryError) { try `do` { try $0.commit() } }
+
+  /// Whether `path` is a history, before a run begins. Refuses what is not ours, newer or damaged.
+  private func check(_ db: Database) throws {
+    guard try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0 > 0 else { return }
+    let identity = try Int.fetchOne(db, sql: "PRAGMA application_id")
+    guard identity == History.applicationID else { throw HistoryError.foreign(path: path) }
+    let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    guard version <= History.version else { throw HistoryError.newerVersion(path: path, version: version) }
+    let remarks = try String.fetchAll(db, sql: "PRAGMA quick_check(1)")
+    guard remarks == ["ok"] else { throw HistoryError.damaged(path: path, reason: remarks.first ?? "no answer") }
+  }
+
+  /// An empty file that only its owner may read: what is in flight has the senders of messages.
+  private static func create(_ path: String) throws {
+    let descriptor = unsafe open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw HistoryError.unusable(path: path, reason: reason(errno)) }
+    close(descriptor)
+  }
+
+  /// Calls `body` with the database; every error becomes one of ours.
+  func `do`<Value>(_ body: (Database) throws -> Value) throws(HistoryError) -> Value {
+    do {
+      return try queue.inDatabase(body)
+    } catch {
+      throw History.wrapped(error, path)
+    }
+  }
+
+  private static func wrapped(_ error: any Error, _ path: String) -> HistoryError {
+    if let error = error as? HistoryError { return error }
+    guard let error = error as? DatabaseError else { return .unusable(path: path, reason: "\(error)") }
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED: return .inUse(path: path)
+    case .SQLITE_NOTADB: return .foreign(path: path)
+    case .SQLITE_CORRUPT: return .damaged(path: path, reason: error.message ?? "malformed")
+    default: return .unusable(path: path, reason: error.message ?? "\(error.resultCode)")
+    }
+  }
+
+  private static func reason(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
+}

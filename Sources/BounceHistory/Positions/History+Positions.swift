@@ -1,0 +1,34 @@
+import BounceReport
+import GRDB
+
+extension History {
+  /// How far the logs were read when the run begins.
+  public func positions() throws(HistoryError) -> Positions {
+    let key = SipHash(key: try setting("hash key") ?? [])
+    return try `do` { db in
+      let last = try Row.fetchOne(db, sql: "SELECT id, at FROM run ORDER BY id DESC LIMIT 1")
+      let run: Int64 = last?["id"] ?? 0
+      let rows = try Row.fetchAll(db, sql: "SELECT * FROM position ORDER BY id")
+      return Positions(key: key, run: run + 1, lastRun: last?["at"], logs: rows.map { KnownPosition($0) })
+    }
+  }
+
+  /// Saves how far the logs were read.
+  public func save(_ positions: Positions) throws(HistoryError) {
+    try `do` { db in for log in positions.changed { try log.save(db) } }
+  }
+
+  /// What was in flight when the last run ended; nil in a new history.
+  public func flight() throws(HistoryError) -> [UInt8]? { try setting("in flight") }
+
+  /// Saves what is in flight.
+  public func saveFlight(_ bytes: [UInt8]) throws(HistoryError) { try set("in flight", bytes) }
+
+  /// Where the journal was read to; nil when it was not read yet.
+  public func journalCursor() throws(HistoryError) -> String? {
+    try setting("journal cursor").map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Saves where the journal was read to.
+  public func saveJournalCursor(_ cursor: String) throws(HistoryError) { try set("journal cursor", Array(cursor.utf8)) }
+}

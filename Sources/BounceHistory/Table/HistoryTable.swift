@@ -1,0 +1,73 @@
+public import BounceReport
+import GRDB
+import SMTPReply
+
+/// Totals by day, and by day and cause, as a history has them.
+public struct HistoryTable: Sendable {
+  /// One day.
+  public struct Day: Sendable {
+    /// ISO 8601, `2026-11-22`.
+    public var day: String
+    /// Recipients that were delivered.
+    public var delivered: Int
+    /// Recipients that bounced.
+    public var bounced: Int
+    /// Deferral replies, each attempt counted.
+    public var deferrals: Int
+    /// Refusals to clients.
+    public var rejected: Int
+    /// The most frequent cause first.
+    public var causes: [Cause]
+  }
+
+  /// One cause on a day.
+  public struct Cause: Sendable {
+    /// The cause's id, or `not-explained`.
+    public var id: String
+    /// Who said it to whom.
+    public var direction: String
+    /// Whether we said it to clients of our own.
+    public var isOwnClient: Bool
+    /// Nil for what was settled without a reply.
+    public var code: Int?
+    /// Replies that day.
+    public var replies: Int
+  }
+
+  /// In order.
+  public var days: [Day]
+  /// What somebody knows of, by cause.
+  public var acknowledgements: [Past.Acknowledgement]
+}
+
+extension History {
+  /// The last `count` days, with the causes in `wanted`, or with all.
+  public func table(days count: Int, causes wanted: [String]) throws(HistoryError) -> HistoryTable {
+    try `do` { db in
+      let last = try Int.fetchOne(db, sql: "SELECT max(day) FROM day") ?? 0
+      var causes: [Int: [HistoryTable.Cause]] = [:]
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT day, name, direction, own_client, code, replies FROM cause_day JOIN cause ON cause.id = cause
+            WHERE day > ? ORDER BY day, replies DESC, name, direction, own_client, code
+          """, arguments: [last - count])
+      while let row = try rows.next() {
+        let code: Int = row["code"]
+        let cause = HistoryTable.Cause(
+          id: row["name"], direction: row["direction"], isOwnClient: row["own_client"], code: code == 0 ? nil : code,
+          replies: row["replies"])
+        if wanted.isEmpty || wanted.contains(cause.id) { causes[row["day"], default: []].append(cause) }
+      }
+      let days = try Row.fetchAll(
+        db, sql: "SELECT *, date(day * 86400, 'unixepoch') AS name FROM day WHERE day > ? ORDER BY day",
+        arguments: [last - count])
+      return HistoryTable(
+        days: days.map { row in
+          HistoryTable.Day(
+            day: row["name"], delivered: row["delivered"], bounced: row["bounced"], deferrals: row["deferrals"],
+            rejected: row["rejected"], causes: causes[row["day"]] ?? [])
+        }, acknowledgements: try History.acknowledgements(db))
+    }
+  }
+}

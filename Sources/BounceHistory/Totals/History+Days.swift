@@ -1,0 +1,103 @@
+public import BounceReport
+import GRDB
+import SMTPReply
+
+// What runs add to the totals of days.
+extension History {
+  /// Adds what a run counted, and takes over what it said to be fixed.
+  public func save(_ days: [DayCounts], _ run: RunTotals, fixed: [Past.Trouble]) throws(HistoryError) {
+    try `do` { db in
+      try run.save(db)
+      for day in days {
+        try db.execute(
+          sql: """
+            INSERT INTO day (day, delivered, bounced, deferrals, rejected) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (day) DO UPDATE SET delivered = delivered + excluded.delivered, bounced = bounced + excluded.bounced,
+              deferrals = deferrals + excluded.deferrals, rejected = rejected + excluded.rejected
+            """,
+          arguments: [day.day, day.delivered, day.bounced, day.deferrals, day.rejected])
+        try History.add(causes: day, db)
+        try History.add(domains: day, db)
+        for listing in day.listings {
+          try db.execute(
+            sql: """
+              INSERT INTO listing (list, address, first_day, last_day) VALUES (?1, ?2, ?3, ?3)
+              ON CONFLICT (list, address) DO UPDATE SET first_day = min(first_day, excluded.first_day),
+                last_day = max(last_day, excluded.last_day)
+              """,
+            arguments: [listing.list, listing.address, day.day])
+        }
+      }
+      for trouble in fixed {
+        try db.execute(
+          sql: "UPDATE cause SET fixed = 1 WHERE name = ? AND direction = ? AND own_client = ?",
+          arguments: [trouble.cause, trouble.direction.rawValue, trouble.isOwnClient])
+      }
+    }
+  }
+
+  private static func add(causes day: DayCounts, _ db: Database) throws {
+    let cause = try db.makeStatement(
+      sql: """
+        INSERT INTO cause (name, direction, own_client, first_day, last_day) VALUES (?1, ?2, ?3, ?4, ?4)
+        ON CONFLICT (name, direction, own_client) DO UPDATE SET first_day = min(first_day, excluded.first_day),
+          last_day = max(last_day, excluded.last_day), fixed = 0
+        """)
+    let count = try db.makeStatement(
+      sql: """
+        INSERT INTO cause_day (day, cause, code, replies)
+        VALUES (?1, (SELECT id FROM cause WHERE name = ?2 AND direction = ?3 AND own_client = ?4), ?5, ?6)
+        ON CONFLICT (day, cause, code) DO UPDATE SET replies = replies + excluded.replies
+        """)
+    for (key, replies) in day.causes {
+      try cause.execute(arguments: [key.id, key.direction.rawValue, key.isOwnClient, day.day])
+      try count.execute(
+        arguments: [
+          day.day, key.id, key.direction.rawValue, key.isOwnClient, Int(key.code?.rawValue ?? 0), replies,
+        ])
+    }
+  }
+
+  private static func add(domains day: DayCounts, _ db: Database) throws {
+    let domain = try db.makeStatement(
+      sql: """
+        INSERT INTO domain (name, last_deferral) VALUES (?1, ?2)
+        ON CONFLICT (name) DO UPDATE SET last_deferral = max(coalesce(last_deferral, excluded.last_deferral),
+          coalesce(excluded.last_deferral, last_deferral))
+        """)
+    let count = try db.makeStatement(
+      sql: """
+        INSERT INTO domain_day (day, domain, deferrals, bounces)
+        VALUES (?1, (SELECT id FROM domain WHERE name = ?2), ?3, ?4)
+        ON CONFLICT (day, domain) DO UPDATE SET deferrals = deferrals + excluded.deferrals,
+          bounces = bounces + excluded.bounces
+        """)
+    for (name, counts) in day.domains {
+      try domain.execute(arguments: [name, counts.deferrals > 0 ? day.day : nil])
+      try count.execute(arguments: [day.day, name, counts.deferrals, counts.bounces])
+    }
+  }
+
+  /// Forgets the days that are `keep` days and more before the last one, and the logs that no run saw for that long, `at` in seconds since
+  /// 1970; a log that comes back after that is read anew.
+  public func forget(keep: Int, at now: Int64) throws(HistoryError) {
+    try `do` { db in
+      guard let last = try Int.fetchOne(db, sql: "SELECT max(day) FROM day") else { return }
+      for table in ["day", "cause_day", "domain_day"] {
+        try db.execute(sql: "DELETE FROM \(table) WHERE day <= ?", arguments: [last - keep])
+      }
+      try db.execute(sql: "DELETE FROM domain WHERE id NOT IN (SELECT domain FROM domain_day)")
+      try db.execute(
+        sql: "DELETE FROM cause WHERE id NOT IN (SELECT cause FROM cause_day)")
+      try db.execute(sql: "DELETE FROM listing WHERE last_day <= ?", arguments: [last - keep])
+      let oldest = now - Int64(max(keep, History.leastPositionDays)) * 86_400
+      try db.execute(
+        sql: "DELETE FROM position WHERE run IN (SELECT id FROM run WHERE at < ?1) OR run < (SELECT min(id) FROM run)",
+        arguments: [oldest])
+      try db.execute(sql: "DELETE FROM run WHERE at < ?", arguments: [oldest])
+    }
+  }
+
+  /// Days for which the position in a log is kept at least.
+  private static let leastPositionDays = 400
+}

@@ -1,0 +1,63 @@
+public import BounceReport
+import GRDB
+import SMTPReply
+
+// What the days before brought.
+extension History {
+  /// What a run that counted `days` is compared with.
+  public func past(for days: [DayCounts]) throws(HistoryError) -> Past {
+    var past = try past()
+    past.lastDeferral = try `do` { db in
+      let names = Set(days.flatMap { day in day.domains.filter { $0.value.deferrals > 0 }.map(\.key) })
+      let statement = try db.makeStatement(sql: "SELECT last_deferral FROM domain WHERE name = ?")
+      var last: [String: Int] = [:]
+      for name in names { last[name] = try Int.fetchOne(statement, arguments: [name]) }
+      return last
+    }
+    return past
+  }
+
+  /// What is known but of domains.
+  func past() throws(HistoryError) -> Past {
+    try `do` { db in
+      var past = Past()
+      past.isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM run") == 0
+      past.lastLine = try String.fetchOne(
+        db, sql: "SELECT last FROM run WHERE last IS NOT NULL ORDER BY id DESC LIMIT 1")
+      let first = (try Int.fetchOne(db, sql: "SELECT max(day) FROM day") ?? 0) - History.windowDays
+      for row in try Row.fetchAll(db, sql: "SELECT * FROM day WHERE day > ?", arguments: [first]) {
+        past.days[row["day"]] = Past.Outcomes(
+          delivered: row["delivered"], bounced: row["bounced"], deferrals: row["deferrals"], rejected: row["rejected"])
+      }
+      var names: [Int64: Past.Trouble] = [:]
+      for row in try Row.fetchAll(db, sql: "SELECT * FROM cause") {
+        guard let direction = Direction(rawValue: row["direction"]) else { continue }
+        let trouble = Past.Trouble(cause: row["name"], direction: direction, isOwnClient: row["own_client"])
+        names[row["id"]] = trouble
+        past.courses[trouble] = Past.Course(
+          firstDay: row["first_day"], lastDay: row["last_day"], isFixed: row["fixed"])
+      }
+      let counts = try Row.fetchCursor(
+        db, sql: "SELECT cause, day, sum(replies) AS replies FROM cause_day WHERE day > ? GROUP BY day, cause",
+        arguments: [first])
+      while let row = try counts.next() {
+        guard let trouble = names[row["cause"]] else { continue }
+        past.courses[trouble]?.replies[row["day"]] = row["replies"]
+      }
+      for row in try Row.fetchAll(db, sql: "SELECT list, address FROM listing") {
+        past.listings.insert(DayCounts.Listing(list: row["list"], address: row["address"]))
+      }
+      past.acknowledgements = try History.acknowledgements(db)
+      return past
+    }
+  }
+
+  /// Days of causes that a run is compared with.
+  private static let windowDays = 60
+
+  static func acknowledgements(_ db: Database) throws -> [Past.Acknowledgement] {
+    try Row.fetchAll(db, sql: "SELECT * FROM acknowledgement ORDER BY cause").map { row in
+      Past.Acknowledgement(cause: row["cause"], until: row["until"], note: row["note"], level: row["level"])
+    }
+  }
+}

@@ -1,0 +1,96 @@
+// What a report says first: whether to worry, and why.
+extension Report {
+  /// Lines of news that are shown at most.
+  private static let newsShown = 12
+
+  /// Whether to worry, in one to four sentences, the worst first.
+  var verdict: [String] {
+    var lines: [String] = []
+    if !alerts.isEmpty { lines.append(words.count("verdict_alerts", alerts.count)) }
+    if let news, news.baseline == nil {
+      let worse = news.items.filter { $0.kind != .fixed }.count
+      if worse > 0 {
+        lines.append(counted("verdict_worse", worse, ["time": since]))
+      } else if alerts.isEmpty {
+        lines.append(words.text("verdict_calm", ["time": since]))
+      }
+    } else if let first = findings.first(where: \.isOpen), !first.evidence.isEmpty {
+      lines.append(words.text("verdict_stolen", ["title": first.title, "n": words.number(first.replies)]))
+    }
+    if let baseline = news?.baseline { lines.append(words.text("verdict_\(baseline.rawValue)")) }
+    let open = findings.filter(\.isOpen)
+    if let first = open.first {
+      let replies = words.count("replies", first.replies)
+      lines.append(counted("verdict_open", open.count, ["title": first.title, "replies": replies]))
+    } else {
+      lines.append(words.text("verdict_none"))
+    }
+    return lines
+  }
+
+  /// The pieces of news in words, and what each is; the thresholds that were exceeded stand in front.
+  var newsLines: [(kind: String, text: String)] {
+    alerts.map { (kind: "alert", text: $0) }
+      + (news?.items ?? []).prefix(Report.newsShown).map { (kind: $0.kind.rawValue, text: text(of: $0)) }
+  }
+
+  /// A line for each problem that somebody knows of.
+  var knownLines: [String] {
+    (news?.known ?? []).map { known in
+      let text = words.text(
+        "known",
+        ["day": words.day(known.until), "name": known.title, "replies": words.count("replies", known.replies)])
+      return known.note.isEmpty ? text : "\(text) — \(known.note)"
+    }
+  }
+
+  private func text(of item: News.Item) -> String {
+    let replies = words.count(item.kind == .deferring ? "deferrals" : "replies", item.replies)
+    return words.text(
+      "news_" + item.kind.rawValue,
+      [
+        "name": item.name, "list": item.list ?? "", "replies": replies,
+        "usual": words.number(item.usual ?? 0), "day": item.day.map { day($0) } ?? "",
+      ])
+  }
+
+  /// A day of the last week by its name, another by its date.
+  private func day(_ day: Int) -> String {
+    let distance = (news?.lastDay ?? day) - day
+    return (0..<7).contains(distance) ? words.weekday(day) : words.day(day)
+  }
+
+  /// The time up to which the run before counted.
+  private var since: String { news?.since.map { words.time(iso: $0) } ?? words.text("last_run") }
+
+  private func counted(_ id: String, _ number: Int, _ values: KeyValuePairs<String, String>) -> String {
+    var text = words.count(id, number)
+    // The number stands in the text already; what is put in now holds no braces of ours.
+    for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
+    return text
+  }
+
+  /// What is drawn of the days before: a name, the counts of the days, and their sum; nothing without two days.
+  var trends: [(name: String, counts: [Int])] {
+    guard let outcomes = news?.outcomes, outcomes.count > 1 else { return [] }
+    return [
+      (words.text("trend_bounced"), outcomes.map(\.bounced)),
+      (words.text("trend_deferrals"), outcomes.map(\.deferrals)),
+      (words.text("trend_rejected"), outcomes.map(\.rejected)),
+    ]
+  }
+}
+
+/// Counts of days as one line of text: eight heights, the greatest the highest.
+package enum Sparkline {
+  private static let bars = Array("▁▂▃▄▅▆▇█")
+
+  /// One bar for each of `counts`; no bar at all for none.
+  package static func text(_ counts: [Int]) -> String {
+    let greatest = max(1, counts.max() ?? 0)
+    return String(
+      counts.map { count in
+        count == 0 ? "·" : bars[min(bars.count - 1, count * bars.count / (greatest + 1))]
+      })
+  }
+}

@@ -1,0 +1,37 @@
+public import MailLog
+
+// A run that goes on where another stopped, and hands on what is in flight.
+extension Summary {
+  /// Reads the rest of an input, whose source stands where `resumption` says.
+  public func readOn(
+    _ source: inout ByteSource, path: String, by resumption: LogReader.Resumption
+  ) -> LogReader.End {
+    sources.append(Source(path: path, isComplete: true, number: reader.results.count))
+    let end = reader.readOn(&source, by: resumption, into: sink)
+    sources[sources.count - 1].bytes = source.compressedBytesRead
+    sources[sources.count - 1].isComplete = source.damage == nil
+    return end
+  }
+
+  /// Ends the run, but not the log: what hangs on lines to come waits for the next run.
+  public func pause() {
+    reader.pause(into: sink)
+  }
+
+  /// What the next run has to know, in the binary form of summaries: messages in flight, recipients that wait, lines that wait for
+  /// others. Nothing of what was counted.
+  public var carried: [UInt8] {
+    var waiting = Tally(by: counter.tally.groups.grouping)
+    waiting.pending = counter.tally.pending.waitingOnly
+    return Summary(reader.carried, waiting).encoded
+  }
+
+  /// What each day brought, whose replies this run counted. To be asked once all was read.
+  public var days: [DayCounts] {
+    guard var days = counter.days else { return [] }
+    return days.all(counter.tally)
+  }
+
+  /// Recipients that wait whose message is gone: they stay deferred for good.
+  public var abandoned: Int { counter.tally.pending.abandoned }
+}

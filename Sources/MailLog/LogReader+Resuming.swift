@@ -1,0 +1,102 @@
+// Reading logs on where another run stopped.
+extension LogReader {
+  /// How a run goes on with an input.
+  public struct Resumption: Sendable {
+    /// Where to go on.
+    public var position: LogPosition
+    /// The bytes in front of it, `LogPosition.tailCount` at most.
+    public var before: [UInt8]
+    /// Whether the run before ended with this input, and this is the first one of its successor.
+    public var followsLast: Bool
+    /// Whether nothing will be added to the input, so that an unfinished last line is a whole one.
+    public var isWhole: Bool
+    /// How many bytes at the end are given back.
+    var tailCount = LogPosition.tailCount
+
+    /// The way to go on with the journal, whose query tells where.
+    public static var journal: Resumption {
+      var resumption = Resumption(position: .start, before: [], followsLast: true, isWhole: true)
+      resumption.tailCount = JournalQuery.tailCount
+      return resumption
+    }
+
+    /// A way to go on.
+    public init(position: LogPosition, before: [UInt8], followsLast: Bool, isWhole: Bool) {
+      self.position = position
+      self.before = before
+      self.followsLast = followsLast
+      self.isWhole = isWhole
+    }
+  }
+
+  /// What came of reading an input on.
+  public struct End: Sendable {
+    /// Where the next run goes on.
+    public var position: LogPosition
+    /// The bytes in front of it, `LogPosition.tailCount` at most.
+    public var before: [UInt8]
+    /// Whether an unfinished last line was left.
+    public var hasRest: Bool
+  }
+
+  /// Seconds of log for which a rejection that may be told twice waits for the other log to tell it.
+  private static let rejectionPatience: Int64 = 3_600
+  /// Seconds of log for which what a main log's rejections covered is known.
+  private static let coverageMemory: Int64 = 86_400
+
+  /// Reads the rest of an input, whose source stands at the resumption's position. An unfinished last line is
+  /// left for the next run.
+  public mutating func readOn(
+    _ source: inout ByteSource, by resumption: Resumption, into sink: any ReplySink
+  ) -> End {
+    let start = resumption.position
+    if !resumption.followsLast { exim.beginInput() }
+    var run = LineRun(clock: LogClock(years: years(of: source)), input: results.count)
+    results.append(Result())
+    run.number = start.line
+    let before = resumption.before.span
+    // `note` copies the range, which is all of the bytes.
+    unsafe run.forms.recent.note(before.bytes, 0..<before.count)
+    if start.isMainLog { exim.rejectRuns.current.isMainLog = true }
+    var buffer = LineBuffer(
+      behind: resumption.before, startsInsideLine: start.isInsideLine, tailCount: resumption.tailCount)
+    while let lines = buffer.next(from: &source) {
+      unsafe readLines(buffer.bytes.span.bytes, lines, &run, sink)
+    }
+    run.result.lines.cut += buffer.cutLines
+    run.result.spansMoreThanAYear = run.clock.passedBound
+    var tail = buffer.tail
+    var unread = buffer.unfinishedCount
+    if resumption.isWhole, unread > 0 {
+      tail = (tail + buffer.unfinished.bytes).suffix(resumption.tailCount)
+      readFragment(buffer.unfinished, &run, sink)
+      unread = 0
+    }
+    lastClock = run.clock
+    note(&run)
+    let end = LogPosition(
+      offset: start.offset + Int64(buffer.count - unread), line: run.number, isInsideLine: buffer.endsInsideLine,
+      isMainLog: exim.rejectRuns.current.isMainLog)
+    return End(position: end, before: tail, hasRest: unread > 0)
+  }
+
+  /// Ends a run that another one will go on from: decides what need not wait for it.
+  public mutating func pause(into sink: any ReplySink) {
+    exim.rejectRuns.close()
+    guard let newest = exim.rejectRuns.newest else { return }
+    let undecided = exim.rejectRuns.takeUndecided(before: newest - LogReader.rejectionPatience)
+    readAgain(undecided, as: .last, into: sink)
+    exim.rejectRuns.forget(before: newest - LogReader.coverageMemory)
+  }
+
+  /// What the run that goes on has to know, and nothing of the inputs that were read: messages in flight, lines that wait for others.
+  public var carried: LogReader {
+    var next = LogReader(options: options)
+    next.tracker = tracker
+    next.exim = exim
+    // What still waits came from inputs of an earlier run, which are all one to the next.
+    next.results = [Result()]
+    next.exim.rejectRuns.updateHeld { $0.moveToFirstInput() }
+    return next
+  }
+}
