@@ -42,7 +42,9 @@ let package = Package(
       plugins: ["EmbedPage"]),
     .target(
       name: "BounceHistory",
-      dependencies: ["BounceReport", "MailLog", "ReplyGuide", "SMTPReply", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "BounceReport", "MailLog", "ReplyGuide", "SMTPReply", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "bounces",

@@ -67,7 +67,8 @@ extension LogReader {
     run.result.spansMoreThanAYear = run.clock.passedBound
     var tail = buffer.tail
     var unread = buffer.unfinishedCount
-    if resumption.isWhole, unread > 0 {
+    // What stands behind the last line of a damaged input is not all of a line.
+    if resumption.isWhole, source.damage == nil, unread > 0 {
       tail = (tail + buffer.unfinished.bytes).suffix(resumption.tailCount)
       readFragment(buffer.unfinished, &run, sink)
       unread = 0

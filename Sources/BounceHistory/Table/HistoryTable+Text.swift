@@ -17,14 +17,14 @@ extension HistoryTable {
     }
     canvas.gap()
     canvas.line(
-      TextCanvas.left(words.text("column_cause"), 52) + TextCanvas.right(words.text("column_replies"), 12) + "  "
+      TextCanvas.left(words.text("column_cause"), 58) + TextCanvas.right(words.text("column_replies"), 9) + "  "
         + words.count("trend", days.count))
     for (key, counts) in courses {
-      let title = guide.cause(key.id)?.title ?? key.id
+      let title = guide.cause(key.id)?.title ?? words.title(of: key.id) ?? key.id
       let sum = counts.reduce(0, +)
       canvas.line(
-        TextCanvas.left(TextCanvas.cut("\(title) (\(key.direction))", 51), 52)
-          + TextCanvas.right(words.number(sum), 12) + "  " + Sparkline.text(counts))
+        TextCanvas.left(TextCanvas.cut(title, 51), 52) + TextCanvas.left(words.text("column_\(key.direction)"), 6)
+          + TextCanvas.right(words.number(sum), 9) + "  " + Sparkline.text(counts))
     }
     for known in acknowledgements {
       canvas.line(

@@ -118,7 +118,9 @@ struct NewsFinder {
     let acknowledgement = acknowledgement(of: finding)
     if let known = course.known, known.isFixed {
       (item.kind, item.day) = (.back, known.lastDay)
-    } else if course.known != nil, let risen = risen(course.replies, acknowledgement) {
+    } else if course.known != nil,
+      let risen = risen(course.replies, since: course.known?.firstDay ?? .min, acknowledgement)
+    {
       (item.kind, item.day, item.replies, item.usual) = (.risen, risen.day, risen.replies, risen.usual)
     } else if let acknowledgement {
       news.known.append(
@@ -141,7 +143,7 @@ struct NewsFinder {
 
   /// The worst of the run's days, if it is well above what is usual, or above what was acknowledged.
   private func risen(
-    _ replies: [Int: Int], _ known: Past.Acknowledgement?
+    _ replies: [Int: Int], since firstDay: Int, _ known: Past.Acknowledgement?
   ) -> (day: Int, replies: Int, usual: Int)? {
     let own = days.map { (day: $0.day, replies: replies[$0.day] ?? 0) }
     guard let worst = own.max(by: { ($0.replies, $1.day) < ($1.replies, $0.day) }) else { return nil }
@@ -149,7 +151,8 @@ struct NewsFinder {
       let limit = max(2 * known.level, known.level + 10)
       return Double(worst.replies) > limit ? (worst.day, worst.replies, Int(known.level.rounded())) : nil
     }
-    let before = past.days.keys.filter { $0 < worst.day && $0 >= worst.day - UsualLevel.reach }
+    // A new cause has no usual level in its first week: that it is there was said.
+    let before = past.days.keys.filter { $0 < worst.day && $0 >= max(firstDay, worst.day - UsualLevel.reach) }
     guard let usual = UsualLevel(before.map { replies[$0] ?? 0 }), usual.isExceeded(by: worst.replies) else {
       return nil
     }
@@ -198,7 +201,7 @@ struct NewsFinder {
 
   /// The title of a trouble that somebody had to act on; nil for others.
   private func title(of trouble: Past.Trouble) -> String? {
-    if trouble.cause == "stolen-login" { return words.count("stolen_title", 1) }
+    if trouble.cause == DayCounts.Cause.stolenLogin.id { return words.title(of: trouble.cause) }
     guard let cause = guide.cause(trouble.cause),
       cause.actor(trouble.direction, isOwnClient: trouble.isOwnClient) != .nobody
     else { return nil }

@@ -3,25 +3,27 @@ extension Report {
   /// Lines of news that are shown at most.
   private static let newsShown = 12
 
+  /// Whether the report knows what is new.
+  private var isCompared: Bool { news.map { $0.baseline == nil } ?? false }
+
   /// Whether to worry, in one to four sentences, the worst first.
   var verdict: [String] {
     var lines: [String] = []
     if !alerts.isEmpty { lines.append(words.count("verdict_alerts", alerts.count)) }
-    if let news, news.baseline == nil {
-      let worse = news.items.filter { $0.kind != .fixed }.count
-      if worse > 0 {
-        lines.append(counted("verdict_worse", worse, ["time": since]))
-      } else if alerts.isEmpty {
-        lines.append(words.text("verdict_calm", ["time": since]))
-      }
-    } else if let first = findings.first(where: \.isOpen), !first.evidence.isEmpty {
+    let worse = isCompared ? news?.items.filter { $0.kind != .fixed } ?? [] : []
+    if !worse.isEmpty { lines.append(counted("verdict_worse", worse.count, ["time": since])) }
+    let open = findings.filter(\.isOpen)
+    // As long as it goes on, whether it is news or not.
+    if let first = open.first, !first.evidence.isEmpty, !worse.contains(where: { $0.name == first.title }) {
       lines.append(words.text("verdict_stolen", ["title": first.title, "n": words.number(first.replies)]))
     }
+    if !lines.isEmpty { lines[0] = words.text("verdict_look", ["what": lines[0]]) }
+    if isCompared, worse.isEmpty { lines.append(words.text("verdict_calm", ["time": since])) }
     if let baseline = news?.baseline { lines.append(words.text("verdict_\(baseline.rawValue)")) }
-    let open = findings.filter(\.isOpen)
     if let first = open.first {
       let replies = words.count("replies", first.replies)
-      lines.append(counted("verdict_open", open.count, ["title": first.title, "replies": replies]))
+      let id = isCompared ? "verdict_goes_on" : "verdict_open"
+      lines.append(counted(id, open.count, ["title": first.title, "replies": replies]))
     } else {
       lines.append(words.text("verdict_none"))
     }

@@ -97,6 +97,15 @@ public struct ReportWords: Sendable {
       "date", ["year": String(parts[0]), "month": String(parts[1]), "day": String(parts[2]), "clock": String(parts[3])])
   }
 
+  /// The title of what is no cause of the guide's: of the report's own, or of nothing known; nil for others.
+  package func title(of id: String) -> String? {
+    switch id {
+    case DayCounts.Cause.stolenLogin.id: count("stolen_title", 1)
+    case DayCounts.Cause.notExplained: text("not_explained")
+    default: nil
+    }
+  }
+
   /// Who acts, seen from here: the sending side is us outbound, the client inbound.
   func actor(_ actor: Actor, _ direction: Direction, isOwnClient: Bool) -> String {
     guard direction == .inbound else { return guide.label("actor_\(actor.rawValue)") }
