@@ -57,7 +57,8 @@ let package = Package(
         "SMTPReply",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict,
+      plugins: ["EmbedCommit"]),
 
     // Checks the guide's YAML files and turns them into one Swift source with string literals, at build time.
     .plugin(name: "EmbedCatalogue", capability: .buildTool(), dependencies: ["catalogue-embedder"]),
@@ -66,6 +67,10 @@ let package = Package(
     // The HTML report's template, style and script, as string literals too.
     .plugin(name: "EmbedPage", capability: .buildTool(), dependencies: ["page-embedder"]),
     .executableTarget(name: "page-embedder", swiftSettings: strict),
+
+    // The commit that the program was built from, for --version.
+    .plugin(name: "EmbedCommit", capability: .buildTool(), dependencies: ["commit-embedder"]),
+    .executableTarget(name: "commit-embedder", swiftSettings: strict),
 
     .testTarget(name: "SMTPReplyTests", dependencies: ["SMTPReply"], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

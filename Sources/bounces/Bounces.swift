@@ -6,11 +6,14 @@ struct Bounces: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bounces",
     abstract: "Tells what the SMTP replies in mail logs mean, who has to act, and how to fix each.",
-    version: "0.1.0",
+    version: version,
     subcommands: [
       Analyze.self, HistoryCommand.self, Acknowledge.self, Extract.self, Trace.self, Suppress.self, Evidence.self,
       Explain.self, Compare.self, Codes.self,
     ])
+
+  /// The version, and the commit if it was built from one.
+  private static var version: String { "0.1.0" + (EmbeddedCommit.id.map { " (commit \($0))" } ?? "") }
 
   static func main() {
     do {

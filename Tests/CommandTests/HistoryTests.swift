@@ -77,13 +77,15 @@ struct HistoryTests {
     #expect(try lines(analyze("mail.log.1.gz")) == 0)
   }
 
-  @Test("a line over 64 KiB that grows is one line")
-  func longLine() throws {
+  @Test("a line over 64 KiB that grows is one line", arguments: [65_500, 65_540, 65_700, 70_000, 140_000])
+  func longLine(count: Int) throws {
     let start = "2026-11-22T10:00:00+00:00 mail postfix/smtpd[1]: warning: "
-    try folder.file("mail.log", Data((start + String(repeating: "x", count: 70_000)).utf8))
-    #expect(try lines(analyze()) == 1)
+    try folder.file("mail.log", Data((start + String(repeating: "x", count: count)).utf8))
+    // Up to the limit it waits, beyond it is cut and counted.
+    #expect(try lines(analyze()) == (start.utf8.count + count > 65_536 ? 1 : 0))
     try folder.run("printf 'more of it\\n%s\\n' '\(start)second' >> mail.log")
-    #expect(try lines(analyze()) == 1)
+    #expect(try lines(analyze()) == (start.utf8.count + count > 65_536 ? 1 : 2))
+    #expect(try lines(analyze()) == 0)
   }
 
   @Test("the report of a run covers what was not counted before, and who still waits")

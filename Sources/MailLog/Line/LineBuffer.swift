@@ -20,6 +20,8 @@ struct LineBuffer: ~Copyable {
   /// Bytes in front of `carried` that are no longer in the buffer, at most `tailCount`.
   private var past: [UInt8]
   private let tailCount: Int
+  /// The byte that the newline of a cut line stands for.
+  private var cut: (place: Int, byte: UInt8)?
   /// How many lines were cut because their end was not in sight.
   private(set) var cutLines = 0
   /// Decompressed bytes read.
@@ -35,6 +37,11 @@ struct LineBuffer: ~Copyable {
 
   /// Reads on. Gives the range of the next whole lines, each ended by a newline; nil at the end of the input.
   mutating func next(from source: inout ByteSource) -> Range<Int>? {
+    if let cut {
+      // As it was read: the tail has to be what is in the input.
+      bytes[cut.place] = cut.byte
+      self.cut = nil
+    }
     while !atEnd {
       if skipsToNewline { skip() }
       if !skipsToNewline {
@@ -66,11 +73,14 @@ struct LineBuffer: ~Copyable {
   }
 
   /// The last bytes in front of what belongs to no line yet; as many as `tailCount` where the input has them.
-  var tail: [UInt8] { (past + bytes[..<carried]).suffix(tailCount) }
+  var tail: [UInt8] {
+    let own = bytes[max(0, carried - tailCount)..<carried]
+    return Array(past[max(0, past.count + own.count - tailCount)...]) + own
+  }
 
   private mutating func moveRestToFront() {
     if carried > 0 {
-      if tailCount > 0 { past = (past.suffix(max(0, tailCount - carried)) + bytes[..<carried].suffix(tailCount)) }
+      if tailCount > 0 { past = tail }
       unsafe bytes.withUnsafeMutableBytes { buffer in
         // Both ranges are inside the buffer: carried <= filled <= its count. copyMemory allows them to overlap.
         let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[carried..<filled])
@@ -95,6 +105,7 @@ struct LineBuffer: ~Copyable {
   private mutating func cutLine() -> Range<Int> {
     let start = carried
     let end = start + LineBuffer.lineLimit
+    cut = (end, bytes[end])
     bytes[end] = ASCII.newline
     carried = end + 1
     skipsToNewline = true
