@@ -61,4 +61,20 @@ struct ReadmeTests {
     let arguments = lines[0].replacing(" | head -5", with: "").split(separator: " ").dropFirst(2).map(String.init)
     #expect(try Program(arguments + ["--lang", "en"]).output.hasPrefix(lines[1] + "\n"))
   }
+
+  @Test("the nightly report shown is the beginning of what analyze prints with a history")
+  func nightly() throws {
+    let readme = try String(contentsOf: Program.root.appendingPathComponent("README.md"), encoding: .utf8)
+    let block = try #require(
+      readme.components(separatedBy: "\n```\n").first { $0.hasPrefix("$ zcat SampleLogs/postfix.log.gz | head") })
+    let lines = block.components(separatedBy: "\n")
+    let folder = try Folder()
+    let commands = lines.prefix { $0.hasPrefix("$ ") }.map { line in
+      line.dropFirst(2).replacingOccurrences(of: "SampleLogs", with: "$SAMPLES")
+        .replacingOccurrences(of: "bounces ", with: "\"$BOUNCES\" ")
+    }
+    let shown = lines.dropFirst(commands.count).joined(separator: "\n") + "\n"
+    #expect(commands.count == 4 && shown.count > 300)
+    #expect(try folder.run(commands.joined(separator: "; ")).output == shown)
+  }
 }

@@ -5,7 +5,7 @@ usage: check_reports.py BOUNCES    (from the repository's top folder)
 
 Every form of a log's report must give the same figures. The page is opened in Chromium: it has to ask for nothing, say nothing on
 the console, sort, filter, print, fit a phone, and show hostile addresses as text. Exits with 1 when anything is wrong."""
-import csv, email, email.policy, json, re, subprocess, sys, tempfile, time
+import csv, email, email.policy, gzip, json, re, subprocess, sys, tempfile, time
 from pathlib import Path
 
 import jsonschema
@@ -25,9 +25,9 @@ def check(holds, what):
         print("FAILED", what)
 
 
-def write_reports(log, folder):
+def write_reports(log, folder, *options):
     files = {ending: Path(folder, f"report.{ending}") for ending in "txt json html md csv prom eml".split()}
-    arguments = [BOUNCES, "analyze", "--lang", "en", "--mail-to", "postmaster@example.com", log]
+    arguments = [BOUNCES, "analyze", "--lang", "en", "--mail-to", "postmaster@example.com", *options, log]
     for path in files.values():
         arguments += ["--output", str(path)]
     done = subprocess.run(arguments, capture_output=True)
@@ -85,11 +85,37 @@ def check_figures(log, files):
     check(len(samples) == len({tuple(sorted(sample.labels.items())) for sample in samples}), f"{log}: a series twice")
     mail = email.message_from_bytes(files["eml"].read_bytes(), policy=email.policy.default)
     worst = next((f["title"] for f in report["findings"] if f["actor"] != "nobody"), "bounces")
+    # With a history the subject says the worst of what is new.
+    worst = report["news"]["items"][0]["name"] if report["news"] and report["news"]["items"] else worst
     check(worst in mail["subject"] and mail["date"].datetime and mail["message-id"], f"{log}: fields of .eml")
     fields = files["eml"].read_text().split("\n\n")[0].splitlines()
     check(all(len(line) <= 76 for line in fields if "=?utf-8?" in line), f"{log}: a line with encoded words in .eml is too long")
-    check(mail.get_body(("plain",)).get_content().startswith(log), f"{log}: text of .eml")
+    text = mail.get_body(("plain",)).get_content()
+    check(f"\n{log} · " in text and re.match("LOOK AT THIS|[0-9]+ problems? want|No problem wants", text), f"{log}: text of .eml")
     check(mail.get_body(("html",)).get_content().strip() == files["html"].read_text().strip(), f"{log}: page of .eml")
+
+
+def check_history(browser, folder):
+    """A night with a history: all forms say what is new, the page shows it and the lines of the days before."""
+    log, history = Path(folder, "night.log"), str(Path(folder, "history.db"))
+    lines = gzip.open(SAMPLES[0]).read().splitlines(keepends=True)
+    for count in (9_000, len(lines)):
+        log.write_bytes(b"".join(lines[:count]))
+        files = write_reports(str(log), folder, "--history", history)
+    check_figures(str(log), files)
+    report = json.loads(files["json"].read_text())
+    kinds = [item["kind"] for item in report["news"]["items"]]
+    check(kinds[0] == "listing" and "new" in kinds and not report["news"]["baseline"], f"news in .json: {kinds}")
+    families = {family.name: family for family in text_string_to_metric_families(files["prom"].read_text())}
+    news = {sample.labels["kind"]: sample.value for sample in families["bounces_news"].samples}
+    check(news["listing"] == kinds.count("listing") and news["new"] == kinds.count("new"), f"news in .prom: {news}")
+    first = files["txt"].read_text().splitlines()[0]
+    check(first.startswith("LOOK AT THIS") and f"**{first}**" in files["md"].read_text(), "the verdict in .txt and .md")
+    page = browser.new_page()
+    page.goto(files["html"].as_uri())
+    check(page.locator(".verdict").first.inner_text() == first, "the verdict on the page")
+    check(page.locator(".news li").count() == len([line for line in files["md"].read_text().splitlines() if line[:3] in ("- n", "- a", "- c", "- b")]), "news on the page")
+    page.close()
 
 
 def check_page(browser, path):
@@ -195,6 +221,7 @@ with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         check_figures(log, write_reports(log, folder))
     check_page(browser, write_reports(SAMPLES[0], folder)["html"])
     check_hostile(browser, folder)
+    check_history(browser, folder)
     check_many(browser, folder)
     browser.close()
 print(f"{len(failures)} failures in the report's forms")

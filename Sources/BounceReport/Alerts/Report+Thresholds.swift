@@ -15,7 +15,8 @@ extension Report {
   /// anybody to act.
   public var isClean: Bool {
     guard alerts.isEmpty, inputs.allSatisfy(\.isComplete) else { return false }
-    if let news { return news.baseline == nil && !news.isWorse }
+    // A night without a line is a mail server that stands still, or a log that is elsewhere now.
+    if let news { return news.baseline == nil && news.worse.isEmpty && lines.total > 0 }
     return !findings.contains(where: \.isOpen)
   }
 

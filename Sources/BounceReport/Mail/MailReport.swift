@@ -49,7 +49,9 @@ extension Report {
     let first = findings.first(where: \.isOpen)
     let worst = first.map { "\($0.title) (\(words.number($0.replies)))" } ?? words.text("fix_nothing")
     let isCompared = !alerts.isEmpty || news.map { $0.baseline == nil } == true
-    let what = isCompared ? newsLines.first { $0.kind != "fixed" }?.text ?? words.text("nothing_new") : worst
+    let what =
+      isCompared
+      ? newsLines.first { $0.kind != "fixed" && $0.kind != "rare" }?.text ?? words.text("nothing_new") : worst
     return TextCanvas.harmless("bounces: \(what) · \(words.text("bounced", totals.bounced))")
   }
 }

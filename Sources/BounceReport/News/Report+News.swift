@@ -32,6 +32,9 @@ extension Report {
       var usual: Int?
       /// The day that it was seen last before, or the worst day of a risen cause.
       var day: Int?
+
+      /// Whether it is too rare to worry: nearly every night brings a cause that was never seen, with a reply or two.
+      var isMinor: Bool { kind == .new && replies < 5 }
     }
 
     /// A known problem, which takes one line.
@@ -60,8 +63,8 @@ extension Report {
     /// Replies on the days of the window, by trouble, the oldest first.
     var trends: [Past.Trouble: [Int]] = [:]
 
-    /// Whether anything is worse than before: not for what is fixed.
-    public var isWorse: Bool { items.contains { $0.kind != .fixed } }
+    /// What is worse than before.
+    var worse: [Item] { items.filter { $0.kind != .fixed && !$0.isMinor } }
 
     /// Troubles that the report says are fixed, and such as came back: what a history has to know.
     public var fixed: [Past.Trouble] { items.filter { $0.kind == .fixed }.compactMap(\.trouble) }

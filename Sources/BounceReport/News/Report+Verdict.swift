@@ -10,7 +10,7 @@ extension Report {
   var verdict: [String] {
     var lines: [String] = []
     if !alerts.isEmpty { lines.append(words.count("verdict_alerts", alerts.count)) }
-    let worse = isCompared ? news?.items.filter { $0.kind != .fixed } ?? [] : []
+    let worse = isCompared ? news?.worse ?? [] : []
     if !worse.isEmpty { lines.append(counted("verdict_worse", worse.count, ["time": since])) }
     let open = findings.filter(\.isOpen)
     // As long as it goes on, whether it is news or not.
@@ -18,6 +18,7 @@ extension Report {
       lines.append(words.text("verdict_stolen", ["title": first.title, "n": words.number(first.replies)]))
     }
     if !lines.isEmpty { lines[0] = words.text("verdict_look", ["what": lines[0]]) }
+    if isCompared, self.lines.total == 0 { return lines + [words.text("verdict_no_lines", ["time": since])] }
     if isCompared, worse.isEmpty { lines.append(words.text("verdict_calm", ["time": since])) }
     if let baseline = news?.baseline { lines.append(words.text("verdict_\(baseline.rawValue)")) }
     if let first = open.first {
@@ -32,8 +33,11 @@ extension Report {
 
   /// The pieces of news in words, and what each is; the thresholds that were exceeded stand in front.
   var newsLines: [(kind: String, text: String)] {
-    alerts.map { (kind: "alert", text: $0) }
-      + (news?.items ?? []).prefix(Report.newsShown).map { (kind: $0.kind.rawValue, text: text(of: $0)) }
+    let items = news?.items ?? []
+    let major = items.filter { !$0.isMinor }.prefix(Report.newsShown)
+    let rare = items.filter(\.isMinor).map { "\($0.name) (\(words.number($0.replies)))" }
+    return alerts.map { (kind: "alert", text: $0) } + major.map { (kind: $0.kind.rawValue, text: text(of: $0)) }
+      + (rare.isEmpty ? [] : [(kind: "rare", text: words.text("news_rare", ["names": rare.joined(separator: ", ")]))])
   }
 
   /// A line for each problem that somebody knows of.

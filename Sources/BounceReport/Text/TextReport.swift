@@ -44,7 +44,7 @@ extension Report {
 
   private func writeVerdict(_ canvas: inout TextCanvas) {
     for line in verdict { canvas.heading(line) }
-    for line in newsLines { canvas.paragraph(line.text, label: line.kind == "fixed" ? "+ " : "! ", indent: 1) }
+    for line in newsLines { canvas.paragraph(line.text, label: Report.mark(line.kind), indent: 1) }
     let trends = trends
     let indent = (trends.map(\.name.columns).max() ?? 0) + 2
     for trend in trends {
@@ -53,6 +53,15 @@ extension Report {
           + words.count("trend", trend.counts.count))
     }
     canvas.gap()
+  }
+
+  /// What stands in front of a piece of news.
+  private static func mark(_ kind: String) -> String {
+    switch kind {
+    case "fixed": "+ "
+    case "rare": "· "
+    default: "! "
+    }
   }
 
   private func writeCodeTable(_ canvas: inout TextCanvas) {
