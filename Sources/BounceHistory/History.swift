@@ -11,6 +11,9 @@ public final class History {
   /// Marks the file as ours (SQLite's `application_id`): "bncs".
   static let applicationID = 0x626e_6373
 
+  /// Pages up to which all of the file is looked through for damage: 32 MiB.
+  private static let checkedPages = 8_192
+
   /// What the history is used for.
   enum Use {
     /// A run, which holds it until it ends.
@@ -29,7 +32,9 @@ public final class History {
     let isThere = unsafe access(path, F_OK) == 0
     if use != .run, !isThere { throw .unusable(path: path, reason: History.reason(ENOENT)) }
     var configuration = Configuration()
-    configuration.readonly = use == .reading
+    // What a killed run left has to be rolled back, also by who only reads.
+    let isWritable = unsafe access(path, W_OK) == 0
+    configuration.readonly = use == .reading && !isWritable
     configuration.allowsUnsafeTransactions = true
     configuration.busyMode = use == .run ? .immediateError : .timeout(5)
     do {
@@ -66,6 +71,10 @@ public final class History {
     guard identity == History.applicationID else { throw HistoryError.foreign(path: path) }
     let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
     guard version <= History.version else { throw HistoryError.newerVersion(path: path, version: version) }
+    // Damage that is met in use ends the run as well; to look for it in all of a large file takes longer than the run.
+    try db.execute(sql: "PRAGMA cell_size_check = ON")
+    let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+    guard pages <= History.checkedPages else { return }
     let remarks = try String.fetchAll(db, sql: "PRAGMA quick_check(1)")
     guard remarks == ["ok"] else { throw HistoryError.damaged(path: path, reason: remarks.first ?? "no answer") }
   }

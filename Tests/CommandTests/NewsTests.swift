@@ -139,6 +139,20 @@ struct NewsTests {
       try folder.run("\"$BOUNCES\" ack postfix-unknown-in-table --until 2099-01-01 --history none.db").status == 2)
   }
 
+  @Test("a line from a wrong clock makes nothing look fixed, now or later")
+  mutating func wrongClock() throws {
+    for day in 1...6 {
+      try log(day, [(.unknownUser, 20)])
+      _ = try run()
+    }
+    let line = try folder.run(
+      "tail -n 1 mail.log | sed 's/^2026-09-06/2099-01-01/; s/4A/5A/g' >> mail.log; tail -n 1 mail.log")
+    #expect(line.output.hasPrefix("2099-01-01"))
+    #expect(try news(run()).kinds.isEmpty)
+    try log(7, [(.unknownUser, 20)])
+    #expect(try news(run()).kinds.isEmpty)
+  }
+
   @Test("--baseline takes everything as known, also for the next run")
   mutating func baseline() throws {
     try log(1, [(.unknownUser, 20)])

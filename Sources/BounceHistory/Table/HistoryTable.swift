@@ -41,10 +41,10 @@ public struct HistoryTable: Sendable {
 }
 
 extension History {
-  /// The last `count` days, with the causes in `wanted`, or with all.
-  public func table(days count: Int, causes wanted: [String]) throws(HistoryError) -> HistoryTable {
+  /// The last `count` days up to `latest`, with the causes in `wanted`, or with all; days behind it come from a wrong clock, and are there too.
+  public func table(days count: Int, upTo latest: Int, causes wanted: [String]) throws(HistoryError) -> HistoryTable {
     try `do` { db in
-      let last = try Int.fetchOne(db, sql: "SELECT max(day) FROM day") ?? 0
+      let last = try Int.fetchOne(db, sql: "SELECT max(day) FROM day WHERE day <= ?", arguments: [latest]) ?? 0
       var causes: [Int: [HistoryTable.Cause]] = [:]
       let rows = try Row.fetchCursor(
         db,

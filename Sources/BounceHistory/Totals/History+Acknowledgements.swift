@@ -15,8 +15,8 @@ extension History {
           db,
           sql: """
             SELECT max(replies) FROM (SELECT sum(replies) AS replies FROM cause_day JOIN cause ON cause.id = cause
-              WHERE name = ?1 AND day > (SELECT max(day) FROM day) - ?2 GROUP BY day)
-            """, arguments: [cause, History.levelDays]) ?? 0
+              WHERE name = ?1 AND day <= ?3 AND day > (SELECT max(day) FROM day WHERE day <= ?3) - ?2 GROUP BY day)
+            """, arguments: [cause, History.levelDays, Int(now / 86_400) + 1]) ?? 0
       try db.inTransaction(.immediate) {
         try db.execute(
           sql: "INSERT OR REPLACE INTO acknowledgement (cause, until, note, level, at) VALUES (?, ?, ?, ?, ?)",

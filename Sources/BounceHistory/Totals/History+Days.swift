@@ -64,31 +64,35 @@ extension History {
         INSERT INTO domain (name, last_deferral) VALUES (?1, ?2)
         ON CONFLICT (name) DO UPDATE SET last_deferral = max(coalesce(last_deferral, excluded.last_deferral),
           coalesce(excluded.last_deferral, last_deferral))
+        RETURNING id
         """)
     let count = try db.makeStatement(
       sql: """
-        INSERT INTO domain_day (day, domain, deferrals, bounces)
-        VALUES (?1, (SELECT id FROM domain WHERE name = ?2), ?3, ?4)
+        INSERT INTO domain_day (day, domain, deferrals, bounces) VALUES (?1, ?2, ?3, ?4)
         ON CONFLICT (day, domain) DO UPDATE SET deferrals = deferrals + excluded.deferrals,
           bounces = bounces + excluded.bounces
         """)
-    for (name, counts) in day.domains {
-      try domain.execute(arguments: [name, counts.deferrals > 0 ? day.day : nil])
-      try count.execute(arguments: [day.day, name, counts.deferrals, counts.bounces])
+    // In the order of names, so that pages are written one after the other.
+    for (name, counts) in day.domains.sorted(by: { $0.key < $1.key }) {
+      let id = try Int64.fetchOne(domain, arguments: [name, counts.deferrals > 0 ? day.day : nil])
+      try count.execute(arguments: [day.day, id, counts.deferrals, counts.bounces])
     }
   }
 
   /// Forgets the days that are `keep` days and more before the last one, and the logs that no run saw for that long, `at` in seconds since
-  /// 1970; a log that comes back after that is read anew.
+  /// 1970; a log that comes back after that is read anew. A wrong clock's days to come make no other day old.
   public func forget(keep: Int, at now: Int64) throws(HistoryError) {
     try `do` { db in
-      guard let last = try Int.fetchOne(db, sql: "SELECT max(day) FROM day") else { return }
-      for table in ["day", "cause_day", "domain_day"] {
-        try db.execute(sql: "DELETE FROM \(table) WHERE day <= ?", arguments: [last - keep])
+      let today = Int(now / 86_400) + 1
+      guard let last = try Int.fetchOne(db, sql: "SELECT max(day) FROM day WHERE day <= ?", arguments: [today]) else {
+        return
       }
-      try db.execute(sql: "DELETE FROM domain WHERE id NOT IN (SELECT domain FROM domain_day)")
-      try db.execute(
-        sql: "DELETE FROM cause WHERE id NOT IN (SELECT cause FROM cause_day)")
+      try db.execute(sql: "DELETE FROM day WHERE day <= ?", arguments: [last - keep])
+      for (rows, names) in [("cause_day", "cause"), ("domain_day", "domain")] {
+        try db.execute(sql: "DELETE FROM \(rows) WHERE day <= ?", arguments: [last - keep])
+        guard db.changesCount > 0 else { continue }
+        try db.execute(sql: "DELETE FROM \(names) WHERE id NOT IN (SELECT \(names) FROM \(rows))")
+      }
       try db.execute(sql: "DELETE FROM listing WHERE last_day <= ?", arguments: [last - keep])
       let oldest = now - Int64(max(keep, History.leastPositionDays)) * 86_400
       try db.execute(

@@ -4,9 +4,9 @@ import SMTPReply
 
 // What the days before brought.
 extension History {
-  /// What a run that counted `days` is compared with.
-  public func past(for days: [DayCounts]) throws(HistoryError) -> Past {
-    var past = try past()
+  /// What a run that counted `days` is compared with; days behind `latest` come from a wrong clock.
+  public func past(for days: [DayCounts], latest: Int) throws(HistoryError) -> Past {
+    var past = try past(latest: latest)
     past.lastDeferral = try `do` { db in
       let names = Set(days.flatMap { day in day.domains.filter { $0.value.deferrals > 0 }.map(\.key) })
       let statement = try db.makeStatement(sql: "SELECT last_deferral FROM domain WHERE name = ?")
@@ -18,13 +18,14 @@ extension History {
   }
 
   /// What is known but of domains.
-  func past() throws(HistoryError) -> Past {
+  func past(latest: Int) throws(HistoryError) -> Past {
     try `do` { db in
       var past = Past()
       past.isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM run") == 0
       past.lastLine = try String.fetchOne(
         db, sql: "SELECT last FROM run WHERE last IS NOT NULL ORDER BY id DESC LIMIT 1")
-      let first = (try Int.fetchOne(db, sql: "SELECT max(day) FROM day") ?? 0) - History.windowDays
+      let last = try Int.fetchOne(db, sql: "SELECT max(day) FROM day WHERE day <= ?", arguments: [latest])
+      let first = (last ?? 0) - History.windowDays
       for row in try Row.fetchAll(db, sql: "SELECT * FROM day WHERE day > ?", arguments: [first]) {
         past.days[row["day"]] = Past.Outcomes(
           delivered: row["delivered"], bounced: row["bounced"], deferrals: row["deferrals"], rejected: row["rejected"])

@@ -16,6 +16,17 @@ struct NewsFinder {
   let guide: ReplyGuide
   let words: ReportWords
 
+  /// Compares `days` with `past`, but for days behind `latest`.
+  init(
+    past: Past, days: [DayCounts], latest: Int, findings: [Report.Finding], guide: ReplyGuide, words: ReportWords
+  ) {
+    self.past = past.until(latest)
+    self.days = days.filter { $0.day <= latest }
+    self.findings = findings
+    self.guide = guide
+    self.words = words
+  }
+
   /// The last day that anything is known of.
   private var lastDay: Int { max(days.last?.day ?? .min, past.days.keys.max() ?? .min) }
 

@@ -105,6 +105,14 @@ public struct Past: Sendable {
 
   /// Nothing known.
   public init() {}
+
+  /// The past without the days behind `latest`, which a wrong clock brought.
+  func until(_ latest: Int) -> Past {
+    var past = self
+    past.days = days.filter { $0.key <= latest }
+    for (trouble, course) in courses where course.lastDay > latest { past.courses[trouble]?.lastDay = latest }
+    return past
+  }
 }
 
 extension DayCounts.Cause {

@@ -46,7 +46,9 @@ extension Analyze {
     let days = summary.days
     var builder = ReportBuilder(summary, guide: grouping.guide, top: top, redactor: redactor)
     builder.audit = counter
-    builder.past = try history.past(for: days)
+    // A day more, since logs may be in any zone.
+    builder.latestDay = Int(options.now / 86_400) + 1
+    builder.past = try history.past(for: days, latest: builder.latestDay)
     builder.isBaseline = self.history.baseline
     let report = builder.report().checked(against: try alert.thresholds())
     guard write(report) else {

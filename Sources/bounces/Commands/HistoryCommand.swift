@@ -41,7 +41,9 @@ struct HistoryCommand: ParsableCommand {
   }
 
   func run() throws {
-    let table = try HistoryFile.doing { try History.read(file).table(days: days, causes: cause) }
+    let table = try HistoryFile.doing {
+      try History.read(file).table(days: days, upTo: Int(Terminal.now / 86_400) + 1, causes: cause)
+    }
     switch format {
     case .text: StandardOutput.write(Array(table.text(try rules.guide(language.language)).utf8))
     case .csv: StandardOutput.write(table.csv)
