@@ -15,6 +15,7 @@ struct NewsFinder {
   let findings: [Report.Finding]
   let guide: ReplyGuide
   let words: ReportWords
+  private let troubles: TroubleCourses
 
   /// Compares `days` with `past`, but for days behind `latest`.
   init(
@@ -25,6 +26,7 @@ struct NewsFinder {
     self.findings = findings
     self.guide = guide
     self.words = words
+    troubles = TroubleCourses(self.past, self.days, guide)
   }
 
   /// The last day that anything is known of.
@@ -38,16 +40,15 @@ struct NewsFinder {
       news.baseline = past.isEmpty ? .firstRun : nil
       return news
     }
-    let courses = courses
     news.lastDay = lastDay
-    addTrends(to: &news, courses)
+    addTrends(to: &news)
     if past.isEmpty || isBaseline {
       news.baseline = past.isEmpty ? .firstRun : .asked
       return news
     }
     news.items = listings
-    for finding in findings where finding.isActionable { add(finding, courses, to: &news) }
-    news.items += domains + fixed(courses)
+    for finding in findings where finding.isActionable { add(finding, to: &news) }
+    news.items += domains + fixed
     let order = Report.News.Kind.allCases
     news.items.sort { left, right in
       let places = (order.firstIndex(of: left.kind) ?? 0, order.firstIndex(of: right.kind) ?? 0)
@@ -58,50 +59,7 @@ struct NewsFinder {
     return news
   }
 
-  /// The run's replies by trouble and day, those of one finding together.
-  private var counted: [Past.Trouble: [Int: Int]] {
-    var counted: [Past.Trouble: [Int: Int]] = [:]
-    for day in days {
-      for (cause, replies) in day.causes { counted[main(cause.trouble), default: [:]][day.day, default: 0] += replies }
-    }
-    return counted
-  }
-
-  /// What is known of each trouble with what this run adds; causes that are the same trouble together.
-  private var courses: [Past.Trouble: (known: Past.Course?, replies: [Int: Int], isSeen: Bool)] {
-    var courses: [Past.Trouble: (known: Past.Course?, replies: [Int: Int], isSeen: Bool)] = [:]
-    for (trouble, course) in past.courses {
-      var own = courses[main(trouble)] ?? (nil, [:], false)
-      own.known = joined(own.known, course)
-      own.replies.merge(course.replies, uniquingKeysWith: +)
-      courses[main(trouble)] = own
-    }
-    for (trouble, replies) in counted {
-      var own = courses[trouble] ?? (nil, [:], false)
-      own.replies.merge(replies, uniquingKeysWith: +)
-      own.isSeen = true
-      courses[trouble] = own
-    }
-    return courses
-  }
-
-  private func joined(_ left: Past.Course?, _ right: Past.Course) -> Past.Course {
-    guard let left else { return right }
-    return Past.Course(
-      firstDay: min(left.firstDay, right.firstDay), lastDay: max(left.lastDay, right.lastDay),
-      isFixed: left.isFixed && right.isFixed)
-  }
-
-  /// The trouble that stands for all that are the same.
-  private func main(_ trouble: Past.Trouble) -> Past.Trouble {
-    var main = trouble
-    main.cause = guide.cause(trouble.cause)?.sameAs ?? trouble.cause
-    return main
-  }
-
-  private func addTrends(
-    to news: inout Report.News, _ courses: [Past.Trouble: (known: Past.Course?, replies: [Int: Int], isSeen: Bool)]
-  ) {
+  private func addTrends(to news: inout Report.News) {
     var outcomes = past.days
     for day in days {
       outcomes[day.day, default: Past.Outcomes(delivered: 0, bounced: 0, deferrals: 0, rejected: 0)] +=
@@ -114,24 +72,19 @@ struct NewsFinder {
     news.outcomes = (first...lastDay).map {
       outcomes[$0] ?? Past.Outcomes(delivered: 0, bounced: 0, deferrals: 0, rejected: 0)
     }
-    for (trouble, course) in courses where course.isSeen {
+    for (trouble, course) in troubles.courses where course.isSeen {
       news.trends[trouble] = (first...lastDay).map { course.replies[$0] ?? 0 }
     }
   }
 
-  private func add(
-    _ finding: Report.Finding,
-    _ courses: [Past.Trouble: (known: Past.Course?, replies: [Int: Int], isSeen: Bool)], to news: inout Report.News
-  ) {
+  private func add(_ finding: Report.Finding, to news: inout Report.News) {
     let trouble = finding.trouble(guide)
-    let course = courses[trouble] ?? (nil, [:], true)
+    let course = troubles[trouble]
     var item = Report.News.Item(kind: .new, name: finding.title, trouble: trouble, replies: finding.replies)
     let acknowledgement = acknowledgement(of: finding)
     if let known = course.known, known.isFixed {
       (item.kind, item.day) = (.back, known.lastDay)
-    } else if course.known != nil,
-      let risen = risen(course.replies, since: course.known?.firstDay ?? .min, acknowledgement)
-    {
+    } else if let known = course.known, let risen = risen(course.replies, since: known.firstDay, acknowledgement) {
       (item.kind, item.day, item.replies, item.usual) = (.risen, risen.day, risen.replies, risen.usual)
     } else if let acknowledgement {
       news.known.append(
@@ -183,7 +136,9 @@ struct NewsFinder {
   private var domains: [Report.News.Item] {
     var counts: [String: Int] = [:]
     for day in days {
-      for (name, domain) in day.domains where domain.deferrals > 0 { counts[name, default: 0] += domain.deferrals }
+      for (name, domain) in day.domains where domain.deferrals > 0 && !name.isEmpty {
+        counts[name, default: 0] += domain.deferrals
+      }
     }
     let first = days.first?.day ?? 0
     let started = counts.filter { name, count in
@@ -195,10 +150,8 @@ struct NewsFinder {
   }
 
   /// Troubles that went on nearly every day, or were acknowledged, and had no reply for a whole day.
-  private func fixed(
-    _ courses: [Past.Trouble: (known: Past.Course?, replies: [Int: Int], isSeen: Bool)]
-  ) -> [Report.News.Item] {
-    courses.compactMap { trouble, course in
+  private var fixed: [Report.News.Item] {
+    troubles.courses.compactMap { trouble, course in
       guard let known = course.known, !course.isSeen, !known.isFixed, lastDay >= known.lastDay + 2,
         let title = title(of: trouble)
       else { return nil }
@@ -206,7 +159,8 @@ struct NewsFinder {
       let isSteady = week.filter { course.replies[$0] ?? 0 > 0 }.count >= 5
       let isKnown = past.acknowledgements.contains { $0.cause == trouble.cause }
       guard isSteady || isKnown else { return nil }
-      return Report.News.Item(kind: .fixed, name: title, trouble: trouble, day: known.lastDay)
+      return Report.News.Item(
+        kind: .fixed, name: title, trouble: trouble, members: course.members, day: known.lastDay)
     }
   }
 
@@ -217,12 +171,5 @@ struct NewsFinder {
       cause.actor(trouble.direction, isOwnClient: trouble.isOwnClient) != .nobody
     else { return nil }
     return cause.title
-  }
-}
-
-extension Report.Finding {
-  /// What a history knows the finding by.
-  func trouble(_ guide: ReplyGuide) -> Past.Trouble {
-    Past.Trouble(cause: guide.cause(cause)?.sameAs ?? cause, direction: direction, isOwnClient: isOwnClient)
   }
 }

@@ -24,6 +24,8 @@ extension Report {
       var name: String
       /// The cause; nil for listings and domains.
       var trouble: Past.Trouble?
+      /// The causes that are it, as the history knows them; of fixed ones.
+      var members: [Past.Trouble] = []
       /// The list that an address is on.
       var list: String?
       /// Replies; of a risen cause those of its worst day.
@@ -66,7 +68,7 @@ extension Report {
     /// What is worse than before.
     var worse: [Item] { items.filter { $0.kind != .fixed && !$0.isMinor } }
 
-    /// Troubles that the report says are fixed, and such as came back: what a history has to know.
-    public var fixed: [Past.Trouble] { items.filter { $0.kind == .fixed }.compactMap(\.trouble) }
+    /// The causes that the report says are fixed: what a history has to know.
+    public var fixed: [Past.Trouble] { items.filter { $0.kind == .fixed }.flatMap(\.members) }
   }
 }
