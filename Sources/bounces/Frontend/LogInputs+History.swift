@@ -8,7 +8,9 @@ extension LogInputs {
   init(paths: [String], options: LogReader.Options, positions: Positions) {
     self.init(
       plan: InputPlan(for: paths, now: options.now, lastRun: positions.lastRun) { positions.isKnown($0) },
-      options: options, printsAlong: false)
+      options: options, printsAlong: false,
+      // Cron sends a mail for what is said.
+      saysNotes: positions.isEmpty || Terminal.isStandardErrorTerminal)
   }
 
   /// Reads what no run read before into `summary`, and notes in `positions` how far that was.

@@ -29,12 +29,12 @@ struct LogInputs {
     self.init(plan: plan, options: options, printsAlong: printsAlong)
   }
 
-  /// Says what `plan` leaves out.
-  init(plan: InputPlan, options: LogReader.Options, printsAlong: Bool) {
+  /// Says what `plan` leaves out, unless that is said every night.
+  init(plan: InputPlan, options: LogReader.Options, printsAlong: Bool, saysNotes: Bool = true) {
     self.options = options
     self.plan = plan
     progress = Progress(of: plan, printsAlong: printsAlong)
-    for note in plan.notes { Terminal.complain("\(note)") }
+    if saysNotes { for note in plan.notes { Terminal.complain("\(note)") } }
     for failure in plan.failures { note(failure) }
   }
 
