@@ -168,7 +168,8 @@ struct HistoryTests {
     try folder.run("gzip -c all | head -c 300000 > mail.log.1.gz")
     let first = try folder.run("\"$BOUNCES\" analyze --format json --history h.db mail.log.1.gz")
     #expect(first.status == 2 && first.errors.contains("cut short"))
-    #expect(try lines(analyze("mail.log.1.gz")) == 0)
+    let again = try analyze("mail.log.1.gz")
+    #expect(try lines(again) == 0 && !again.output.contains("\"complete\": false"))
     try folder.run("gzip -c all > mail.log.1.gz")
     #expect(try lines(analyze("mail.log.1.gz")) + lines(first) == 21_796)
   }

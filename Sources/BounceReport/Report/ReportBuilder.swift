@@ -24,6 +24,8 @@ public struct ReportBuilder {
 
   /// What the days before brought, for the report to say what is new; nil without a history.
   public var past: Past?
+  /// What each day of the run brought, to be compared with that.
+  public var days: [DayCounts] = []
   /// The last day, counted from 1970, that can have been: what lies behind it comes from a wrong clock, and is compared with nothing.
   public var latestDay = Int.max
   /// Whether nothing is to be called new.
@@ -66,7 +68,7 @@ public struct ReportBuilder {
     report.findings = findings()
     if let past {
       let finder = NewsFinder(
-        past: past, days: summary.days, latest: latestDay, findings: report.findings, guide: guide, words: words)
+        past: past, days: days, latest: latestDay, findings: report.findings, guide: guide, words: words)
       let news = finder.news(isBaseline: isBaseline)
       let known = Set(news.known.map(\.trouble))
       for place in report.findings.indices {

@@ -13,6 +13,11 @@ extension Summary {
     return end
   }
 
+  /// Leaves the input that was read last out of the report: nothing new was in it, and what is wrong with it was said.
+  public func leaveOutLastInput() {
+    if !sources.isEmpty { sources.removeLast() }
+  }
+
   /// Ends the run, but not the log: what hangs on lines to come waits for the next run.
   public func pause() {
     reader.pause(into: sink)
@@ -26,12 +31,9 @@ extension Summary {
     return Summary(reader.carried, waiting).encoded
   }
 
-  /// What each day brought, whose replies this run counted. To be asked once all was read.
-  public var days: [DayCounts] {
+  /// What each day brought, whose replies this run counted; to be asked once all was read. O(recipients).
+  public func days() -> [DayCounts] {
     guard var days = counter.days else { return [] }
     return days.all(counter.tally)
   }
-
-  /// Recipients that wait whose message is gone: they stay deferred for good.
-  public var abandoned: Int { counter.tally.pending.abandoned }
 }

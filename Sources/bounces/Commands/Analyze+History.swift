@@ -17,51 +17,52 @@ extension Analyze {
     }
   }
 
-  private func runHolding(_ history: History, _ grouping: ReplyGrouping) throws {
-    var positions = try history.positions()
+  private func runHolding(_ store: History, _ grouping: ReplyGrouping) throws {
+    var positions = try store.positions()
     let redactor = try redaction.redactor(grouping)
     let counter = audit ? AuditCounter(relays: try relays()) : nil
     let summary: Summary
     do {
       summary = try Summary(
-        by: grouping, options: options, carriedOn: try history.flight(), redactor: redactor, audit: counter)
+        by: grouping, options: options, carriedOn: try store.flight(), redactor: redactor, audit: counter)
     } catch let error as SummaryError {
-      throw HistoryError.unreadableFlight(path: history.path, error)
+      throw HistoryError.unreadableFlight(path: store.path, error)
     }
     var inputs: LogInputs
     var cursor: String?
     if var query = input.journalQuery {
-      query.cursor = try history.journalCursor()
+      query.cursor = try store.journalCursor()
       inputs = LogInputs(plan: InputPlan(journal: query), options: options, printsAlong: false)
       do {
         cursor = try inputs.readJournal(into: summary)
       } catch is LogInputs.JournalWithoutCursor {
         throw HistoryError.unusable(
-          path: history.path, reason: "the journal's last entry tells no cursor to go on from")
+          path: store.path, reason: "the journal's last entry tells no cursor to go on from")
       }
     } else {
       inputs = LogInputs(paths: input.paths, options: options, positions: positions)
       inputs.readNew(into: summary, &positions)
     }
-    let days = summary.days
+    let days = summary.days()
     var builder = ReportBuilder(summary, guide: grouping.guide, top: top, redactor: redactor)
     builder.audit = counter
     // A day more, since logs may be in any zone.
     builder.latestDay = Int(options.now / 86_400) + 1
-    builder.past = try history.past(for: days, latest: builder.latestDay)
-    builder.isBaseline = self.history.baseline
+    builder.past = try store.past(for: days, latest: builder.latestDay)
+    builder.days = days
+    builder.isBaseline = history.baseline
     let report = builder.report().checked(against: try alert.thresholds())
     guard write(report) else {
       Terminal.complain(
-        "\(history.path): left as it was, since the report could not be written; the next run repeats it")
+        "\(store.path): left as it was, since the report could not be written; the next run repeats it")
       throw ExitCode(2)
     }
-    try history.save(positions)
-    if let cursor { try history.saveJournalCursor(cursor) }
-    try history.saveFlight(summary.carried)
-    try history.save(days, RunTotals(summary, at: options.now), fixed: report.news?.fixed ?? [])
-    try history.forget(keep: self.history.keep ?? HistoryOptions.usualKeep, at: options.now)
-    try history.commit()
+    try store.save(positions)
+    if let cursor { try store.saveJournalCursor(cursor) }
+    try store.saveFlight(summary.carried)
+    try store.save(days, RunTotals(summary, at: options.now), fixed: report.news?.fixed ?? [])
+    try store.forget(keep: history.keep ?? HistoryOptions.usualKeep, at: options.now)
+    try store.commit()
     throw ExitCode(inputs.status.exitCode | alert.exitCode(of: report))
   }
 }

@@ -27,9 +27,12 @@ extension LogInputs {
           isQuiet = false
           let end = summary.readOn(&source, path: path, by: resumption)
           positions.note(place, end, source)
-          // What was said of a damaged file is not said again every night.
-          let isSaid = wasIncomplete && end.position == resumption.position
-          if !isSaid { note(source.warnings, source.damage) }
+          if wasIncomplete, end.position == resumption.position {
+            // What was said of a damaged file is not said again every night.
+            summary.leaveOutLastInput()
+          } else {
+            note(source.warnings, source.damage)
+          }
         }
       } catch {
         note(error)
