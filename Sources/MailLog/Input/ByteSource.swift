@@ -39,6 +39,8 @@ public struct ByteSource: ~Copyable {
   private var bytesTold: Int64 = 0
   /// What is left to hand out of an input that was cut.
   private var rest: ArraySlice<UInt8>?
+  /// Reads in its own thread, and what was known of the source when it began; nil for a source that is read by who asks.
+  private var readAhead: (hold: ReadAheadHold, byteCount: Int64?, newestTime: Int64?, mark: FileMark?)?
   /// What was looked at before its turn, to be handed out first.
   private var ahead: ArraySlice<UInt8> = []
 
@@ -58,6 +60,19 @@ public struct ByteSource: ~Copyable {
       throw error.isAbsence ? .noJournal : .unreadable(path: JournalQuery.name, error, nil)
     }
     return ByteSource(path: JournalQuery.name, encoding: .journal, input: input, gzip: nil, program: decoder)
+  }
+
+  /// The rest of a compressed source, decompressed by a thread of its own, some chunks ahead of the reader. Other sources stay as they are.
+  public static func readingAhead(_ source: consuming ByteSource) -> ByteSource {
+    guard source.encoding == .gzip, source.damage == nil, let nothing = try? InputFile(path: "/dev/null") else {
+      return source
+    }
+    let (path, byteCount, newestTime, mark) = (source.path, source.byteCount, source.newestTime, source.mark)
+    let hold = ReadAheadHold(ReadAhead(source))
+    // The file is the thread's; what is asked of it was asked before, or comes with the end.
+    var ahead = ByteSource(path: path, encoding: .gzip, input: BufferedFile(nothing), gzip: nil, program: nil)
+    ahead.readAhead = (hold, byteCount, newestTime, mark)
+    return ahead
   }
 
   /// Takes over an open file; `path` is for messages only.
@@ -98,21 +113,22 @@ public struct ByteSource: ~Copyable {
   }
 
   /// Size of the file in bytes, as stored; nil when it has none, as a pipe.
-  public var byteCount: Int64? { input.file.byteCount }
+  public var byteCount: Int64? { readAhead?.byteCount ?? input.file.byteCount }
 
   /// What tells the file, and whether it changed, without reading it; nil when it is none, as a pipe.
-  public var mark: FileMark? { input.file.mark }
+  public var mark: FileMark? { readAhead?.mark ?? input.file.mark }
 
   /// Bytes taken from the file so far, as stored: the measure of progress against `byteCount`.
-  public var compressedBytesRead: Int64 { input.bytesRead }
+  public var compressedBytesRead: Int64 { readAhead?.hold.thread.outcome?.compressedBytesRead ?? input.bytesRead }
 
   /// The newest time the content can be from, in seconds since 1970; nil for a plain pipe.
   ///
   /// The time in the newest gzip header seen so far, as it outlives copying; else when the file was last changed.
   public var newestTime: Int64? {
+    if let readAhead { return readAhead.newestTime }
     switch gzip {
-    case .some(let decoder): decoder.memberTime ?? input.file.modificationTime
-    case nil: input.file.modificationTime
+    case .some(let decoder): return decoder.memberTime ?? input.file.modificationTime
+    case nil: return input.file.modificationTime
     }
   }
 
@@ -123,6 +139,7 @@ public struct ByteSource: ~Copyable {
     guard offset >= 0, offset < buffer.count else { return 0 }
     if !ahead.isEmpty { return readAhead(into: &buffer, at: offset) }
     guard damage == nil else { return 0 }
+    if let readAhead { return read(ahead: readAhead.hold.thread, into: &buffer, at: offset) }
     if rest != nil { return readRest(into: &buffer, at: offset) }
     let count =
       switch encoding {
@@ -171,6 +188,12 @@ public struct ByteSource: ~Copyable {
     buffer.replaceSubrange(offset..<offset + part.count, with: part)
     ahead = ahead.dropFirst(part.count)
     return part.count
+  }
+
+  private mutating func read(ahead thread: ReadAhead, into buffer: inout [UInt8], at offset: Int) -> Int {
+    let count = thread.read(into: &buffer, at: offset)
+    if count == 0, let outcome = thread.outcome { (damage, warnings) = (outcome.damage, outcome.warnings) }
+    return count
   }
 
   private mutating func readRest(into buffer: inout [UInt8], at offset: Int) -> Int {

@@ -25,6 +25,7 @@ extension LogInputs {
         case .nothingNew: break
         case .readOn(let resumption, let place, let wasIncomplete):
           isQuiet = false
+          if Terminal.processorCount > 1 { source = ByteSource.readingAhead(source) }
           let end = summary.readOn(&source, path: path, by: resumption)
           positions.note(place, end, source)
           if wasIncomplete, end.position == resumption.position {

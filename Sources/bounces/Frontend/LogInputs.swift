@@ -45,6 +45,7 @@ struct LogInputs {
       do {
         var source = try plan.open(path)
         progress?.watch(&source)
+        if Terminal.processorCount > 1 { source = ByteSource.readingAhead(source) }
         read(path, &source)
         note(source.warnings, source.damage)
       } catch {
