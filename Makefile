@@ -25,7 +25,7 @@ install: all
 deb: all
 	Packaging/build-deb $(BINARY) .build-static
 
-# What is made from the program itself: the man page and the completions. .ci/run compares them.
+# What is made from the program itself: the man page and the completions. A test says when they are out of date.
 documents:
 	Packaging/make-documents Documentation
 
