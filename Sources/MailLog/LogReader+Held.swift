@@ -11,17 +11,15 @@ extension LogReader {
   /// Keeps a line as it stands.
   mutating func hold(_ bytes: RawSpan, _ range: Range<Int>, _ time: LogTime?, _ run: borrowing LineRun) {
     let end = run.times > 0 ? run.markedEnd : range.upperBound
-    held.add(bytes, range.lowerBound..<end, input: run.input, number: run.number, time: time)
+    held.add(bytes, range.lowerBound..<end, input: run.input, number: run.number, time: time, memory: options.memory)
   }
 
   /// Reads held lines again, in their order; `state` says what is known of them now.
   mutating func readAgain(_ lines: HeldLines, as state: LineRun.State, into sink: any ReplySink) {
     var buffer: [UInt8] = []
-    let span = lines.arena.bytes.span
-    for line in lines.lines where line.input < results.count {
-      buffer.removeAll(keepingCapacity: true)
-      // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-      unsafe span.bytes.append(line.text.range, to: &buffer)
+    var cursor = lines.cursor
+    while let line = cursor.next(into: &buffer) {
+      guard line.input < results.count else { continue }
       var run = LineRun(clock: LogClock(years: YearInference(newestTime: options.now)), input: line.input)
       run.number = line.number - 1
       run.heldTime = .some(line.time)

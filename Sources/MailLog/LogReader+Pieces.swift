@@ -20,7 +20,7 @@ extension LogReader {
     edges.front = nil
     readAgain(held.takeAll(), as: .held, into: sink)
     exim.rejectRuns.close()
-    readAgain(exim.rejectRuns.takeUndecided(), as: .last, into: sink)
+    readAgain(exim.rejectRuns.takeUndecided(memory: options.memory), as: .last, into: sink)
   }
 
   /// What changes for a piece that is taken over.
@@ -67,8 +67,7 @@ extension LogReader {
     var runs = next.exim.rejectRuns
     runs.updateHeld { $0.move(by: offsets) }
     // In the order of the log: a rejection may follow one that counts only now.
-    lines.add(exim.rejectRuns.append(runs, continues: goesOn))
-    lines.sort()
+    lines.add(exim.rejectRuns.append(runs, continues: goesOn, memory: options.memory), memory: options.memory)
     readAgain(lines, as: .held, into: sink)
     if next.results.count > 1 { exim.beginInputBehind() }
     exim.append(next.exim, behind: next.results.count == 1 ? offsets.line : 0)

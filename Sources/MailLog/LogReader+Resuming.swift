@@ -85,7 +85,7 @@ extension LogReader {
   public mutating func pause(into sink: any ReplySink) {
     exim.rejectRuns.close()
     guard let newest = exim.rejectRuns.newest else { return }
-    let undecided = exim.rejectRuns.takeUndecided(before: newest - LogReader.rejectionPatience)
+    let undecided = exim.rejectRuns.takeUndecided(before: newest - LogReader.rejectionPatience, memory: options.memory)
     readAgain(undecided, as: .last, into: sink)
     exim.rejectRuns.forget(before: newest - LogReader.coverageMemory)
   }

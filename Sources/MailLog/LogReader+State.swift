@@ -32,9 +32,9 @@ extension LogReader {
       run = LineRun(clock: LogClock(years: try YearInference(from: &state)), input: input)
       run?.number = number
     }
-    tracker = try MessageTracker(from: &state, keepsDetails: options.keepsDetails)
-    held = try HeldLines(from: &state, inputs: results.count)
-    exim = try EximRelations(from: &state, inputs: results.count)
+    tracker = try MessageTracker(from: &state, keepsDetails: options.keepsDetails, memory: options.memory)
+    held = try HeldLines(from: &state, inputs: results.count, memory: options.memory)
+    exim = try EximRelations(from: &state, inputs: results.count, memory: options.memory)
   }
 }
 

@@ -16,6 +16,8 @@ public struct LogReader: ~Copyable {
     public var keepsDetails = false
     /// Whether the log goes on from lines that another reader reads.
     public var isContinuation = false
+    /// How much memory the run may take; nil where nobody bounds it.
+    public var memory: MemoryLimit?
 
     /// Options of a run that takes place at `now`.
     public init(now: Int64) {
@@ -71,7 +73,7 @@ public struct LogReader: ~Copyable {
   /// A reader that has read nothing.
   public init(options: Options) {
     self.options = options
-    tracker = MessageTracker(keepsDetails: options.keepsDetails)
+    tracker = MessageTracker(keepsDetails: options.keepsDetails, memory: options.memory)
     holds = options.isContinuation
   }
 
@@ -223,6 +225,7 @@ public struct LogReader: ~Copyable {
     let second = run.second
     freeSilentMessages(at: second, time, sink)
     let id = QueueID(bytes, record.queueID, host: run.heads.hostKey(bytes, head.host))
+    tracker.recall(id)
     if holds, hangsOnPast(id, kind, at: second) {
       hold(bytes, head.start..<end, time, run)
       return

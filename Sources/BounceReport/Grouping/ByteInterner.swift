@@ -26,6 +26,17 @@ struct ByteInterner: Sendable {
   /// How many strings there are; their numbers are `0..<count`.
   var count: Int { starts.count }
 
+  /// How much memory it takes.
+  var byteCount: Int { arena.bytes.capacity + starts.capacity * 4 + index.capacity * 8 }
+
+  /// The hash of the string with `number`.
+  func hash(of number: UInt32) -> UInt64 {
+    let (bytes, range) = place(number)
+    let span = bytes.span
+    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
+    return unsafe hash(span.bytes, range)
+  }
+
   /// The string with `number`, as text.
   func string(_ number: UInt32) -> String { String(decoding: bytes(number), as: UTF8.self) }
 

@@ -39,41 +39,6 @@ extension PairSet {
   }
 }
 
-extension RecipientLedger {
-  func write(to state: inout StateWriter) {
-    names.write(to: &state)
-    var count = 0
-    forEach { _, _ in count += 1 }
-    state.write(count)
-    forEach { recipient, shares in
-      state.write(UInt64(recipient))
-      state.write(shares.count)
-      for index in shares.indices {
-        let share = shares[index]
-        state.write(UInt64(share.group))
-        state.write(UInt64(share.replies))
-        state.write(UInt64(share.first))
-        state.write(UInt64(share.last &- share.first))
-      }
-    }
-  }
-
-  init(from state: inout StateReader, groups: Int) throws(StateReader.Failure) {
-    self.init(names: try ByteInterner(from: &state, ignoresCase: true))
-    for _ in 0..<(try state.count()) {
-      let recipient = UInt32(try state.int(upTo: names.count - 1))
-      for _ in 0..<(try state.count()) {
-        let group = UInt32(try state.int(upTo: groups - 1))
-        let replies = try state.small()
-        let first = try state.small()
-        let (last, isOver) = first.addingReportingOverflow(try state.small())
-        guard !isOver, replies > 0 else { throw .outOfRange }
-        add(Share(group: group, replies: replies, first: first, last: last), of: group, for: recipient)
-      }
-    }
-  }
-}
-
 extension ReplyGroups {
   func write(to state: inout StateWriter) {
     state.write(fixed: bound)

@@ -24,6 +24,9 @@ struct PairTable: Sendable {
     mask = 255
   }
 
+  /// How much memory it takes.
+  var byteCount: Int { entries.capacity * MemoryLayout<Entry>.stride }
+
   private static let free = Entry(left: 0, right: 0, count: 0, first: 0, last: 0)
 
   /// Counts the pair `times` more, at `time`.

@@ -40,7 +40,7 @@ extension ReportBuilder {
     section.topDomains = (reach.topDomainsByCode[code] ?? []).filter { !$0.name.isEmpty }.map {
       Report.NamedCount(name: $0.name, replies: $0.replies)
     }
-    section.topHosts = hosts.names(of: code)
+    section.topHosts = named.hosts(of: code)
     return section
   }
 
@@ -70,7 +70,7 @@ extension ReportBuilder {
   private func topRecipients(_ code: ReplyCode) -> [Report.TopRecipient] {
     (reach.topByCode[code] ?? []).map { row in
       Report.TopRecipient(
-        recipient: tally.recipients.string(row.recipient), replies: row.replies,
+        recipient: String(decoding: row.address, as: UTF8.self), replies: row.replies,
         first: LogTime(wall: Int64(row.first) * 1_000_000), last: LogTime(wall: Int64(row.last) * 1_000_000),
         reply: shown(groups[Int(row.lastGroup)]))
     }

@@ -28,7 +28,7 @@ extension ReportBuilder {
       cause: cause.id, causes: causes, class: cause.class, direction: key.direction, isOwnClient: key.isOwnClient,
       actor: cause.actor(key.direction, isOwnClient: key.isOwnClient), permanence: cause.permanence,
       title: cause.title, codes: codeNames(members), replies: members.reduce(0) { $0 + all[$1].replies },
-      affected: affected(cause, key, members), evidence: [], named: named.names, namesMore: named.hasMore,
+      affected: affected(cause, key), evidence: [], named: named.names, namesMore: named.hasMore,
       pages: pages(cause, key, members), fix: cause.fix(key.direction, isOwnClient: key.isOwnClient))
   }
 
@@ -43,20 +43,10 @@ extension ReportBuilder {
     return counts.sorted { ($0.value, $1.key) > ($1.value, $0.key) }.prefix(4).map(\.key)
   }
 
-  private func affected(_ cause: Cause, _ key: FindingKey, _ members: [Int]) -> Report.Affected {
+  private func affected(_ cause: Cause, _ key: FindingKey) -> Report.Affected {
     let kind = AffectedKind(cause.class, key.direction)
-    let count = self.members(kind, members)?.count ?? reach.recipientsByFinding[key] ?? 0
+    let count = self.named.names(kind, of: key)?.count ?? reach.recipientsByFinding[key] ?? 0
     return Report.Affected(kind: kind.rawValue, count: count)
-  }
-
-  /// The different senders, logins or hosts that `members` hit; nil for recipients, of which there are too many.
-  func members(_ kind: AffectedKind, _ members: [Int]) -> Set<UInt32>? {
-    switch kind {
-    case .sender: tallies.distinct(tallies.senders, members)
-    case .login: tallies.distinct(tallies.logins, members)
-    case .host: tallies.distinct(tallies.hosts, members)
-    case .recipient: nil
-    }
   }
 
   /// The more replies, the worse for the mail, the more it is yours to act: the higher.

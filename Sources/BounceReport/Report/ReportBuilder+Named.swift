@@ -3,9 +3,6 @@ import SMTPReply
 
 // What a finding can name: whose address is listed, where, which sender or login it is.
 extension ReportBuilder {
-  /// How many names a finding shows.
-  private static let namesShown = 3
-
   /// The names behind a finding, where they are few; and whether there were more.
   func named(_ cause: Cause, _ key: FindingKey, _ members: [Int]) -> (names: [String], hasMore: Bool) {
     var names: [String] = []
@@ -15,25 +12,16 @@ extension ReportBuilder {
       for member in members {
         if let own = tally.groupAddresses.groups[UInt32(member)] { few.formUnion(own) }
       }
-      names = few.addresses.prefix(ReportBuilder.namesShown).map { String(decoding: $0, as: UTF8.self) }
-      hasMore = few.hasMore || few.addresses.count > ReportBuilder.namesShown
+      names = few.addresses.prefix(NameReach.shown).map { String(decoding: $0, as: UTF8.self) }
+      hasMore = few.hasMore || few.addresses.count > NameReach.shown
       names += lists(cause, members)
     }
     let kind = AffectedKind(cause.class, key.direction)
     // A stranger's senders and hosts are made up, or change with every attempt.
-    guard key.direction == .outbound || key.isOwnClient, let affected = self.members(kind, members),
-      affected.count <= ReportBuilder.namesShown
+    guard key.direction == .outbound || key.isOwnClient, let affected = self.named.names(kind, of: key),
+      affected.count <= NameReach.shown
     else { return (names, hasMore) }
-    return (names + affected.map { name($0, kind) }.filter { !$0.isEmpty }.sorted(), hasMore)
-  }
-
-  private func name(_ number: UInt32, _ kind: AffectedKind) -> String {
-    switch kind {
-    case .sender: tally.senders.string(number)
-    case .login: tally.logins.string(number)
-    case .host: tally.hosts.string(number)
-    case .recipient: tally.recipients.string(number)
-    }
+    return (names + affected.first.texts.filter { !$0.isEmpty }.sorted(), hasMore)
   }
 
   /// The block lists that the replies name, by their own names.

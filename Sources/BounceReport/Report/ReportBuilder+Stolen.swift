@@ -6,14 +6,14 @@ extension ReportBuilder {
   func stolenLogins() -> Report.Finding? {
     let suspects = tally.loginEvidence.counts.filter(\.value.isSuspicious).sorted { left, right in
       if left.value.refusals != right.value.refusals { return left.value.refusals > right.value.refusals }
-      return tally.logins.string(left.key) < tally.logins.string(right.key)
+      return tally.loginEvidence.login(left.key) < tally.loginEvidence.login(right.key)
     }
     guard !suspects.isEmpty else { return nil }
     let evidence = suspects.prefix(3).map { login, counts in
       words.text(
         "stolen_evidence",
         [
-          "login": tally.logins.string(login), "refusals": words.count("times", counts.refusals),
+          "login": tally.loginEvidence.login(login), "refusals": words.count("times", counts.refusals),
           "domains": words.count("domains", counts.domains), "networks": words.count("networks", counts.networks),
         ])
     }
@@ -22,7 +22,7 @@ extension ReportBuilder {
       actor: .receivingServer, permanence: .hard, title: words.count("stolen_title", suspects.count), codes: [],
       replies: suspects.reduce(0) { $0 + $1.value.refusals },
       affected: Report.Affected(kind: AffectedKind.login.rawValue, count: suspects.count), evidence: evidence,
-      named: suspects.prefix(3).map { tally.logins.string($0.key) }, namesMore: suspects.count > 3, pages: [],
+      named: suspects.prefix(3).map { tally.loginEvidence.login($0.key) }, namesMore: suspects.count > 3, pages: [],
       fix: (1...4).map { words.text("stolen_fix_\($0)") })
   }
 }

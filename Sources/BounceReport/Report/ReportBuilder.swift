@@ -10,9 +10,8 @@ public struct ReportBuilder {
   let guide: ReplyGuide
   /// How many rows a list has at most.
   let top: Int
-  let tallies: GroupTallies
   let reach: RecipientReach
-  let hosts: HostsByCode
+  let named: NameReach
   let words: ReportWords
   let lookups = LookupPages()
   let selection: [String]
@@ -45,9 +44,8 @@ public struct ReportBuilder {
     words = ReportWords(guide)
     tally = summary.tally
     groups = tally.groups.groups
-    tallies = GroupTallies(tally)
     reach = RecipientReach(tally, top: self.top)
-    hosts = HostsByCode(tally, limit: self.top)
+    named = NameReach(tally, limit: self.top)
   }
 
   /// The report of the summary, which is finished.

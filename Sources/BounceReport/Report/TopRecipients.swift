@@ -2,13 +2,12 @@
 struct TopRecipients {
   /// One recipient, all its replies of the code together.
   struct Row {
-    var recipient: UInt32
     var replies: Int
     var first: UInt32
     var last: UInt32
     /// The group of the last reply.
     var lastGroup: UInt32
-    var address: ArraySlice<UInt8>
+    var address: [UInt8]
   }
 
   /// Up to twice as many as are wanted, in no particular order.
@@ -27,34 +26,33 @@ struct TopRecipients {
   /// Offers a recipient with those of its shares whose group is one of the code's. O(shares), and O(log limit) on average when it
   /// gets in.
   mutating func add(
-    _ recipient: UInt32, _ shares: Span<RecipientLedger.Share>, _ tally: borrowing Tally,
+    _ recipient: UInt32, _ shares: Span<NameLedger.Share>, _ ledger: NameLedger, _ groups: [ReplyGroup],
     isOwn: (_ group: UInt32) -> Bool
   ) {
     var replies = 0
     for index in shares.indices where isOwn(shares[index].group) { replies += Int(shares[index].replies) }
     if let worst, worst.replies > replies { return }
     var first = UInt32.max
-    var latest: RecipientLedger.Share?
+    var latest: NameLedger.Share?
     for index in shares.indices where isOwn(shares[index].group) {
       first = min(first, shares[index].first)
-      if latest.map({ isLater(shares[index], than: $0, tally) }) ?? true { latest = shares[index] }
+      if latest.map({ isLater(shares[index], than: $0, groups) }) ?? true { latest = shares[index] }
     }
     guard let latest else { return }
     if let worst, worst.replies == replies, worst.last > latest.last { return }
     kept.append(
       Row(
-        recipient: recipient, replies: replies, first: first, last: latest.last, lastGroup: latest.group,
-        address: tally.recipients.bytes(recipient)))
+        replies: replies, first: first, last: latest.last, lastGroup: latest.group,
+        address: Array(ledger.bytes(recipient))))
     guard kept.count >= 2 * limit else { return }
     kept = rows
     worst = kept.last
   }
 
   private func isLater(
-    _ left: RecipientLedger.Share, than right: RecipientLedger.Share, _ tally: borrowing Tally
+    _ left: NameLedger.Share, than right: NameLedger.Share, _ groups: [ReplyGroup]
   ) -> Bool {
     guard left.last == right.last else { return left.last > right.last }
-    let groups = tally.groups.groups
     return groups[Int(left.group)].template > groups[Int(right.group)].template
   }
 

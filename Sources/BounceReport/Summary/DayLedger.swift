@@ -74,14 +74,18 @@ private struct DayGrowth {
         }
       }
     }
-    tally.recipients.forEach { recipient, shares in
+    tally.recipients.forEachPart { part in count(part, isDeferral) }
+  }
+
+  private mutating func count(_ recipients: NameLedger, _ isDeferral: [Bool?]) {
+    recipients.forEach { recipient, shares in
       var own = DayCounts.Domain()
       for index in shares.indices {
         guard let isDeferral = isDeferral[Int(shares[index].group)] else { continue }
         if isDeferral { own.deferrals += Int(shares[index].replies) } else { own.bounces += Int(shares[index].replies) }
       }
       guard own != DayCounts.Domain() else { return }
-      let (bytes, range) = tally.recipients.domain(of: recipient)
+      let (bytes, range) = recipients.domain(of: recipient)
       let name = String(decoding: bytes[range].prefix(255), as: UTF8.self).lowercased()
       domains[name, default: DayCounts.Domain()] += own
     }

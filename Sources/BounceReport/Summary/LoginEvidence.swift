@@ -2,6 +2,7 @@ import MailLog
 
 /// What tells a stolen login: how often it was refused a sender, from how many networks, and with senders of how many domains.
 struct LoginEvidence: Sendable {
+  private var logins = ByteInterner(ignoresCase: true)
   private var names = ByteInterner(ignoresCase: true)
   private var domains = PairSet()
   private var networks = PairSet()
@@ -18,8 +19,12 @@ struct LoginEvidence: Sendable {
     var isSuspicious: Bool { domains >= 5 || networks >= 4 }
   }
 
+  /// The login with `number`.
+  func login(_ number: UInt32) -> String { logins.string(number) }
+
   /// A login was refused the sender of `record`.
-  mutating func add(_ login: UInt32, _ record: borrowing ReplyRecord, _ line: RawSpan) {
+  mutating func add(_ record: borrowing ReplyRecord, _ line: RawSpan) {
+    let login = logins.intern(line, record.saslUser.range)
     refusals[login, default: 0] += record.count
     let sender = record.sender.range
     var at = sender.upperBound
@@ -48,8 +53,9 @@ struct LoginEvidence: Sendable {
     return counts
   }
 
-  /// Takes over the evidence of `other`, whose logins have the numbers `logins` here.
-  mutating func append(_ other: LoginEvidence, logins: [UInt32]) {
+  /// Takes over the evidence of `other`.
+  mutating func append(_ other: LoginEvidence) {
+    let logins = self.logins.append(other.logins)
     let own = names.append(other.names)
     domains.formUnion(other.domains.mapped(left: logins, right: own))
     networks.formUnion(other.networks.mapped(left: logins, right: own))
@@ -57,6 +63,7 @@ struct LoginEvidence: Sendable {
   }
 
   func write(to state: inout StateWriter) {
+    logins.write(to: &state)
     names.write(to: &state)
     domains.write(to: &state)
     networks.write(to: &state)
@@ -69,12 +76,13 @@ struct LoginEvidence: Sendable {
 
   init() {}
 
-  init(from state: inout StateReader, logins: Int) throws(StateReader.Failure) {
+  init(from state: inout StateReader) throws(StateReader.Failure) {
+    logins = try ByteInterner(from: &state, ignoresCase: true)
     names = try ByteInterner(from: &state, ignoresCase: true)
-    domains = try PairSet(from: &state, left: logins, right: names.count)
-    networks = try PairSet(from: &state, left: logins, right: names.count)
+    domains = try PairSet(from: &state, left: logins.count, right: names.count)
+    networks = try PairSet(from: &state, left: logins.count, right: names.count)
     for _ in 0..<(try state.count()) {
-      refusals[UInt32(try state.int(upTo: logins - 1))] = try state.int(upTo: 1 << 48)
+      refusals[UInt32(try state.int(upTo: logins.count - 1))] = try state.int(upTo: 1 << 48)
     }
   }
 }

@@ -5,17 +5,26 @@ import MailLog
 /// A recipient is known by the hash of its address: of millions that are deferred and nearly all settled none has to be kept. Two of one
 /// message that have the same of 2^64 hashes would count as one.
 struct PendingRecipients: Sendable {
-  /// Of each message that waits, the serial and the first recipient: open addressing, deletion by shifting back. Serials count up,
-  /// so their low bits spread them well, and messages of the same time stand side by side.
+  /// Of each message that waits, the serial and the first recipient: open addressing, deletion by shifting back. Eight
+  /// serials that follow each other stand side by side, as messages of the same time are asked for together; more in a row would be a
+  /// stretch without a free place, which each deletion goes through.
   private var waiting = [Waiting](repeating: Waiting(), count: 256)
   private var mask = 255
   private var used = 0
   /// The other recipients of those messages that have more than one.
   private var others: [UInt64: Set<UInt64>] = [:]
+  /// How many these are.
+  private var otherCount = 0
   /// Recipients whose message ended while they waited.
   private(set) var abandoned = 0
   /// How many recipients the last `settleAll` settled.
   private(set) var lastSettled = 0
+
+  /// How much memory there is; see `PendingRecipients+Spilling.swift`.
+  var memory: MemoryLimit?
+  /// Messages for which there was none, and how many of their recipients wait.
+  var spilled: SpilledRecords?
+  var spilledCount = 0
 
   private struct Waiting: Sendable {
     /// 0 is a free place.
@@ -23,10 +32,30 @@ struct PendingRecipients: Sendable {
     var recipient: UInt64 = 0
   }
 
-  init() {}
+  init(memory: MemoryLimit? = nil) {
+    self.memory = memory
+  }
 
   /// How many recipients are still deferred.
-  var count: Int { others.values.reduce(abandoned + used) { $0 + $1.count } }
+  var count: Int { abandoned + used + otherCount + spilledCount }
+
+  /// Whether the table is about to grow beyond what it may take, or what stands beside it did.
+  var isTooLarge: Bool {
+    guard let memory else { return false }
+    // A set of numbers takes two to four times their bytes.
+    return used * 2 >= waiting.count && 3 * waiting.count * MemoryLayout<Waiting>.stride > memory.forWaiting
+      || otherCount * 32 > memory.forWaiting
+  }
+
+  /// The serials of the messages in memory, in order.
+  var serials: [UInt64] { waiting.lazy.map(\.serial).filter { $0 != 0 }.sorted() }
+
+  /// The recipients that wait of the message `serial`, in order.
+  func recipients(of serial: UInt64) -> [UInt64] {
+    let place = place(of: serial)
+    guard waiting[place].serial != 0 else { return [] }
+    return ([waiting[place].recipient] + (others[serial] ?? [])).sorted()
+  }
 
   /// Those whose message is still in flight.
   var waitingOnly: PendingRecipients {
@@ -37,6 +66,8 @@ struct PendingRecipients: Sendable {
 
   /// `recipient` of the message `serial` was deferred.
   mutating func wait(_ recipient: UInt64, of serial: UInt64) {
+    recall(serial)
+    if isTooLarge { spill() }
     let place = place(of: serial)
     guard waiting[place].serial != 0 else {
       waiting[place] = Waiting(serial: serial, recipient: recipient)
@@ -44,21 +75,24 @@ struct PendingRecipients: Sendable {
       if used * 2 > waiting.count { grow() }
       return
     }
-    if waiting[place].recipient != recipient { others[serial, default: []].insert(recipient) }
+    if waiting[place].recipient != recipient, others[serial, default: []].insert(recipient).inserted { otherCount += 1 }
   }
 
   /// `recipient` is settled; tells whether it had been waiting.
   mutating func settle(_ recipient: UInt64, of serial: UInt64) -> Bool {
+    recall(serial)
     let place = place(of: serial)
     guard waiting[place].serial != 0 else { return false }
     guard waiting[place].recipient == recipient else {
       guard !others.isEmpty, others[serial]?.remove(recipient) != nil else { return false }
+      otherCount -= 1
       if others[serial]?.isEmpty == true { others[serial] = nil }
       return true
     }
     // Hardly any message has a second one that waits.
     if !others.isEmpty, let next = others[serial]?.popFirst() {
       waiting[place].recipient = next
+      otherCount -= 1
       if others[serial]?.isEmpty == true { others[serial] = nil }
     } else {
       remove(place)
@@ -78,33 +112,42 @@ struct PendingRecipients: Sendable {
   }
 
   private mutating func removeAll(of serial: UInt64) -> Int {
+    recall(serial)
+    return removeFromMemory(serial)
+  }
+
+  /// Forgets the message, unless it lies in the file; gives how many of its recipients waited.
+  mutating func removeFromMemory(_ serial: UInt64) -> Int {
     let place = place(of: serial)
     guard waiting[place].serial != 0 else { return 0 }
     remove(place)
-    return 1 + (others.isEmpty ? 0 : others.removeValue(forKey: serial)?.count ?? 0)
+    let rest = others.isEmpty ? 0 : others.removeValue(forKey: serial)?.count ?? 0
+    otherCount -= rest
+    return 1 + rest
   }
 
   /// Takes over the recipients that wait in the piece behind: their messages' serials grow by `offset`.
   mutating func append(_ next: PendingRecipients, serialOffset offset: UInt64) {
     abandoned += next.abandoned
-    for known in next.waiting where known.serial != 0 {
-      wait(known.recipient, of: known.serial &+ offset)
-      for other in next.others[known.serial] ?? [] { wait(other, of: known.serial &+ offset) }
+    next.forEach { serial, recipients in
+      for recipient in recipients { wait(recipient, of: serial &+ offset) }
     }
   }
 
   func write(to state: inout StateWriter) {
     state.write(abandoned)
-    state.write(used)
-    for known in waiting.filter({ $0.serial != 0 }).sorted(by: { $0.serial < $1.serial }) {
-      state.write(known.serial)
-      let recipients = ([known.recipient] + (others[known.serial] ?? [])).sorted()
+    var messages = used
+    forEachSpilled { _, _ in messages += 1 }
+    state.write(messages)
+    forEach { serial, recipients in
+      state.write(serial)
       state.write(recipients.count)
       for recipient in recipients { state.write(fixed: recipient) }
     }
   }
 
-  init(from state: inout StateReader) throws(StateReader.Failure) {
+  init(from state: inout StateReader, memory: MemoryLimit?) throws(StateReader.Failure) {
+    self.memory = memory
     abandoned = try state.int(upTo: 1 << 48)
     for _ in 0..<(try state.count()) {
       let serial = try state.number()
@@ -116,9 +159,15 @@ struct PendingRecipients: Sendable {
   /// Where the message stands, or the free place where it belongs.
   @inline(__always)
   private func place(of serial: UInt64) -> Int {
-    var place = Int(truncatingIfNeeded: serial) & mask
+    var place = home(of: serial)
     while waiting[place].serial != 0, waiting[place].serial != serial { place = (place &+ 1) & mask }
     return place
+  }
+
+  @inline(__always)
+  private func home(of serial: UInt64) -> Int {
+    let block = (serial >> 3) &* 0x9e37_79b9_7f4a_7c15
+    return Int(truncatingIfNeeded: ((block >> 32) << 3) | (serial & 7)) & mask
   }
 
   private mutating func remove(_ place: Int) {
@@ -126,7 +175,7 @@ struct PendingRecipients: Sendable {
     var hole = place
     var next = (place &+ 1) & mask
     while waiting[next].serial != 0 {
-      let home = Int(truncatingIfNeeded: waiting[next].serial) & mask
+      let home = home(of: waiting[next].serial)
       // It may move into the hole only if the hole is not in front of its home.
       if (next &- home) & mask >= (next &- hole) & mask {
         waiting[hole] = waiting[next]

@@ -26,7 +26,7 @@ extension Summary {
   /// What the next run has to know, in the binary form of summaries: messages in flight, recipients that wait, lines that wait for
   /// others. Nothing of what was counted.
   public var carried: [UInt8] {
-    var waiting = Tally(by: counter.tally.groups.grouping)
+    var waiting = Tally(by: counter.tally.groups.grouping, memory: nil)
     waiting.pending = counter.tally.pending.waitingOnly
     return Summary(reader.carried, waiting).encoded
   }

@@ -61,7 +61,7 @@ public final class Summary {
     guard sources.allSatisfy({ ($0.number ?? 0) < max(1, reader.results.count) }) else { throw .outOfRange }
     self.sources = sources
     self.reader = reader
-    counter = ReplyCounter(try Tally(from: &state, guide: guide))
+    counter = ReplyCounter(try Tally(from: &state, guide: guide, memory: options.memory))
     sink = counter
     counter.notUnderstood = lines
   }
@@ -80,7 +80,8 @@ public final class Summary {
   ) {
     reader = LogReader(options: options)
     let own = redactor == nil ? selection : selection?.ofFiltered
-    let counter = ReplyCounter(Tally(by: grouping), selection: own.flatMap { $0.isEmpty ? nil : $0 }, audit: audit)
+    let counter = ReplyCounter(
+      Tally(by: grouping, memory: options.memory), selection: own.flatMap { $0.isEmpty ? nil : $0 }, audit: audit)
     self.counter = counter
     sink = redactor.map { RedactingSink($0, filter: selection?.filter ?? ReplyFilter(), to: counter) } ?? counter
   }
@@ -131,7 +132,7 @@ public final class Summary {
     by grouping: ReplyGrouping, options: LogReader.Options, carriedOn bytes: [UInt8]?, redactor: Redactor? = nil,
     audit: AuditCounter? = nil
   ) throws(SummaryError) {
-    var tally = Tally(by: grouping)
+    var tally = Tally(by: grouping, memory: options.memory)
     if let bytes {
       let earlier = try Summary.decoded(bytes, guide: grouping.guide, options: options)
       reader = earlier.reader.carried

@@ -12,13 +12,12 @@ extension Tally {
     if other.groups.bound < groups.bound { renumberGroups(groups.shrink(to: other.groups.bound)) }
     if groups.bound < other.groups.bound { other.renumberGroups(other.groups.shrink(to: groups.bound)) }
     let ownGroups = groups.append(other.groups)
-    recipients.append(other.recipients, groups: ownGroups)
-    let ownLogins = logins.append(other.logins)
-    groupSenders.formUnion(other.groupSenders.mapped(left: ownGroups, right: senders.append(other.senders)))
-    groupHosts.formUnion(other.groupHosts.mapped(left: ownGroups, right: hosts.append(other.hosts)))
-    groupLogins.formUnion(other.groupLogins.mapped(left: ownGroups, right: ownLogins))
+    recipients.append(other.recipients, groups: ownGroups, memory: memory)
+    senders.append(other.senders, groups: ownGroups, memory: memory)
+    logins.append(other.logins, groups: ownGroups, memory: memory)
+    hosts.append(other.hosts, groups: ownGroups, memory: memory)
     groupAddresses.append(other.groupAddresses, groups: ownGroups)
-    loginEvidence.append(other.loginEvidence, logins: ownLogins)
+    loginEvidence.append(other.loginEvidence)
     pending.append(other.pending, serialOffset: offset)
     totals += other.totals
     hours.append(other.hours)
@@ -27,6 +26,7 @@ extension Tally {
       inboundSuccesses[code] += other.inboundSuccesses[code]
     }
     shrinkIfNeeded()
+    spillIfNeeded()
   }
 
   /// Keeps the number of groups within its limit.
@@ -40,9 +40,9 @@ extension Tally {
 
   private mutating func renumberGroups(_ numbers: [UInt32]) {
     recipients.renumber(groups: numbers)
-    groupSenders = groupSenders.mapped(left: numbers, right: nil)
-    groupHosts = groupHosts.mapped(left: numbers, right: nil)
-    groupLogins = groupLogins.mapped(left: numbers, right: nil)
+    senders.renumber(groups: numbers)
+    logins.renumber(groups: numbers)
+    hosts.renumber(groups: numbers)
     let addresses = groupAddresses
     groupAddresses = NamedAddresses()
     groupAddresses.append(addresses, groups: numbers)
@@ -62,16 +62,14 @@ extension Tally {
       state.write(inboundSuccesses[code])
     }
     groups.write(to: &state)
-    recipients.write(to: &state)
-    for names in [senders, logins, hosts] { names.write(to: &state) }
-    for pairs in [groupSenders, groupLogins, groupHosts] { pairs.write(to: &state) }
+    for names in [recipients, senders, logins, hosts] { names.write(to: &state) }
     groupAddresses.write(to: &state)
     loginEvidence.write(to: &state)
     pending.write(to: &state)
   }
 
-  init(from state: inout StateReader, guide: ReplyGuide) throws(StateReader.Failure) {
-    self.init(by: ReplyGrouping(guide))
+  init(from state: inout StateReader, guide: ReplyGuide, memory: MemoryLimit?) throws(StateReader.Failure) {
+    self.init(by: ReplyGrouping(guide), memory: memory)
     totals = try Totals(from: &state)
     hours = try OutcomeHours(from: &state)
     for _ in 0..<(try state.count()) {
@@ -81,15 +79,12 @@ extension Tally {
     }
     groups = try ReplyGroups(from: &state, guide: guide)
     let count = groups.groups.count
-    recipients = try RecipientLedger(from: &state, groups: count)
-    senders = try ByteInterner(from: &state, ignoresCase: true)
-    logins = try ByteInterner(from: &state, ignoresCase: true)
-    hosts = try ByteInterner(from: &state, ignoresCase: true)
-    groupSenders = try PairSet(from: &state, left: count, right: senders.count)
-    groupLogins = try PairSet(from: &state, left: count, right: logins.count)
-    groupHosts = try PairSet(from: &state, left: count, right: hosts.count)
+    recipients = try NameLedger(from: &state, groups: count)
+    senders = try NameLedger(from: &state, groups: count)
+    logins = try NameLedger(from: &state, groups: count)
+    hosts = try NameLedger(from: &state, groups: count)
     groupAddresses = try NamedAddresses(from: &state, groups: count)
-    loginEvidence = try LoginEvidence(from: &state, logins: logins.count)
-    pending = try PendingRecipients(from: &state)
+    loginEvidence = try LoginEvidence(from: &state)
+    pending = try PendingRecipients(from: &state, memory: memory)
   }
 }

@@ -12,25 +12,29 @@ struct Tally: Sendable {
   var successes = [Int](repeating: 0, count: 1_000)
   /// Of these, those that we said to a client.
   var inboundSuccesses = [Int](repeating: 0, count: 1_000)
-  var recipients = RecipientLedger()
-  /// What the ledger does not know yet.
+  var recipients = NameLedger()
+  /// Recipients that the ledger does not know yet.
   private var hits = RecipientHits()
-  var senders = ByteInterner(ignoresCase: true)
-  var logins = ByteInterner(ignoresCase: true)
-  var hosts = ByteInterner(ignoresCase: true)
-  /// Senders of each group whose cause is about senders.
-  var groupSenders = PairSet()
-  var groupLogins = PairSet()
-  /// Hosts of each group whose cause is about hosts.
-  var groupHosts = PairSet()
+  /// Senders of the groups whose cause is about senders.
+  var senders = NameLedger()
+  var logins = NameLedger()
+  /// Hosts of the groups whose cause is about hosts.
+  var hosts = NameLedger()
   /// Addresses that the replies of each group name, where they are ours.
   var groupAddresses = NamedAddresses()
   /// What each login that was refused a sender used: domains of senders, networks of clients.
   var loginEvidence = LoginEvidence()
-  var pending = PendingRecipients()
+  var pending: PendingRecipients
 
-  init(by grouping: ReplyGrouping) {
+  /// How much memory there is for what grows with the log.
+  let memory: MemoryLimit?
+  /// Failed replies until the memory is looked at again.
+  private var repliesToCheck = 1
+
+  init(by grouping: ReplyGrouping, memory: MemoryLimit?) {
     groups = ReplyGroups(by: grouping)
+    self.memory = memory
+    pending = PendingRecipients(memory: memory)
   }
 
   /// Takes one reply.
@@ -89,28 +93,49 @@ struct Tally: Sendable {
     _ message: RawSpan
   ) {
     shrinkIfNeeded()
+    repliesToCheck &-= 1
+    if repliesToCheck == 0 { checkMemory() }
     let number = groups.group(of: record, isOwnClient: record.isToOwnClient(line, facts), line)
     let times = record.settlesMessage ? max(1, pending.lastSettled) : record.count
     groups.count(number, times: times, implied: record.isImplied ? times : 0)
-    if record.recipient.exists {
-      hit(line, record.recipient.range, times, of: number, at: (time?.wall ?? 0) / 1_000_000)
-    }
+    let second = (time?.wall ?? 0) / 1_000_000
+    if record.recipient.exists { hit(line, record.recipient.range, times, of: number, at: second) }
     switch groups.affected(number) {
     case .host:
       let peer = record.remoteHost.exists ? record.remoteHost : record.remoteAddress
-      if peer.exists { groupHosts.insert(number, hosts.intern(line, peer.range)) }
+      if peer.exists { hosts.add(times, of: number, for: hosts.intern(line, peer.range), at: second) }
     case .sender:
       if record.sender.exists {
-        groupSenders.insert(number, senders.intern(line, record.sender.range))
+        senders.add(times, of: number, for: senders.intern(line, record.sender.range), at: second)
       } else if facts.sender.exists {
-        groupSenders.insert(number, senders.intern(message, facts.sender.range))
+        senders.add(times, of: number, for: senders.intern(message, facts.sender.range), at: second)
       }
     case .recipient, .login: break
     }
     if groups.groups[Int(number)].namesAddresses, record.reply.exists {
       groupAddresses.note(line, record.reply.range, of: number)
     }
-    if record.direction == .inbound { noteLogin(record, line, facts, message, of: number) }
+    if record.direction == .inbound { noteLogin(record, line, facts, message, of: number, at: second) }
+  }
+
+  @inline(never)
+  private mutating func checkMemory() {
+    // A name takes a hundred bytes or so: no more than a part of the memory may come in between.
+    repliesToCheck = min(4_096, max(1, (memory?.forNames ?? .max) / 4_096))
+    settleCounts()
+    spillIfNeeded()
+  }
+
+  /// Lets the names go on in a file when they take more memory than they may.
+  mutating func spillIfNeeded() {
+    guard let memory, memory.file.trouble == nil else { return }
+    let count = recipients.byteCount + senders.byteCount + logins.byteCount + hosts.byteCount
+    guard count > memory.forNames else { return }
+    // What is small is no gain.
+    if recipients.byteCount > count / 8, !recipients.spill(to: memory.file) { return }
+    if senders.byteCount > count / 8, !senders.spill(to: memory.file) { return }
+    if logins.byteCount > count / 8, !logins.spill(to: memory.file) { return }
+    if hosts.byteCount > count / 8, !hosts.spill(to: memory.file) { return }
   }
 
   /// Counts that `group` hit the recipient in `range`, at the latest when `settleCounts` is called.
@@ -127,14 +152,14 @@ struct Tally: Sendable {
   }
 
   private mutating func noteLogin(
-    _ record: borrowing ReplyRecord, _ line: RawSpan, _ facts: MessageFacts, _ message: RawSpan, of group: UInt32
+    _ record: borrowing ReplyRecord, _ line: RawSpan, _ facts: MessageFacts, _ message: RawSpan, of group: UInt32,
+    at second: Int64
   ) {
     if record.saslUser.exists, record.saslUser.count > 0 {
-      let login = logins.intern(line, record.saslUser.range)
-      groupLogins.insert(group, login)
-      if record.sender.exists { loginEvidence.add(login, record, line) }
+      logins.add(record.count, of: group, for: logins.intern(line, record.saslUser.range), at: second)
+      if record.sender.exists { loginEvidence.add(record, line) }
     } else if facts.saslUser.exists {
-      groupLogins.insert(group, logins.intern(message, facts.saslUser.range))
+      logins.add(record.count, of: group, for: logins.intern(message, facts.saslUser.range), at: second)
     }
   }
 }

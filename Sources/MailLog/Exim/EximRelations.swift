@@ -86,9 +86,9 @@ struct EximRelations: Sendable {
     copies.write(to: &state)
   }
 
-  init(from state: inout StateReader, inputs: Int) throws(StateReader.Failure) {
+  init(from state: inout StateReader, inputs: Int, memory: MemoryLimit?) throws(StateReader.Failure) {
     pieces = try SyslogPieces(from: &state)
-    rejectRuns = try RejectRuns(from: &state, inputs: inputs)
+    rejectRuns = try RejectRuns(from: &state, inputs: inputs, memory: memory)
     attempts = try EximAttempts(from: &state)
     callouts = try EximCallouts(from: &state)
     copies = try SyslogCopies(from: &state)

@@ -100,7 +100,8 @@ extension LogReader {
       } else {
         let lineEnd = run.times > 0 ? run.markedEnd : end
         exim.rejectRuns.current.held.add(
-          bytes, head.start..<lineEnd, input: run.input, number: run.number, time: time)
+          bytes, head.start..<lineEnd, input: run.input, number: run.number, time: time,
+          memory: options.memory)
       }
       return
     case .counts: break
@@ -140,6 +141,7 @@ extension LogReader {
     let second = run.second
     noteMainLog(at: second, sink)
     let id = QueueID(bytes, record.queueID, host: Mixer.hash(bytes, head.host))
+    tracker.recall(id)
     if holds, hangsOnPast(id, kind, at: second) {
       hold(bytes, head.start..<end, time, run)
       return

@@ -17,6 +17,7 @@ extension LogReader {
     }
     guard let line = EximParser().plainLine(bytes, idEnd &+ 1, end) else { return false }
     let id = QueueID(exim: bytes, start, idEnd)
+    tracker.recall(id)
     if case .arrival(let sender) = line {
       guard EximHead.isID(bytes, start, idEnd) else { return false }
       _ = run.time(of: head, in: bytes)

@@ -2,11 +2,11 @@
 extension RejectRuns {
   /// Takes over the runs of the piece behind; `continues` says that it goes on with the same input. Gives the rejections that were
   /// held and count now.
-  mutating func append(_ next: RejectRuns, continues: Bool) -> HeldLines {
+  mutating func append(_ next: RejectRuns, continues: Bool, memory: MemoryLimit?) -> HeldLines {
     var released = HeldLines()
     for (index, run) in (next.closed + [next.current]).enumerated() {
       if index == 0, continues, !stepsBack(to: run) {
-        current.append(run)
+        current.append(run, memory: memory)
         if current.isMainLog { released = current.held.takeAll() }
       } else {
         close()
@@ -38,15 +38,17 @@ extension RejectRuns {
     }
   }
 
-  init(from state: inout StateReader, inputs: Int) throws(StateReader.Failure) {
+  init(from state: inout StateReader, inputs: Int, memory: MemoryLimit?) throws(StateReader.Failure) {
     for _ in 0..<(try state.count()) {
-      current = try RejectRuns.run(from: &state, inputs)
+      current = try RejectRuns.run(from: &state, inputs, memory)
       close()
     }
-    current = try RejectRuns.run(from: &state, inputs)
+    current = try RejectRuns.run(from: &state, inputs, memory)
   }
 
-  private static func run(from state: inout StateReader, _ inputs: Int) throws(StateReader.Failure) -> Run {
+  private static func run(from state: inout StateReader, _ inputs: Int, _ memory: MemoryLimit?) throws(StateReader
+    .Failure) -> Run
+  {
     var run = Run()
     run.isMainLog = try state.flag()
     run.beginning = try state.flag() ? try state.second() : nil
@@ -55,7 +57,7 @@ extension RejectRuns {
     for _ in 0..<(try state.count()) {
       run.latest.append(Seen(key: try state.fixed(), time: try state.second()))
     }
-    run.held = try HeldLines(from: &state, inputs: inputs)
+    run.held = try HeldLines(from: &state, inputs: inputs, memory: memory)
     return run
   }
 }

@@ -46,13 +46,13 @@ struct RejectRuns: Sendable {
     }
 
     /// Takes over what came behind in the same run.
-    mutating func append(_ next: Run) {
+    mutating func append(_ next: Run, memory: MemoryLimit?) {
       for seen in next.latest { note(seen) }
       beginning = beginning ?? next.beginning
       if let other = next.first { first = min(first ?? other, other) }
       if let other = next.last { last = max(last ?? other, other) }
       trim()
-      held.add(next.held)
+      held.add(next.held, memory: memory)
       isMainLog = isMainLog || next.isMainLog
     }
 
@@ -104,9 +104,9 @@ struct RejectRuns: Sendable {
   func isCopy(_ seen: Seen) -> Bool { closed.contains { $0.isMainLog && $0.covers(seen) } }
 
   /// The rejections of all reject logs, taken out.
-  mutating func takeUndecided() -> HeldLines {
+  mutating func takeUndecided(memory: MemoryLimit?) -> HeldLines {
     var lines = HeldLines()
-    for index in closed.indices { lines.add(closed[index].held.takeAll()) }
+    for index in closed.indices { lines.add(closed[index].held.takeAll(), memory: memory) }
     return lines
   }
 
@@ -114,10 +114,13 @@ struct RejectRuns: Sendable {
   var newest: Int64? { closed.compactMap(\.last).max() }
 
   /// The rejections of reject logs that a main log has caught up with, or that are from before `time`, taken out.
-  mutating func takeUndecided(before time: Int64) -> HeldLines {
+  mutating func takeUndecided(before time: Int64, memory: MemoryLimit?) -> HeldLines {
     let told = closed.filter(\.isMainLog).compactMap(\.last).max().map { $0 - RejectRuns.tail }
     var lines = HeldLines()
-    for index in closed.indices { lines.add(closed[index].held.take { $0 < max(time, told ?? time) }) }
+    for index in closed.indices {
+      lines.add(
+        closed[index].held.take(memory: memory) { $0 < max(time, told ?? time) }, memory: memory)
+    }
     return lines
   }
 

@@ -16,6 +16,7 @@ extension LogReader {
     let second = run.second
     freeSilentMessages(at: second, time, sink)
     let id = QueueID(bytes, Field(tag.message, idEnd), host: run.heads.hostKey(bytes, head.host))
+    tracker.recall(id)
     if holds, hangsOnPast(id, line.kind, at: second) {
       hold(bytes, head.start..<end, time, run)
       return true

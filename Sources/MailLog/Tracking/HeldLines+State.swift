@@ -1,24 +1,38 @@
 // The binary form of held lines.
 extension HeldLines {
   func write(to state: inout StateWriter) {
-    state.write(lines.count)
-    for line in lines {
-      state.write(line.input)
-      state.write(line.number)
-      state.write(line.time)
-      state.write(arena.bytes[line.text.range])
+    state.write(count)
+    var cursor = cursor
+    var text: [UInt8] = []
+    while let line = cursor.next(into: &text) { line.write(text[...], to: &state) }
+  }
+
+  init(from state: inout StateReader, inputs: Int, memory: MemoryLimit?) throws(StateReader.Failure) {
+    for _ in 0..<(try state.count()) {
+      let (line, text) = try HeldLines.line(from: &state)
+      guard line.input < max(1, inputs) else { throw .outOfRange }
+      let span = text.span
+      unsafe add(
+        span.bytes, 0..<text.count, input: line.input, number: line.number, time: line.time, memory: memory)
     }
   }
 
-  init(from state: inout StateReader, inputs: Int) throws(StateReader.Failure) {
-    for _ in 0..<(try state.count()) {
-      let input = try state.int(upTo: max(0, inputs - 1))
-      let number = try state.int(upTo: 1 << 48)
-      let time = try state.time()
-      let text = try state.string()
-      guard text.count <= LineBuffer.lineLimit else { throw .outOfRange }
-      let span = text.span
-      unsafe add(span.bytes, 0..<text.count, input: input, number: number, time: time)
-    }
+  /// Reads one line and its text.
+  static func line(from state: inout StateReader) throws(StateReader.Failure) -> (line: Line, text: [UInt8]) {
+    let line = Line(
+      text: .none, input: try state.int(upTo: 1 << 32), number: try state.int(upTo: 1 << 48), time: try state.time())
+    let text = try state.string()
+    guard text.count <= LineBuffer.lineLimit else { throw .outOfRange }
+    return (line, text)
+  }
+}
+
+extension HeldLines.Line {
+  /// Writes the line, whose text is `text`.
+  func write(_ text: ArraySlice<UInt8>, to state: inout StateWriter) {
+    state.write(input)
+    state.write(number)
+    state.write(time)
+    state.write(text)
   }
 }

@@ -2,6 +2,7 @@
 ///
 /// A line is held when its meaning hangs on lines that were not read: those in front of a piece of a log, or the end of a log
 /// that may turn out to be a copy of another. Reading it again later in the same order gives what reading the whole would.
+/// Beyond the memory of a run they go on in its file, in chunks; `HeldLinesCursor` reads both.
 struct HeldLines: Sendable {
   /// One held line.
   struct Line: Sendable {
@@ -13,68 +14,113 @@ struct HeldLines: Sendable {
     var number: Int
     /// Its time, with the year that its own input gave it.
     var time: LogTime?
+
+    /// Its place in the log.
+    var place: (input: Int, number: Int) { (input, number) }
   }
 
+  /// Those in memory, in the order in which they came.
   private(set) var lines: [Line] = []
   private(set) var arena = ByteArena()
+  /// Those in a file.
+  private(set) var chunks: [HeldChunk] = []
+
+  /// How many bytes of lines a chunk has.
+  private static let chunkSize = 1 << 18
 
   /// Whether nothing is held.
-  var isEmpty: Bool { lines.isEmpty }
+  var isEmpty: Bool { lines.isEmpty && chunks.isEmpty }
+
+  /// How many lines are held.
+  var count: Int { chunks.reduce(lines.count) { $0 + $1.count } }
 
   /// Keeps `range` of `bytes`.
-  mutating func add(_ bytes: RawSpan, _ range: Range<Int>, input: Int, number: Int, time: LogTime?) {
+  mutating func add(
+    _ bytes: RawSpan, _ range: Range<Int>, input: Int, number: Int, time: LogTime?, memory: MemoryLimit?
+  ) {
     let text = arena.add(bytes, range)
     lines.append(Line(text: text, input: input, number: number, time: time))
+    if let memory, arena.count + lines.count * MemoryLayout<Line>.stride > memory.forHeldLines {
+      spill(to: memory.file)
+    }
   }
 
   /// Adds the lines of `other` behind the own ones.
-  mutating func add(_ other: HeldLines) {
+  mutating func add(_ other: HeldLines, memory: MemoryLimit?) {
+    chunks += other.chunks
     let span = other.arena.bytes.span
     for line in other.lines {
       // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-      unsafe add(span.bytes, line.text.range, input: line.input, number: line.number, time: line.time)
+      unsafe add(
+        span.bytes, line.text.range, input: line.input, number: line.number, time: line.time, memory: memory)
     }
   }
 
   /// Moves the lines to their places behind what stands in front.
   mutating func move(by offsets: LogReader.Offsets) {
-    for index in lines.indices {
-      if lines[index].input == 0 { lines[index].number += offsets.line }
-      lines[index].input += offsets.input
-    }
+    for index in lines.indices { HeldLines.move(&lines[index], by: offsets) }
+    for index in chunks.indices { chunks[index].moves.append(offsets) }
+  }
+
+  static func move(_ line: inout Line, by offsets: LogReader.Offsets) {
+    if line.input == 0 { line.number += offsets.line }
+    line.input += offsets.input
   }
 
   /// All lines are of the first input from now on, one after the other in front of whatever is read of it.
   mutating func moveToFirstInput() {
     for index in lines.indices { (lines[index].input, lines[index].number) = (0, 0) }
+    for index in chunks.indices { chunks[index].isAtFront = true }
   }
 
   /// Takes out the lines whose seconds since 1970 are `wanted`; what has no time is taken too.
-  mutating func take(where wanted: (Int64) -> Bool) -> HeldLines {
-    let all = takeAll()
+  mutating func take(memory: MemoryLimit?, where wanted: (Int64) -> Bool) -> HeldLines {
+    var cursor = takeAll().cursor
     var taken = HeldLines()
-    let span = all.arena.bytes.span
-    for line in all.lines {
+    var buffer: [UInt8] = []
+    while let line = cursor.next(into: &buffer) {
       let isTaken = line.time.map { wanted($0.instant / 1_000_000) } ?? true
-      let (text, input, number, time) = (line.text.range, line.input, line.number, line.time)
+      let span = buffer.span
       // The bytes of an [UInt8] have no padding, so all of them may be looked at.
       if isTaken {
-        unsafe taken.add(span.bytes, text, input: input, number: number, time: time)
+        unsafe taken.add(
+          span.bytes, 0..<buffer.count, input: line.input, number: line.number, time: line.time, memory: memory)
       } else {
-        unsafe add(span.bytes, text, input: input, number: number, time: time)
+        unsafe add(
+          span.bytes, 0..<buffer.count, input: line.input, number: line.number, time: line.time, memory: memory)
       }
     }
     return taken
-  }
-
-  /// Puts the lines in the order of the log.
-  mutating func sort() {
-    lines.sort { ($0.input, $0.number) < ($1.input, $1.number) }
   }
 
   /// Takes all lines out.
   mutating func takeAll() -> HeldLines {
     defer { self = HeldLines() }
     return self
+  }
+
+  /// Reads all lines in the order of the log.
+  var cursor: HeldLinesCursor { HeldLinesCursor(self) }
+
+  /// The lines in memory in the order of the log; those of the same place as they came.
+  var inOrder: [Line] {
+    let isSorted = zip(lines, lines.dropFirst()).allSatisfy { $0.place <= $1.place }
+    if isSorted { return lines }
+    return lines.enumerated().sorted { isBefore($0.element.place, $0.offset, $1.element.place, $1.offset) }
+      .map(\.element)
+  }
+
+  /// Moves the lines in memory to `file`; when that has no room they stay.
+  private mutating func spill(to file: SpillFile) {
+    guard file.trouble == nil else { return }
+    var rest = inOrder[...]
+    var spilled: [HeldChunk] = []
+    while !rest.isEmpty {
+      guard let chunk = HeldChunk(&rest, of: arena, size: HeldLines.chunkSize, in: file) else { return }
+      spilled.append(chunk)
+    }
+    chunks += spilled
+    lines = []
+    arena = ByteArena()
   }
 }

@@ -121,6 +121,19 @@ struct MessageTable: Sendable {
   /// All messages, the oldest first.
   var messages: [Message] { slots.filter { $0.serial != 0 }.sorted { $0.serial < $1.serial } }
 
+  /// How many slots there are.
+  var slotCount: Int { slots.count }
+
+  /// How much memory the slots take.
+  var byteCount: Int { slots.count * MemoryLayout<Message>.stride }
+
+  /// The slot of every message, and what tells how long ago it was named.
+  var places: [(slot: Int, lastSeen: Int64, serial: UInt64)] {
+    slots.indices.compactMap { slot in
+      slots[slot].serial == 0 ? nil : (slot, slots[slot].lastSeen, slots[slot].serial)
+    }
+  }
+
   /// The messages that no line named since `time`, in no particular order.
   func messages(silentSince time: Int64) -> [Message] { slots.filter { $0.serial != 0 && $0.lastSeen < time } }
 

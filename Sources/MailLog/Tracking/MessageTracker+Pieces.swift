@@ -31,8 +31,17 @@ extension MessageTracker {
   /// serials grow by.
   mutating func append(_ next: MessageTracker) -> UInt64 {
     let offset = lastSerial
+    takeInMemory(next, offset)
+    next.forEachSpilled { takeInMemory($0, offset) }
+    lastSerial &+= next.lastSerial
+    nextSweep = min(nextSweep, next.nextSweep)
+    return offset
+  }
+
+  private mutating func takeInMemory(_ next: MessageTracker, _ offset: UInt64) {
     let texts = next.heap.bytes
     for message in next.table.messages where !message.isOpen {
+      recall(message.id)
       for life in (next.older[message.id] ?? []) + [message] {
         var own = life
         own.serial &+= offset
@@ -42,8 +51,5 @@ extension MessageTracker {
         put(own)
       }
     }
-    lastSerial &+= next.lastSerial
-    nextSweep = min(nextSweep, next.nextSweep)
-    return offset
   }
 }

@@ -3,12 +3,27 @@ extension MessageTracker {
   func write(to state: inout StateWriter) {
     state.write(lastSerial)
     let messages = table.messages.filter { !$0.isOpen }
-    state.write(messages.count)
-    for message in messages {
-      let lives = (older[message.id] ?? []) + [message]
-      message.id.write(to: &state)
-      state.write(lives.count)
-      for life in lives { write(life, to: &state) }
+    var spilledCount = 0
+    forEachSpilled { spilledCount += $0.table.messages.count { !$0.isOpen } }
+    state.write(messages.count + spilledCount)
+    for message in messages { write(message, wholly: false, &state) }
+    forEachSpilled { one in
+      for message in one.table.messages where !message.isOpen { one.write(message, wholly: false, &state) }
+    }
+  }
+
+  /// Writes a message with the older lives of its id; `wholly` with what only this run can use.
+  func write(_ message: MessageTable.Message, wholly: Bool, _ state: inout StateWriter) {
+    let lives = (older[message.id] ?? []) + [message]
+    message.id.write(to: &state)
+    state.write(lives.count)
+    for life in lives {
+      write(life, to: &state)
+      guard wholly else { continue }
+      state.write(life.isOpen)
+      state.write(signed: Int64(life.size))
+      state.write(arrivals[life.serial] != nil)
+      if let arrival = arrivals[life.serial] { state.write(signed: arrival) }
     }
   }
 
@@ -23,13 +38,26 @@ extension MessageTracker {
     }
   }
 
-  init(from state: inout StateReader, keepsDetails: Bool) throws(StateReader.Failure) {
-    self.init(keepsDetails: keepsDetails)
+  init(from state: inout StateReader, keepsDetails: Bool, memory: MemoryLimit?) throws(StateReader.Failure) {
+    self.init(keepsDetails: keepsDetails, memory: memory)
     lastSerial = try state.number()
     guard lastSerial < 1 << 56 else { throw .outOfRange }
+    for _ in 0..<(try state.count()) { try readMessage(from: &state, wholly: false) }
+  }
+
+  /// Reads what `write` wrote of a message, and puts it in front of what its id has.
+  mutating func readMessage(from state: inout StateReader, wholly: Bool) throws(StateReader.Failure) {
+    let id = try QueueID(from: &state)
+    if !wholly { recall(id) }
     for _ in 0..<(try state.count()) {
-      let id = try QueueID(from: &state)
-      for _ in 0..<(try state.count()) { put(try life(of: id, from: &state)) }
+      var life = try life(of: id, from: &state)
+      if wholly {
+        life.isOpen = try state.flag()
+        guard let size = Int32(exactly: try state.signed()) else { throw .outOfRange }
+        life.size = size
+        if try state.flag() { arrivals[life.serial] = try state.second() }
+      }
+      put(life)
     }
   }
 

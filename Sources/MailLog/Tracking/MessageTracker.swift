@@ -22,12 +22,20 @@ struct MessageTracker: Sendable {
   /// The moment of log time when silent messages are looked for next.
   var nextSweep: Int64 = .min
   /// When Exim's messages arrived, by serial; kept with the details. Postfix says it on each delivery.
-  private var arrivals: [UInt64: Int64] = [:]
+  var arrivals: [UInt64: Int64] = [:]
   /// Whether message ids and clients are kept; only those who print them want them.
-  private let keepsDetails: Bool
+  let keepsDetails: Bool
+  /// How much memory there is; see `MessageTracker+Spilling.swift`.
+  var memory: MemoryLimit?
+  /// Messages for which there was none.
+  var spilled: SpilledRecords?
+  /// The serial at which the memory is looked at.
+  var nextLook: UInt64
 
-  init(keepsDetails: Bool) {
+  init(keepsDetails: Bool, memory: MemoryLimit? = nil) {
     self.keepsDetails = keepsDetails
+    self.memory = memory
+    nextLook = memory == nil ? .max : 0
   }
 
   /// The bytes that the fields of `MessageFacts` lie in.

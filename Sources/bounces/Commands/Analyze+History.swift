@@ -18,6 +18,7 @@ extension Analyze {
   }
 
   private func runHolding(_ store: History, _ grouping: ReplyGrouping) throws {
+    let options = options
     var positions = try store.positions()
     let redactor = try redaction.redactor(grouping)
     let counter = audit ? AuditCounter(relays: try relays()) : nil
@@ -52,6 +53,7 @@ extension Analyze {
     builder.days = days
     builder.isBaseline = history.baseline
     let report = builder.report().checked(against: try alert.thresholds())
+    try MemoryOption.check(options.memory)
     guard write(report) else {
       Terminal.complain(
         "\(store.path): left as it was, since the report could not be written; the next run repeats it")

@@ -23,6 +23,7 @@ struct Analyze: ParsableCommand {
   @OptionGroup var alert: AlertOptions
   @OptionGroup var filter: FilterOptions
   @OptionGroup var redaction: RedactionOptions
+  @OptionGroup var memory: MemoryOption
 
   @Option(help: "Rows of a list at most.")
   var top = 10
@@ -58,6 +59,7 @@ struct Analyze: ParsableCommand {
   }
 
   private func runAlone(_ grouping: ReplyGrouping) throws {
+    let options = options
     var inputs = LogInputs(input, options: options, filter: try filter.filter())
     let selection = ReplySelection(try filter.filter(), causes: filter.cause)
     let redactor = try redaction.redactor(grouping)
@@ -69,6 +71,7 @@ struct Analyze: ParsableCommand {
     builder.audit = counter
     builder.skipped = inputs.plan.outOfRange
     let report = builder.report().checked(against: try alert.thresholds())
+    try MemoryOption.check(options.memory)
     let status = write(report) ? inputs.status.exitCode : 2
     throw ExitCode(status | alert.exitCode(of: report))
   }
@@ -78,6 +81,7 @@ struct Analyze: ParsableCommand {
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
     options.keepsDetails = audit
+    options.memory = memory.limit
     return options
   }
 

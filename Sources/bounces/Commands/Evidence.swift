@@ -20,6 +20,7 @@ struct Evidence: ParsableCommand {
   @OptionGroup var rules: RulesOption
   @OptionGroup var filter: FilterOptions
   @OptionGroup var redaction: RedactionOptions
+  @OptionGroup var memory: MemoryOption
 
   func run() throws {
     let guide = try rules.guide(language.language)
@@ -32,8 +33,10 @@ struct Evidence: ParsableCommand {
     let sink = try redaction.redacting(evidence, redactor, filter)
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
+    options.memory = memory.limit
     var inputs = LogInputs(input, options: options, filter: try filter.filter())
     inputs.readReplies(into: sink)
+    try MemoryOption.check(options.memory)
     if evidence.isEmpty {
       Terminal.complain("no reply in these logs has the cause \(cause.id)")
     } else {

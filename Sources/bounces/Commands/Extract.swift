@@ -12,6 +12,7 @@ struct Extract: ParsableCommand {
   @OptionGroup var rules: RulesOption
   @OptionGroup var filter: FilterOptions
   @OptionGroup var redaction: RedactionOptions
+  @OptionGroup var memory: MemoryOption
 
   @Option(help: "Form of the output: ndjson or csv.")
   var format: Format = .ndjson
@@ -41,10 +42,12 @@ struct Extract: ParsableCommand {
     let sink = try redaction.redacting(writer, try redaction.redactor(grouping), filter)
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
+    options.memory = memory.limit
     options.keepsDetails = true
     var inputs = LogInputs(input, options: options, filter: try filter.filter(), printsAlong: true)
     inputs.readReplies(into: sink, begin: begin)
     end()
+    try MemoryOption.check(options.memory)
     throw ExitCode(inputs.status.exitCode)
   }
 }

@@ -27,6 +27,7 @@ struct Suppress: ParsableCommand {
   @OptionGroup var rules: RulesOption
   @OptionGroup var filter: FilterOptions
   @OptionGroup var redaction: RedactionOptions
+  @OptionGroup var memory: MemoryOption
 
   @Option(help: "On how many different days an address must have failed.")
   var after = 2
@@ -46,8 +47,10 @@ struct Suppress: ParsableCommand {
     let sink = try redaction.redacting(list, try redaction.redactor(grouping), filter)
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
+    options.memory = memory.limit
     var inputs = LogInputs(input, options: options, filter: try filter.filter())
     inputs.readReplies(into: sink)
+    try MemoryOption.check(options.memory)
     let result = list.result
     sayHeldBack(result)
     switch format {

@@ -28,6 +28,7 @@ struct Trace: ParsableCommand {
   @OptionGroup var rules: RulesOption
   @OptionGroup var filter: FilterOptions
   @OptionGroup var redaction: RedactionOptions
+  @OptionGroup var memory: MemoryOption
 
   @Option(help: "Form of the answer: text, json or ndjson.")
   var format: Format = .text
@@ -48,9 +49,11 @@ struct Trace: ParsableCommand {
     let sink = try redaction.redacting(trace, redactor, filter)
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
+    options.memory = memory.limit
     options.keepsDetails = true
     var inputs = LogInputs(input, options: options, filter: try filter.filter())
     inputs.readReplies(into: sink) { trace.beginInput($0) }
+    try MemoryOption.check(options.memory)
     if trace.isEmpty { Terminal.complain("no reply in these logs names \(what)") }
     switch format {
     case .text:

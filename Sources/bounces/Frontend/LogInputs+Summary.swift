@@ -16,15 +16,17 @@ extension LogInputs {
     let empty: @Sendable (LogReader.Options) -> Summary = {
       Summary(by: grouping, options: $0, selection: selection, redactor: redactor)
     }
-    let summary = empty(options)
     // A year that the user gave goes on from file to file, and a pipe is read where it stands.
     if jobs > 1, plan.paths.count > 1, options.firstYear == nil {
+      var own = options
+      own.memory = options.memory?.share(of: 2)
+      let summary = empty(own)
       readSideBySide(into: summary, jobs: jobs, empty)
       summary.finish()
       finish(summary.inputs)
       return summary
     }
-    return readOneByOne(into: summary)
+    return readOneByOne(into: empty(options))
   }
 
   private mutating func readOneByOne(into summary: Summary) -> Summary {
@@ -44,6 +46,7 @@ extension LogInputs {
     for failure in plan.failures { summary.noteUnreadable(path: failure.path) }
     let readings = FileReadings(plan.paths, jobs: jobs) { [options, progress] path, isFirst in
       var own = options
+      own.memory = options.memory?.share(of: 4 * jobs)
       own.isContinuation = !isFirst
       return FileReading(path, into: empty(own), progress: progress)
     }

@@ -11,6 +11,8 @@ struct Pieces {
     .deletingLastPathComponent().deletingLastPathComponent()
 
   let guide: ReplyGuide
+  /// How much memory each summary may take.
+  var memory: MemoryLimit?
   private let directory: URL
 
   init() throws {
@@ -69,7 +71,11 @@ struct Pieces {
     return try Summary.decoded(summary.encoded, guide: guide, options: options)
   }
 
-  var options: LogReader.Options { LogReader.Options(now: Int64(Pieces.newest.timeIntervalSince1970)) }
+  var options: LogReader.Options {
+    var options = LogReader.Options(now: Int64(Pieces.newest.timeIntervalSince1970))
+    options.memory = memory
+    return options
+  }
 
   /// The report of a summary as JSON.
   func report(_ summary: Summary) -> String {
