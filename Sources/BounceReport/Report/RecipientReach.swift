@@ -121,22 +121,38 @@ private struct DomainCounter {
 
   /// The domains of each code with the most replies, at most `limit`; equal ones by name.
   func top(_ limit: Int) -> [UInt32: [RecipientReach.Domain]] {
-    var best: [UInt32: [PairTable.Entry]] = [:]
-    pairs.forEach { entry in
-      var own = best[entry.left] ?? []
-      if own.count >= 4 * limit, let worst = own.last, worst.count > entry.count { return }
-      own.append(entry)
-      if own.count >= 8 * limit {
-        own.sort { $0.count > $1.count }
-        // All that are as good as the last wanted one stay: names tell between them at the end.
-        let last = own[4 * limit - 1].count
-        own.removeAll { $0.count < last }
-      }
-      best[entry.left] = own
-    }
-    return best.mapValues { entries in
-      let rows = entries.map { RecipientReach.Domain(name: names.string($0.right), replies: Int($0.count)) }
+    var best: [UInt32: TopDomains] = [:]
+    pairs.forEach { best[$0.left, default: TopDomains(limit: limit)].add($0) }
+    return best.mapValues { domains in
+      let rows = domains.entries.map { RecipientReach.Domain(name: names.string($0.right), replies: Int($0.count)) }
       return Array(rows.sorted { ($1.replies, $0.name) < ($0.replies, $1.name) }.prefix(limit))
     }
+  }
+}
+
+/// The domains of one code that may be among those with the most replies. O(1) a domain on average, also where all have as many.
+private struct TopDomains {
+  private(set) var entries: [PairTable.Entry] = []
+  private let limit: Int
+  /// Those with fewer replies are not wanted.
+  private var least: UInt32 = 0
+  /// How many there may be before those that are not wanted are taken out.
+  private var room: Int
+
+  init(limit: Int) {
+    self.limit = limit
+    room = 8 * limit
+  }
+
+  mutating func add(_ entry: PairTable.Entry) {
+    guard entry.count >= least else { return }
+    entries.append(entry)
+    guard entries.count >= room else { return }
+    entries.sort { $0.count > $1.count }
+    // All that are as good as the last wanted one stay: names tell between them at the end.
+    let last = entries[limit - 1].count
+    entries.removeAll { $0.count < last }
+    least = last
+    room = max(8 * limit, 2 * entries.count)
   }
 }
