@@ -1,30 +1,51 @@
 // The end of a refusal: `; from=<S> to=<R> proto=ESMTP helo=<H> sasl_username=U`, with commas in postscreen's.
 extension PostfixParser {
-  /// How many places are tried as the start of an envelope, from the line's end: a hostile text may hold thousands.
+  /// How many places are tried as the start of an envelope: a hostile text may hold thousands.
   static let envelopeTries = 32
 
   /// Finds the envelope behind the reply that starts at `start`, fills the record from it, and gives the reply's end.
   ///
-  /// A reply may hold `;` and a forged `; from=<`: the real one is the last from which the line can be read to its end.
+  /// It is the first from which the line can be read to its end. The reply is our own text, but for the name or address that it may
+  /// begin with; the HELO name at the line's end is a stranger's, blanks and brackets included, and may hold a whole envelope.
   func envelope(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> Int {
     var cut: Int?
-    var behind = end
+    var from = behindAddress(bytes, start, end)
     var tries = 0
-    while tries < PostfixParser.envelopeTries, let hit = bytes.lastIndex(of: "; ", from: start, to: behind) {
-      behind = hit &+ 1
+    while tries < PostfixParser.envelopeTries, let hit = bytes.firstIndex(of: "; ", from: from, to: end) {
+      from = hit &+ 1
       guard hit &+ 4 < end, isKey(bytes, hit &+ 2) else { continue }
       tries &+= 1
       var scratch = ReplyRecord()
-      let read = keys(bytes, hit &+ 2, end, &scratch)
-      if read == end {
-        _ = keys(bytes, hit &+ 2, end, &record)
+      let read = keys(bytes, hit &+ 2, end, &scratch, isToEnd: true)
+      if read == end, !isInRefusedName(bytes, start, hit, scratch.helo) {
+        _ = keys(bytes, hit &+ 2, end, &record, isToEnd: true)
         return hit
       }
-      if cut == nil, read > hit &+ 2, isCut(bytes, hit &+ 2, end) { cut = hit }
+      if read > hit &+ 2, isCut(bytes, hit &+ 2, end) { cut = cut ?? hit }
     }
     guard let cut else { return end }
     _ = keys(bytes, cut &+ 2, end, &record)
     return cut
+  }
+
+  /// Behind the `<"quoted"@example.com>` that the reply at `start` begins with, if it does.
+  private func behindAddress(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int {
+    // The codes are in front: `553 5.7.1 <`.
+    let limit = min(end, start &+ 16)
+    guard let less = bytes.shortFirst(of: ASCII.less, from: start, to: limit), less &+ 1 < end,
+      bytes.byte(less &+ 1) == ASCII.quote, let quoteEnd = closingQuote(bytes, less &+ 1, end)
+    else { return start }
+    return quoteEnd
+  }
+
+  /// Whether the envelope at `hit` is in a HELO name that was refused, which the reply at `start` begins with: `<NAME>: Helo command
+  /// rejected`. The line ends with the same name, and what stands in it does not.
+  private func isInRefusedName(_ bytes: RawSpan, _ start: Int, _ hit: Int, _ helo: Field) -> Bool {
+    let limit = min(hit, start &+ 16)
+    guard let less = bytes.shortFirst(of: ASCII.less, from: start, to: limit),
+      let refused = bytes.firstIndex(of: ">: Helo command rejected: ", from: hit, to: helo.range.upperBound)
+    else { return false }
+    return !bytes.equals(less &+ 1..<refused, bytes, helo.range)
   }
 
   /// Whether the envelope at `start` may only lack its end, as in a line that was cut at 2000 bytes.
@@ -38,8 +59,11 @@ extension PostfixParser {
       || bytes.hasWord("helo=<", at: at)
   }
 
-  /// Reads `key=value` pairs from `start`; gives the offset of the first byte that is no longer one, `end` when all is read.
-  func keys(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> Int {
+  /// Reads `key=value` pairs from `start`; gives the offset of the first byte that is no longer one, `end` when all is read. `isToEnd`
+  /// says that they have to go to the line's end.
+  func keys(
+    _ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord, isToEnd: Bool = false
+  ) -> Int {
     var at = start
     while at < end {
       let key = bytes.word(at)
@@ -49,7 +73,8 @@ extension PostfixParser {
       } else if Word.first(4, of: key) == Word.of("to=<") {
         stop = bracketed(bytes, at &+ 3, end, &record.recipient)
       } else if Word.first(6, of: key) == Word.of("helo=<") {
-        stop = bracketed(bytes, at &+ 5, end, &record.helo)
+        stop =
+          isToEnd ? lastName(bytes, at &+ 5, end, &record.helo) : bracketed(bytes, at &+ 5, end, &record.helo)
       } else if Word.first(6, of: key) == Word.of("proto=") {
         stop = bare(bytes, at &+ 6, end).end
       } else if bytes.starts(with: "sasl_username=", at: at, end: end) {
@@ -99,6 +124,21 @@ extension PostfixParser {
       from = close &+ 1
     }
     return nil
+  }
+
+  /// `<HELO>` at `start`: closed by the line's last `>`, behind which only the login of one who has proved it can stand.
+  private func lastName(_ bytes: RawSpan, _ start: Int, _ end: Int, _ field: inout Field) -> Int? {
+    var close = end &- 1
+    if bytes.byte(close) != ASCII.greater {
+      guard
+        let login = bytes.lastIndex(of: "> sasl_method=", from: start, to: end)
+          ?? bytes.lastIndex(of: "> sasl_", from: start, to: end)
+      else { return bracketed(bytes, start, end, &field) }
+      close = login
+    }
+    guard close > start else { return nil }
+    field = Field(start &+ 1, close)
+    return close &+ 1
   }
 
   @inline(__always)
