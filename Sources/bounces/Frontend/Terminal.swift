@@ -95,8 +95,5 @@ enum Terminal {
     return true
   }
 
-  /// Lets a closed pipe show as a failed write instead of ending the program with a signal.
-  static func ignoreBrokenPipe() { _ = signal(SIGPIPE, SIG_IGN) }
-
   static var isBrokenPipe: Bool { errno == EPIPE }
 }
