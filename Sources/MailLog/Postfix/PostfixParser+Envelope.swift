@@ -1,15 +1,17 @@
 // The end of a refusal: `; from=<S> to=<R> proto=ESMTP helo=<H> sasl_username=U`, with commas in postscreen's.
 extension PostfixParser {
-  /// How many places are tried as the start of an envelope: a hostile text may hold thousands.
+  /// How many places are tried as the start of an envelope, from either end: a hostile text may hold thousands.
   static let envelopeTries = 32
 
   /// Finds the envelope behind the reply that starts at `start`, fills the record from it, and gives the reply's end.
   ///
-  /// It is the first from which the line can be read to its end. The reply is our own text, but for the name or address that it may
-  /// begin with; the HELO name at the line's end is a stranger's, blanks and brackets included, and may hold a whole envelope.
+  /// A reply may hold `;` and a forged `; from=<`, and the HELO name at the line's end is a stranger's, who may put a whole envelope into
+  /// it. A reply mostly begins with the address or name that it is about: the real envelope is the first that has it. Where none does, the
+  /// first from which the line can be read to its end, since the reply is our own text.
   func envelope(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> Int {
+    var first: Int?
     var cut: Int?
-    var from = behindAddress(bytes, start, end)
+    var from = start
     var tries = 0
     while tries < PostfixParser.envelopeTries, let hit = bytes.firstIndex(of: "; ", from: from, to: end) {
       from = hit &+ 1
@@ -17,35 +19,50 @@ extension PostfixParser {
       tries &+= 1
       var scratch = ReplyRecord()
       let read = keys(bytes, hit &+ 2, end, &scratch, isToEnd: true)
-      if read == end, !isInRefusedName(bytes, start, hit, scratch.helo) {
-        _ = keys(bytes, hit &+ 2, end, &record, isToEnd: true)
-        return hit
+      if read == end {
+        first = first ?? hit
+        guard !isAbout(bytes, start, hit, scratch) else {
+          first = hit
+          break
+        }
+      } else if read > hit &+ 2, isCut(bytes, hit &+ 2, end) {
+        cut = cut ?? hit
       }
-      if read > hit &+ 2, isCut(bytes, hit &+ 2, end) { cut = cut ?? hit }
     }
-    guard let cut else { return end }
-    _ = keys(bytes, cut &+ 2, end, &record)
-    return cut
+    let isToEnd = first != nil
+    if first == nil, tries > 0 { first = lastEnvelope(bytes, start, end) }
+    guard let hit = first ?? cut else { return end }
+    _ = keys(bytes, hit &+ 2, end, &record, isToEnd: isToEnd)
+    return hit
   }
 
-  /// Behind the `<"quoted"@example.com>` that the reply at `start` begins with, if it does.
-  private func behindAddress(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int {
-    // The codes are in front: `553 5.7.1 <`.
-    let limit = min(end, start &+ 16)
-    guard let less = bytes.shortFirst(of: ASCII.less, from: start, to: limit), less &+ 1 < end,
-      bytes.byte(less &+ 1) == ASCII.quote, let quoteEnd = closingQuote(bytes, less &+ 1, end)
-    else { return start }
-    return quoteEnd
+  /// Whether the reply at `start` begins with an address or name of `envelope`, or with none: `553 5.7.1 <a@example.com>: Sender ...`.
+  private func isAbout(_ bytes: RawSpan, _ start: Int, _ end: Int, _ envelope: borrowing ReplyRecord) -> Bool {
+    // The codes are in front.
+    guard let less = bytes.shortFirst(of: ASCII.less, from: start, to: min(end, start &+ 16)) else { return true }
+    let (recipient, sender, helo) = (envelope.recipient, envelope.sender, envelope.helo)
+    return begins(bytes, less &+ 1, end, with: recipient) || begins(bytes, less &+ 1, end, with: sender)
+      || begins(bytes, less &+ 1, end, with: helo)
   }
 
-  /// Whether the envelope at `hit` is in a HELO name that was refused, which the reply at `start` begins with: `<NAME>: Helo command
-  /// rejected`. The line ends with the same name, and what stands in it does not.
-  private func isInRefusedName(_ bytes: RawSpan, _ start: Int, _ hit: Int, _ helo: Field) -> Bool {
-    let limit = min(hit, start &+ 16)
-    guard let less = bytes.shortFirst(of: ASCII.less, from: start, to: limit),
-      let refused = bytes.firstIndex(of: ">: Helo command rejected: ", from: hit, to: helo.range.upperBound)
-    else { return false }
-    return !bytes.equals(less &+ 1..<refused, bytes, helo.range)
+  private func begins(_ bytes: RawSpan, _ start: Int, _ end: Int, with field: Field) -> Bool {
+    let close = start &+ field.range.count
+    return field.exists && close < end && bytes.byte(close) == ASCII.greater
+      && bytes.equals(start..<close, bytes, field.range)
+  }
+
+  /// The last place from which the line can be read to its end if addresses may hold brackets, as no mail server writes them.
+  private func lastEnvelope(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int? {
+    var behind = end
+    var tries = 0
+    while tries < PostfixParser.envelopeTries, let hit = bytes.lastIndex(of: "; ", from: start, to: behind) {
+      behind = hit &+ 1
+      guard hit &+ 4 < end, isKey(bytes, hit &+ 2) else { continue }
+      tries &+= 1
+      var scratch = ReplyRecord()
+      if keys(bytes, hit &+ 2, end, &scratch) == end { return hit }
+    }
+    return nil
   }
 
   /// Whether the envelope at `start` may only lack its end, as in a line that was cut at 2000 bytes.
@@ -69,9 +86,9 @@ extension PostfixParser {
       let key = bytes.word(at)
       let stop: Int?
       if Word.first(6, of: key) == Word.of("from=<") {
-        stop = bracketed(bytes, at &+ 5, end, &record.sender)
+        stop = bracketed(bytes, at &+ 5, end, &record.sender, isOne: isToEnd)
       } else if Word.first(4, of: key) == Word.of("to=<") {
-        stop = bracketed(bytes, at &+ 3, end, &record.recipient)
+        stop = bracketed(bytes, at &+ 3, end, &record.recipient, isOne: isToEnd)
       } else if Word.first(6, of: key) == Word.of("helo=<") {
         stop =
           isToEnd ? lastName(bytes, at &+ 5, end, &record.helo) : bracketed(bytes, at &+ 5, end, &record.helo)
@@ -102,7 +119,10 @@ extension PostfixParser {
   }
 
   /// `<value>` at `start`: closed by a `>` that the line's end, a blank and a key, or a comma follows. Quotes are honoured.
-  private func bracketed(_ bytes: RawSpan, _ start: Int, _ end: Int, _ field: inout Field) -> Int? {
+  /// `isOne` says that there is no `>` in it but in quotes and at its end.
+  private func bracketed(
+    _ bytes: RawSpan, _ start: Int, _ end: Int, _ field: inout Field, isOne: Bool = false
+  ) -> Int? {
     let first = start &+ 1
     guard first < end else { return nil }
     var from = first
@@ -121,6 +141,7 @@ extension PostfixParser {
         field = Field(first, close)
         return behind
       }
+      if isOne, bytes.byte(behind) != ASCII.greater { return nil }
       from = close &+ 1
     }
     return nil
