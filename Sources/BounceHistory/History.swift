@@ -29,7 +29,7 @@ public final class History {
 
   init(path: String, for use: Use) throws(HistoryError) {
     self.path = path
-    let isThere = unsafe access(path, F_OK) == 0
+    let isThere = History.isThere(path)
     if use != .run, !isThere { throw .unusable(path: path, reason: History.reason(ENOENT)) }
     var configuration = Configuration()
     // What a killed run left has to be rolled back, also by who only reads.
@@ -51,6 +51,9 @@ public final class History {
       }
     }
   }
+
+  /// Whether there is a file at `path`.
+  public static func isThere(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
   /// Begins a run, and makes the file if there is none.
   public static func begin(_ path: String) throws(HistoryError) -> History { try History(path: path, for: .run) }

@@ -16,6 +16,7 @@ struct Bounces: ParsableCommand {
   private static var version: String { "0.1.0" + (EmbeddedCommit.id.map { " (commit \($0))" } ?? "") }
 
   static func main() {
+    Interruption.watch()
     do {
       var command = try parseAsRoot(RedactionOptions.parsed(Array(CommandLine.arguments.dropFirst())))
       try command.run()

@@ -36,10 +36,14 @@ package struct CSVWriter {
   }
 
   /// A cell, quoted where it has to be. What a spreadsheet would calculate gets an apostrophe in front.
+  ///
+  /// By bytes and code points: a mark may join with a sign to one character that is no sign for us, and still one for a spreadsheet.
   private static func cell(_ value: String) -> String {
     var value = TextCanvas.harmless(value)
-    if let first = value.first, "=+-@\t\r".contains(first) { value = "'" + value }
-    guard value.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return value }
-    return "\"" + value.replacing("\"", with: "\"\"") + "\""
+    if let first = value.unicodeScalars.first, "=+-@＝＋－＠".unicodeScalars.contains(first) { value = "'" + value }
+    let quote = UInt8(ascii: "\"")
+    guard value.utf8.contains(where: { $0 == UInt8(ascii: ",") || $0 == quote }) else { return value }
+    let doubled = value.utf8.flatMap { $0 == quote ? [quote, quote] : [$0] }
+    return "\"" + String(decoding: doubled, as: UTF8.self) + "\""
   }
 }

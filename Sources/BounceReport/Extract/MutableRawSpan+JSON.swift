@@ -67,10 +67,24 @@ extension MutableRawSpan {
   @inline(never)
   private mutating func escapeDecoded(_ source: RawSpan, _ range: Range<Int>, at: Int) -> Int {
     var to = at
-    for byte in (source.string(Field(range.lowerBound, range.upperBound)) ?? "").utf8 {
-      let isPlain = byte >= 0x80 || JSONEscape.marks(UInt64(byte) | 0x6161_6161_6161_6100) == 0
-      put(isPlain ? UInt64(byte) : JSONEscape.word(of: byte), at: to)
-      to &+= isPlain ? 1 : JSONEscape.length(of: byte)
+    for scalar in (source.string(Field(range.lowerBound, range.upperBound)) ?? "").unicodeScalars {
+      if scalar.isASCII {
+        let byte = UInt8(ascii: scalar)
+        let isPlain = JSONEscape.marks(UInt64(byte) | 0x6161_6161_6161_6100) == 0
+        put(isPlain ? UInt64(byte) : JSONEscape.word(of: byte), at: to)
+        to &+= isPlain ? 1 : JSONEscape.length(of: byte)
+      } else if scalar.isObeyed {
+        // Six bytes for each two or three, twelve for four.
+        for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+          put(JSONEscape.word(of: unit), at: to)
+          to &+= 6
+        }
+      } else {
+        for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+          put(UInt64(byte), at: to)
+          to &+= 1
+        }
+      }
     }
     return to
   }
@@ -132,6 +146,12 @@ enum JSONEscape {
   static func word(of byte: UInt8) -> UInt64 {
     if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return UInt64(0x5c) | UInt64(byte) << 8 }
     return Word.of("\\u00") | UInt64(digit(byte >> 4)) << 32 | UInt64(digit(byte & 15)) << 40
+  }
+
+  /// The escape of a unit of UTF-16, six bytes.
+  static func word(of unit: UInt16) -> UInt64 {
+    let digits = [12, 8, 4, 0].map { UInt64(digit(UInt8(unit >> $0 & 15))) }
+    return Word.of("\\u") | digits[0] << 16 | digits[1] << 24 | digits[2] << 32 | digits[3] << 40
   }
 
   /// How long the escape of `byte` is.

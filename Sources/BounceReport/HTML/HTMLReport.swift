@@ -5,6 +5,7 @@ extension Report {
   ///
   /// Whatever a log holds is text in it: the template escapes all values, and the page's policy runs no script but its own.
   public var html: [UInt8] {
+    MustacheContentTypes.register(PageText(), named: PageText.name)
     // The template is part of the program, and a test renders it.
     guard let template = try? MustacheTemplate(string: EmbeddedPage.template) else { return [] }
     return Array(template.render(page).utf8)

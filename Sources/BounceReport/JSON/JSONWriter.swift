@@ -1,3 +1,5 @@
+import MailLog
+
 /// Writes JSON into bytes, in the order it is told, invalid UTF-8 as U+FFFD.
 ///
 /// Our own since the report has to keep the order of its keys and name what is null. `extract` writes millions of lines by
@@ -65,7 +67,11 @@ public struct JSONWriter {
   public mutating func value(_ text: some StringProtocol) {
     separate()
     bytes.append(UInt8(ascii: "\""))
-    for byte in text.utf8 { escape(byte) }
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      for byte in text.utf8 { escape(byte) }
+    } else {
+      for scalar in text.unicodeScalars { escape(scalar) }
+    }
     bytes.append(UInt8(ascii: "\""))
     needsComma = true
   }
@@ -95,6 +101,20 @@ public struct JSONWriter {
       bytes.append(digits[Int(byte & 15)])
     default:
       bytes.append(byte)
+    }
+  }
+
+  /// Writes what a terminal would obey as an escape too: JSON is looked at as well.
+  private mutating func escape(_ scalar: Unicode.Scalar) {
+    if scalar.isASCII {
+      escape(UInt8(ascii: scalar))
+    } else if scalar.isObeyed {
+      for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter {
+        let digits = String(unit, radix: 16)
+        bytes.append(contentsOf: "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8)
+      }
+    } else {
+      bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
     }
   }
 

@@ -64,13 +64,14 @@ enum MailText {
     guard !text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) || text.contains("=?") else { return text }
     var words: [String] = []
     var part: [UInt8] = []
-    for character in text {
-      // 36 bytes are 48 in base64; a character stays whole.
-      if part.count + character.utf8.count > 36 {
+    for scalar in text.unicodeScalars {
+      let bytes = Array(String(scalar).utf8)
+      // 36 bytes are 48 in base64; a code point stays whole.
+      if part.count + bytes.count > 36 {
         words.append(word(part))
         part = []
       }
-      part += Array(character.utf8).prefix(36)
+      part += bytes
     }
     return (words + [word(part)]).joined(separator: "\n ")
   }

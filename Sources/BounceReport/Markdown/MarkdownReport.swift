@@ -103,14 +103,26 @@ extension Report {
 
 /// Text that Markdown shows as it is.
 enum Markdown {
-  /// `text` with everything that Markdown or HTML would take as a sign of its own behind a backslash.
+  /// `text` with everything that Markdown or HTML would take as a sign of its own behind a backslash, and no link where it names one.
+  ///
+  /// By code points, since a mark may join with a sign to one character that is no sign for us, and still one for Markdown.
   static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in TextCanvas.harmless(text) {
-      if "\\`*_{}[]<>()#|~&".contains(character) { result.append("\\") }
-      result.append(character)
+    let scalars = Array(TextCanvas.harmless(text).unicodeScalars)
+    var result = String.UnicodeScalarView()
+    for (place, scalar) in scalars.enumerated() {
+      if "\\`*_{}[]<>()#|~&".unicodeScalars.contains(scalar) || isOfLink(scalars, place) { result.append("\\") }
+      result.append(scalar)
     }
-    return result
+    return String(result)
+  }
+
+  /// Whether the sign at `place` makes what stands around it a link: the colon of `http://`, the dot of `www.`.
+  private static func isOfLink(_ text: [Unicode.Scalar], _ place: Int) -> Bool {
+    switch text[place] {
+    case ":": text[(place + 1)...].starts(with: "//".unicodeScalars)
+    case ".": text[..<place].suffix(3).elementsEqual("www".unicodeScalars) { $0 == $1 || $0.value + 0x20 == $1.value }
+    default: false
+    }
   }
 
   /// `steps` as a numbered list, with numbers that also read well as plain text.
@@ -121,14 +133,15 @@ enum Markdown {
   /// `text` as a code span, with a fence that is longer than any in it.
   static func code(_ text: String) -> String {
     let text = TextCanvas.harmless(text)
+    let tick = UInt8(ascii: "`")
     var longest = 0
     var run = 0
-    for character in text {
-      run = character == "`" ? run + 1 : 0
+    for byte in text.utf8 {
+      run = byte == tick ? run + 1 : 0
       longest = max(longest, run)
     }
     let fence = String(repeating: "`", count: longest + 1)
-    let pad = text.hasPrefix("`") || text.hasSuffix("`") ? " " : ""
+    let pad = text.utf8.first == tick || text.utf8.last == tick ? " " : ""
     return fence + pad + text + pad + fence
   }
 }

@@ -1,3 +1,5 @@
+import MailLog
+
 /// Lines of text for a terminal or a pipe: wrapped to a width, aligned, and with nothing in them that a terminal obeys.
 package struct TextCanvas {
   package private(set) var text = ""
@@ -51,18 +53,10 @@ package struct TextCanvas {
   static func harmless(_ text: String) -> String {
     // Nearly all text is plain ASCII, of which the control characters are all that is harmful.
     if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text }
-    guard text.unicodeScalars.contains(where: isHarmful) else { return text }
+    guard text.unicodeScalars.contains(where: \.isObeyed) else { return text }
     var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { result.append(isHarmful(scalar) ? "\u{fffd}" : scalar) }
+    for scalar in text.unicodeScalars { result.append(scalar.isObeyed ? "\u{fffd}" : scalar) }
     return String(result)
-  }
-
-  private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.value < 0x7f { return scalar.value < 0x20 }
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: return true
-    default: return false
-    }
   }
 
   /// `text` cut to `width` columns, or filled up to them on the right.

@@ -22,6 +22,9 @@ struct BufferedFile: ~Copyable {
   /// Offset in the file of the first byte that was not used yet.
   var position: Int64 { bytesRead - Int64(window.count) }
 
+  /// Whether less of the file was read than it had when it was opened.
+  var isBehind: Bool { file.byteCount.map { bytesRead < $0 } ?? false }
+
   /// Says what the content is, with as few bytes as that takes; to be asked before any are used.
   mutating func identify() throws(SystemError) -> ContentFormat {
     while true {

@@ -205,7 +205,9 @@ public struct ByteSource: ~Copyable {
 
   private mutating func readPlain(into buffer: inout [UInt8], at offset: Int) -> Int {
     do {
-      return try input.read(into: &buffer, at: offset)
+      let count = try input.read(into: &buffer, at: offset)
+      if count == 0, input.isBehind { stop(.shrunk) }
+      return count
     } catch {
       stop(.readError(error))
       return 0

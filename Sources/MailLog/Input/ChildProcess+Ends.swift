@@ -46,7 +46,10 @@ extension ChildProcess {
       unsafe sigemptyset(&signals)
       unsafe sigaddset(&signals, SIGPIPE)
       unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
-      unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+      // And those that we wait for in a thread of their own are blocked.
+      unsafe sigemptyset(&signals)
+      unsafe posix_spawnattr_setsigmask(&attributes, &signals)
+      unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
 
       var words: [UnsafeMutablePointer<CChar>?] = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
       defer { unsafe words.indices.forEach { unsafe free(words[$0]) } }

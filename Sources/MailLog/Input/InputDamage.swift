@@ -14,6 +14,8 @@ public struct InputDamage: Equatable, Sendable {
     case programFailed(ExternalFormat, String)
     /// journalctl gave up; its own words say why.
     case journalFailed(String)
+    /// The file became shorter than it was when it was opened.
+    case shrunk
     /// The system stopped giving bytes.
     case readError(SystemError)
   }

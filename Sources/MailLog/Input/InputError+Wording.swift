@@ -40,6 +40,7 @@ extension InputDamage: CustomStringConvertible {
     case .checksumMismatch: "gzip checksum at byte \(fileOffset) does not match (some of the text may be wrong)"
     case .lengthMismatch: "gzip length at byte \(fileOffset) does not match (some of the text may be missing)"
     case .programFailed(let format, let message): "\(format) data is cut short or damaged (\(shown(message)))"
+    case .shrunk: "became shorter while it was read (emptied when it was rotated?)"
     case .readError(let error): "\(error.reason) at byte \(fileOffset)"
     }
   }

@@ -1,20 +1,31 @@
 /// A path, or what another program said, as it may be shown: one line, and no terminal escapes of a hostile file name.
 func shown(_ path: String) -> String {
-  guard path != InputFile.standardInputPath else { return "standard input" }
-  var text = ""
-  for scalar in path.unicodeScalars {
-    if isHarmless(scalar) {
-      text.unicodeScalars.append(scalar)
-    } else {
-      text += scalar.escaped(asASCII: true)
-    }
-  }
-  return text
+  path == InputFile.standardInputPath ? "standard input" : path.onOneLine
 }
 
-private func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
-  switch scalar.properties.generalCategory {
-  case .control, .format, .lineSeparator, .paragraphSeparator: false
-  default: true
+extension String {
+  /// The text on one line, with escapes for what would be obeyed instead of shown.
+  public var onOneLine: String {
+    var text = ""
+    for scalar in unicodeScalars {
+      if scalar.isObeyed {
+        text += scalar.escaped(asASCII: true)
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
+    }
+    return text
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether a terminal, a browser or an editor obeys it instead of showing it: controls, what turns the order of text round, what is
+  /// not seen, and ends of lines.
+  public var isObeyed: Bool {
+    if value < 0x7f { return value < 0x20 }
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: return true
+    default: return false
+    }
   }
 }

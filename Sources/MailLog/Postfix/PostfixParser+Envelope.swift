@@ -1,13 +1,58 @@
 // The end of a refusal: `; from=<S> to=<R> proto=ESMTP helo=<H> sasl_username=U`, with commas in postscreen's.
 extension PostfixParser {
-  /// How many places are tried as the start of an envelope, from the line's end: a hostile text may hold thousands.
+  /// How many places are tried as the start of an envelope, from either end: a hostile text may hold thousands.
   static let envelopeTries = 32
 
   /// Finds the envelope behind the reply that starts at `start`, fills the record from it, and gives the reply's end.
   ///
-  /// A reply may hold `;` and a forged `; from=<`: the real one is the last from which the line can be read to its end.
+  /// A reply may hold `;` and a forged `; from=<`, and the HELO name at the line's end is a stranger's, who may put a whole envelope into
+  /// it. A reply mostly begins with the address or name that it is about: the real envelope is the first that has it. Where none does, the
+  /// first from which the line can be read to its end, since the reply is our own text.
   func envelope(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> Int {
+    var first: Int?
     var cut: Int?
+    var from = start
+    var tries = 0
+    while tries < PostfixParser.envelopeTries, let hit = bytes.firstIndex(of: "; ", from: from, to: end) {
+      from = hit &+ 1
+      guard hit &+ 4 < end, isKey(bytes, hit &+ 2) else { continue }
+      tries &+= 1
+      var scratch = ReplyRecord()
+      let read = keys(bytes, hit &+ 2, end, &scratch, isToEnd: true)
+      if read == end {
+        first = first ?? hit
+        guard !isAbout(bytes, start, hit, scratch) else {
+          first = hit
+          break
+        }
+      } else if read > hit &+ 2, isCut(bytes, hit &+ 2, end) {
+        cut = cut ?? hit
+      }
+    }
+    let isToEnd = first != nil
+    if first == nil, tries > 0 { first = lastEnvelope(bytes, start, end) }
+    guard let hit = first ?? cut else { return end }
+    _ = keys(bytes, hit &+ 2, end, &record, isToEnd: isToEnd)
+    return hit
+  }
+
+  /// Whether the reply at `start` begins with an address or name of `envelope`, or with none: `553 5.7.1 <a@example.com>: Sender ...`.
+  private func isAbout(_ bytes: RawSpan, _ start: Int, _ end: Int, _ envelope: borrowing ReplyRecord) -> Bool {
+    // The codes are in front.
+    guard let less = bytes.shortFirst(of: ASCII.less, from: start, to: min(end, start &+ 16)) else { return true }
+    let (recipient, sender, helo) = (envelope.recipient, envelope.sender, envelope.helo)
+    return begins(bytes, less &+ 1, end, with: recipient) || begins(bytes, less &+ 1, end, with: sender)
+      || begins(bytes, less &+ 1, end, with: helo)
+  }
+
+  private func begins(_ bytes: RawSpan, _ start: Int, _ end: Int, with field: Field) -> Bool {
+    let close = start &+ field.range.count
+    return field.exists && close < end && bytes.byte(close) == ASCII.greater
+      && bytes.equals(start..<close, bytes, field.range)
+  }
+
+  /// The last place from which the line can be read to its end if addresses may hold brackets, as no mail server writes them.
+  private func lastEnvelope(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int? {
     var behind = end
     var tries = 0
     while tries < PostfixParser.envelopeTries, let hit = bytes.lastIndex(of: "; ", from: start, to: behind) {
@@ -15,16 +60,9 @@ extension PostfixParser {
       guard hit &+ 4 < end, isKey(bytes, hit &+ 2) else { continue }
       tries &+= 1
       var scratch = ReplyRecord()
-      let read = keys(bytes, hit &+ 2, end, &scratch)
-      if read == end {
-        _ = keys(bytes, hit &+ 2, end, &record)
-        return hit
-      }
-      if cut == nil, read > hit &+ 2, isCut(bytes, hit &+ 2, end) { cut = hit }
+      if keys(bytes, hit &+ 2, end, &scratch) == end { return hit }
     }
-    guard let cut else { return end }
-    _ = keys(bytes, cut &+ 2, end, &record)
-    return cut
+    return nil
   }
 
   /// Whether the envelope at `start` may only lack its end, as in a line that was cut at 2000 bytes.
@@ -38,18 +76,22 @@ extension PostfixParser {
       || bytes.hasWord("helo=<", at: at)
   }
 
-  /// Reads `key=value` pairs from `start`; gives the offset of the first byte that is no longer one, `end` when all is read.
-  func keys(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> Int {
+  /// Reads `key=value` pairs from `start`; gives the offset of the first byte that is no longer one, `end` when all is read. `isToEnd`
+  /// says that they have to go to the line's end.
+  func keys(
+    _ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord, isToEnd: Bool = false
+  ) -> Int {
     var at = start
     while at < end {
       let key = bytes.word(at)
       let stop: Int?
       if Word.first(6, of: key) == Word.of("from=<") {
-        stop = bracketed(bytes, at &+ 5, end, &record.sender)
+        stop = bracketed(bytes, at &+ 5, end, &record.sender, isOne: isToEnd)
       } else if Word.first(4, of: key) == Word.of("to=<") {
-        stop = bracketed(bytes, at &+ 3, end, &record.recipient)
+        stop = bracketed(bytes, at &+ 3, end, &record.recipient, isOne: isToEnd)
       } else if Word.first(6, of: key) == Word.of("helo=<") {
-        stop = bracketed(bytes, at &+ 5, end, &record.helo)
+        stop =
+          isToEnd ? lastName(bytes, at &+ 5, end, &record.helo) : bracketed(bytes, at &+ 5, end, &record.helo)
       } else if Word.first(6, of: key) == Word.of("proto=") {
         stop = bare(bytes, at &+ 6, end).end
       } else if bytes.starts(with: "sasl_username=", at: at, end: end) {
@@ -77,7 +119,10 @@ extension PostfixParser {
   }
 
   /// `<value>` at `start`: closed by a `>` that the line's end, a blank and a key, or a comma follows. Quotes are honoured.
-  private func bracketed(_ bytes: RawSpan, _ start: Int, _ end: Int, _ field: inout Field) -> Int? {
+  /// `isOne` says that there is no `>` in it but in quotes and at its end.
+  private func bracketed(
+    _ bytes: RawSpan, _ start: Int, _ end: Int, _ field: inout Field, isOne: Bool = false
+  ) -> Int? {
     let first = start &+ 1
     guard first < end else { return nil }
     var from = first
@@ -96,9 +141,25 @@ extension PostfixParser {
         field = Field(first, close)
         return behind
       }
+      if isOne, bytes.byte(behind) != ASCII.greater { return nil }
       from = close &+ 1
     }
     return nil
+  }
+
+  /// `<HELO>` at `start`: closed by the line's last `>`, behind which only the login of one who has proved it can stand.
+  private func lastName(_ bytes: RawSpan, _ start: Int, _ end: Int, _ field: inout Field) -> Int? {
+    var close = end &- 1
+    if bytes.byte(close) != ASCII.greater {
+      guard
+        let login = bytes.lastIndex(of: "> sasl_method=", from: start, to: end)
+          ?? bytes.lastIndex(of: "> sasl_", from: start, to: end)
+      else { return bracketed(bytes, start, end, &field) }
+      close = login
+    }
+    guard close > start else { return nil }
+    field = Field(start &+ 1, close)
+    return close &+ 1
   }
 
   @inline(__always)

@@ -10,14 +10,17 @@ extension Analyze {
   /// twice rather than never.
   func runOn(_ path: String, _ grouping: ReplyGrouping) throws {
     do {
-      try runHolding(try History.begin(path), grouping)
+      // The first run leaves no history unless it ends.
+      let new = History.isThere(path) ? [] : [path, path + "-journal"]
+      let store = try Interruption.beginning(new) { try History.begin(path) }
+      try runHolding(store, new, grouping)
     } catch let error as HistoryError {
       Terminal.complain("\(error)")
       throw ExitCode(2)
     }
   }
 
-  private func runHolding(_ store: History, _ grouping: ReplyGrouping) throws {
+  private func runHolding(_ store: History, _ new: [String], _ grouping: ReplyGrouping) throws {
     let options = options
     var positions = try store.positions()
     let redactor = try redaction.redactor(grouping)
@@ -59,12 +62,14 @@ extension Analyze {
         "\(store.path): left as it was, since the report could not be written; the next run repeats it")
       throw ExitCode(2)
     }
-    try store.save(positions)
-    if let cursor { try store.saveJournalCursor(cursor) }
-    try store.saveFlight(summary.carried)
-    try store.save(days, RunTotals(summary, at: options.now), fixed: report.news?.fixed ?? [])
-    try store.forget(keep: history.keep ?? HistoryOptions.usualKeep, at: options.now)
-    try store.commit()
+    try Interruption.finishing(new) {
+      try store.save(positions)
+      if let cursor { try store.saveJournalCursor(cursor) }
+      try store.saveFlight(summary.carried)
+      try store.save(days, RunTotals(summary, at: options.now), fixed: report.news?.fixed ?? [])
+      try store.forget(keep: history.keep ?? HistoryOptions.usualKeep, at: options.now)
+      try store.commit()
+    }
     throw ExitCode(inputs.status.exitCode | alert.exitCode(of: report))
   }
 }

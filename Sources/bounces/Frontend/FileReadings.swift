@@ -27,8 +27,8 @@ final class FileReadings: Sendable {
     count = paths.count
     finished = paths.map { _ in DispatchSemaphore(value: 0) }
     window = DispatchSemaphore(value: 2 * jobs)
-    let queue = DispatchQueue(label: "bounces.files", attributes: .concurrent)
-    for _ in 0..<min(jobs, paths.count) { queue.async { self.work() } }
+    // A queue for each, since what they share under one is watched by libdispatch through a descriptor, without which it crashes.
+    for number in 0..<min(jobs, paths.count) { DispatchQueue(label: "bounces.files.\(number)").async { self.work() } }
   }
 
   /// The next file in order; waits until it was read.

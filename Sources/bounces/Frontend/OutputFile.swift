@@ -13,22 +13,21 @@ enum OutputFile {
     let place = target(of: path)
     // Nobody can have laid a link or a file under a name that is made up now, and none is followed.
     let beside = "\(place).\(String(UInt64.random(in: .min ... .max), radix: 36)).new"
-    let descriptor = unsafe open(beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
+    let descriptor = Interruption.beginning([beside]) {
+      unsafe open(beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o644)
+    }
     guard descriptor >= 0 else { return complain(path, errno) }
     takeRights(of: place, descriptor)
     let isWritten = Terminal.write(bytes, to: descriptor) && fsync(descriptor) == 0
     let reason = errno
     close(descriptor)
-    guard isWritten else {
+    let failure = Interruption.finishing([beside]) { () -> Int32? in
+      if isWritten, unsafe rename(beside, place) == 0 { return nil }
+      let failure = isWritten ? errno : reason
       _ = unsafe unlink(beside)
-      return complain(path, reason)
+      return failure
     }
-    guard unsafe rename(beside, place) == 0 else {
-      let reason = errno
-      _ = unsafe unlink(beside)
-      return complain(path, reason)
-    }
-    return true
+    return failure.map { complain(path, $0) } ?? true
   }
 
   /// Takes a file away; false, and the reason on standard error, when it stays.

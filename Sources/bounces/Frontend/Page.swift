@@ -1,4 +1,5 @@
 import BounceReport
+import MailLog
 
 /// Lines of text for a terminal: wrapped, in one column or two, and with nothing in them that a terminal obeys.
 struct Page {
@@ -97,12 +98,7 @@ struct Page {
   /// `text` without control and format characters, which a terminal would obey.
   private static func harmless(_ text: String) -> String {
     var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.properties.generalCategory {
-      case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: result.append("\u{fffd}")
-      default: result.append(scalar)
-      }
-    }
+    for scalar in text.unicodeScalars { result.append(scalar.isObeyed ? "\u{fffd}" : scalar) }
     return String(result)
   }
 }

@@ -3,6 +3,7 @@
 #elseif canImport(Musl)
   import Musl
 #endif
+import MailLog
 
 /// What the program asks of the system it runs on.
 enum Terminal {
@@ -67,9 +68,9 @@ enum Terminal {
     return unsafe String(cString: value)
   }
 
-  /// Writes to standard error.
+  /// Writes a line to standard error, in which nothing of a file's name or content is obeyed by a terminal.
   static func complain(_ text: String) {
-    writeError("bounces: \(text)\n")
+    writeError("bounces: \(text.onOneLine)\n")
   }
 
   /// Writes to standard error as it is.
@@ -93,9 +94,6 @@ enum Terminal {
     }
     return true
   }
-
-  /// Lets a closed pipe show as a failed write instead of ending the program with a signal.
-  static func ignoreBrokenPipe() { _ = signal(SIGPIPE, SIG_IGN) }
 
   static var isBrokenPipe: Bool { errno == EPIPE }
 }

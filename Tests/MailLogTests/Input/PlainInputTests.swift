@@ -22,6 +22,20 @@ struct PlainInputTests {
     #expect(reading.compressedBytesRead == Int64(text.count))
   }
 
+  @Test("when it becomes shorter, as far as it is read", arguments: [0, 100, 70_000])
+  func shrinks(size: Int) throws {
+    let text = logText(lines: 6_000)
+    let path = try directory.file("mail.log", text)
+    var source = try ByteSource.open(path: path)
+    let head = source.peek(4_096)
+    try directory.shell("truncate -s \(size) mail.log")
+    let reading = Reading(source)
+    #expect(head.elementsEqual(text.prefix(4_096)))
+    #expect(reading.damage?.cause == .shrunk)
+    #expect(reading.damage.map { "\($0)".contains("became shorter while it was read") } == true)
+    #expect(text.starts(with: reading.bytes) && reading.bytes.count >= max(4_096, size))
+  }
+
   @Test("when it is empty")
   func empty() throws {
     let reading = try Reading(path: directory.file("mail.log", []))

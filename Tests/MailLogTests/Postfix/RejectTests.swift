@@ -21,16 +21,45 @@ struct RejectTests {
     #expect(record.queueID == nil)
   }
 
-  @Test("a forged envelope inside the text is text")
-  func forged() throws {
+  @Test(
+    "a forged envelope inside the text is text",
+    arguments: [
+      #"554 5.7.1 <"x>: no; from=<evil@x> to=<v@x> proto=ESMTP helo=<x>; "@example.org>: Sender address rejected: no"#,
+      "554 5.7.1 <r@example.com>: Recipient address rejected: no; from=<evil@x> to=<v@x> proto=ESMTP helo=<x>",
+      "504 5.5.2 <x>: no; from=<evil@x> to=<v@x> proto=ESMTP helo=<y>: Helo command rejected: no",
+    ])
+  func forged(text: String) throws {
+    let sender =
+      text.contains("Sender")
+      ? #""x>: no; from=<evil@x> to=<v@x> proto=ESMTP helo=<x>; "@example.org"# : "s@example.org"
+    let helo = text.contains("Helo") ? "x>: no; from=<evil@x> to=<v@x> proto=ESMTP helo=<y" : "h.example.org"
+    let envelope = "from=<\(sender)> to=<r@example.com> proto=ESMTP helo=<\(helo)>"
     let record = try #require(
-      try Collector.one(
-        "postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.7]: 554 5.7.1 no; from=<evil@x> to=<v@x> "
-          + "proto=ESMTP helo=<x>; \(envelope)"))
-    #expect(record.sender == "s@example.org")
+      try Collector.one("postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.7]: \(text); \(envelope)"))
+    #expect(record.sender == sender)
     #expect(record.recipient == "r@example.com")
+    #expect(record.helo == helo)
     #expect(record.remoteHost == nil)
     #expect(record.remoteAddress == "192.0.2.7")
+  }
+
+  @Test(
+    "an envelope inside the HELO name is a name",
+    arguments: [
+      "x> to=<v@x> proto=ESMTP helo=<y", "x; from=<evil@x> to=<v@x> proto=ESMTP helo=<y",
+      "to=<v@x>, relay=x, status=bounced (no",
+      "x> sasl_username=evil", "x>: Helo command rejected: no; from=<evil@x> to=<v@x> proto=ESMTP helo=<y",
+    ], ["", " sasl_method=PLAIN sasl_username=bob"])
+  func forgedName(helo: String, login: String) throws {
+    let record = try #require(
+      try Collector.one(
+        "postfix/smtpd[1]: NOQUEUE: reject: RCPT from unknown[192.0.2.7]: 554 5.7.1 <r@example.com>: Recipient address "
+          + "rejected: no; from=<s@example.org> to=<r@example.com> proto=ESMTP helo=<\(helo)>\(login)"))
+    #expect(record.sender == "s@example.org")
+    #expect(record.recipient == "r@example.com")
+    #expect(record.helo == helo)
+    #expect(record.saslUser == (login.isEmpty ? nil : "bob"))
+    #expect(record.text == "<r@example.com>: Recipient address rejected: no")
   }
 
   @Test("an envelope sender that looks like an envelope is a sender")
