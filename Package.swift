@@ -11,6 +11,7 @@ let package = Package(
   products: [
     .library(name: "SMTPReply", targets: ["SMTPReply"]),
     .library(name: "MailLog", targets: ["MailLog"]),
+    .library(name: "GuideData", targets: ["GuideData"]),
     .library(name: "ReplyGuide", targets: ["ReplyGuide"]),
     .library(name: "BounceReport", targets: ["BounceReport"]),
     .library(name: "BounceHistory", targets: ["BounceHistory"]),
