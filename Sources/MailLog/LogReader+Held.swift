@@ -8,6 +8,9 @@ extension LogReader {
     return hangs
   }
 
+  /// Whether any line waits for others.
+  public var holdsLines: Bool { !held.isEmpty || exim.rejectRuns.holdsLines }
+
   /// Keeps a line as it stands.
   mutating func hold(_ bytes: RawSpan, _ range: Range<Int>, _ time: LogTime?, _ run: borrowing LineRun) {
     let end = run.times > 0 ? run.markedEnd : range.upperBound

@@ -5,6 +5,10 @@ public import ReplyGuide
 public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
   /// They do not begin as one.
   case noSummary
+  /// They do not begin as a partial one.
+  case noPartial
+  /// They are a summary, and no partial one.
+  case notPartial
   /// They were written by a newer version of the program.
   case newerVersion(Int)
   /// They begin as one and are damaged.
@@ -14,6 +18,8 @@ public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .noSummary: "this is no summary of bounces"
+    case .noPartial: "this is no partial summary of bounces"
+    case .notPartial: "this is a summary that a history keeps, not one for bounces merge"
     case .newerVersion(let version):
       "the summary has version \(version), from a newer bounces; this one reads \(Summary.version)"
     case .damaged: "the summary is damaged"
@@ -26,16 +32,21 @@ extension Summary {
   /// The version of the form.
   static let version = 1
   /// What every summary begins with.
-  private static let mark = Array("BOUNCES\u{1a}".utf8)
+  static let mark = Array("BOUNCES\u{1a}".utf8)
 
   /// The summary as bytes: mark, version, and the state, deflated, with its length and checksum.
   public var encoded: [UInt8] {
     var state = StateWriter()
-    write(to: &state)
-    var bytes = StateWriter()
-    bytes.write(UInt64(Summary.version))
-    bytes.write(state.bytes.count)
-    return Summary.mark + bytes.bytes + Deflater.deflated(state.bytes)
+    write(to: &state, counts: tally)
+    return Summary.enveloped(state.bytes)
+  }
+
+  /// Mark, version and `state`, deflated.
+  static func enveloped(_ state: [UInt8]) -> [UInt8] {
+    var head = StateWriter()
+    head.write(UInt64(Summary.version))
+    head.write(state.count)
+    return mark + head.bytes + Deflater.deflated(state)
   }
 
   /// Reads what `encoded` gave. The summary goes on from there with `guide` and `options`.

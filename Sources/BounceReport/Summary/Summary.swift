@@ -24,7 +24,8 @@ public final class Summary {
     var number: Int?
   }
 
-  func write(to state: inout StateWriter) {
+  /// Writes everything, with `counts` for what was counted.
+  func write(to state: inout StateWriter, counts: Tally) {
     state.write(sources.count)
     for source in sources {
       state.write(source.path)
@@ -40,7 +41,7 @@ public final class Summary {
       state.write(line.text)
     }
     reader.write(to: &state)
-    counter.tally.write(to: &state)
+    counts.write(to: &state)
   }
 
   init(from state: inout StateReader, guide: ReplyGuide, options: LogReader.Options) throws(StateReader.Failure) {
@@ -118,7 +119,7 @@ public final class Summary {
     }
   }
 
-  /// What `carried` encodes.
+  /// A summary of a reader and what was counted elsewhere.
   init(_ reader: consuming LogReader, _ tally: Tally) {
     self.reader = reader
     counter = ReplyCounter(tally)
@@ -177,5 +178,10 @@ public final class Summary {
       if place == 0, isCarriedOn { input.lines += reader.results[0].lines }
       return input
     }
+  }
+
+  /// Whether any line is one of a mail server's, as far as that is known before the end.
+  public var hasMailLines: Bool {
+    reader.holdsLines || reader.results.contains { $0.lines.postfix + $0.lines.exim + $0.lines.notUnderstood > 0 }
   }
 }

@@ -110,6 +110,9 @@ struct RejectRuns: Sendable {
     return lines
   }
 
+  /// Whether any rejection waits.
+  var holdsLines: Bool { !current.held.isEmpty || closed.contains { !$0.held.isEmpty } }
+
   /// Seconds since 1970 of the newest rejection.
   var newest: Int64? { closed.compactMap(\.last).max() }
 

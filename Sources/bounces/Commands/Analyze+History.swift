@@ -48,7 +48,7 @@ extension Analyze {
       inputs.readNew(into: summary, &positions)
     }
     let days = summary.days()
-    var builder = ReportBuilder(summary, guide: grouping.guide, top: top, redactor: redactor)
+    var builder = ReportBuilder(summary, guide: grouping.guide, top: self.report.top, redactor: redactor)
     builder.audit = counter
     // A day more, since logs may be in any zone.
     builder.latestDay = Int(options.now / 86_400) + 1

@@ -8,25 +8,16 @@ struct Analyze: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Report what the SMTP replies in mail logs mean and how to fix them.")
 
-  /// When to colour.
-  enum Color: String, CaseIterable, ExpressibleByArgument {
-    case auto
-    case always
-    case never
-  }
-
   @OptionGroup var input: InputOptions
   @OptionGroup var history: HistoryOptions
   @OptionGroup var language: LanguageOption
   @OptionGroup var rules: RulesOption
   @OptionGroup var output: OutputOptions
+  @OptionGroup var report: ReportOptions
   @OptionGroup var alert: AlertOptions
   @OptionGroup var filter: FilterOptions
   @OptionGroup var redaction: RedactionOptions
   @OptionGroup var memory: MemoryOption
-
-  @Option(help: "Rows of a list at most.")
-  var top = 10
 
   @Flag(help: "Add figures by recipient domain, provider, sender domain, client and login, with delays and TLS.")
   var audit = false
@@ -37,21 +28,20 @@ struct Analyze: ParsableCommand {
   @Option(help: "Files read at once; without it, as many as there are processors. The report is the same.")
   var jobs: Int?
 
-  @Option(help: "Colour: auto, always or never. NO_COLOR is honoured.")
-  var color: Color = .auto
-
   func validate() throws {
     try history.validate(with: filter, input, redaction)
-    try alert.validate(with: history)
-    guard top >= 1 else { throw ValidationError("--top takes a number from 1.") }
+    try alert.validate(hasHistory: history.history != nil)
     if !relayhost.isEmpty, !audit { throw ValidationError("--relayhost is of no use without --audit.") }
     _ = try relays()
+    if output.partial { try validatePartial() }
     if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1.") }
   }
 
   func run() throws {
     let grouping = ReplyGrouping(try rules.guide(language.language))
-    if let path = history.history {
+    if output.partial {
+      try writePartial(grouping)
+    } else if let path = history.history {
       try runOn(path, grouping)
     } else {
       try runAlone(grouping)
@@ -67,7 +57,7 @@ struct Analyze: ParsableCommand {
     let summary = inputs.summary(
       by: grouping, jobs: jobs ?? Terminal.processorCount, selection: selection, redactor: redactor, audit: counter)
     var builder = ReportBuilder(
-      summary, guide: grouping.guide, top: top, selection: filter.description, redactor: redactor)
+      summary, guide: grouping.guide, top: self.report.top, selection: filter.description, redactor: redactor)
     builder.audit = counter
     builder.skipped = inputs.plan.outOfRange
     let report = builder.report().checked(against: try alert.thresholds())
@@ -86,25 +76,12 @@ struct Analyze: ParsableCommand {
   }
 
   /// Writes the report to where it was asked for; false when a file could not be written.
-  func write(_ report: Report) -> Bool {
-    if alert.quietIfClean, report.isClean { return output.writeQuietly(report) }
-    return output.write(report) { report in
-      Array(report.text(width: min(Terminal.width ?? 100, 140), isColoured: isColoured).utf8)
-    }
-  }
+  func write(_ report: Report) -> Bool { self.report.write(report, to: output, alert) }
 
   func relays() throws -> [HostPattern] {
     try relayhost.map { name in
       if let relay = HostPattern(name) { return relay }
       throw ValidationError("--relayhost takes a host, an address or a network, not '\(name)'.")
-    }
-  }
-
-  private var isColoured: Bool {
-    switch color {
-    case .always: true
-    case .never: false
-    case .auto: Terminal.isStandardOutputTerminal && (Terminal.environment("NO_COLOR") ?? "").isEmpty
     }
   }
 }

@@ -29,8 +29,8 @@ struct AlertOptions: ParsableArguments {
   }
 
   /// Refuses conditions that only a history can tell of.
-  func validate(with history: HistoryOptions) throws {
-    guard history.history == nil, let threshold = try thresholds().first(where: \.wantsHistory) else { return }
+  func validate(hasHistory: Bool) throws {
+    guard !hasHistory, let threshold = try thresholds().first(where: \.wantsHistory) else { return }
     throw ValidationError("--fail-if \(threshold.text) wants --history FILE to tell what is new.")
   }
 

@@ -69,6 +69,12 @@ struct LogInputs {
     if empty.count == inputs.count, plan.outOfRange.isEmpty || !empty.isEmpty { status.isComplete = false }
   }
 
+  /// Says which files of a part have no mail lines. That is for the whole to judge.
+  func finishPart(empty: [String]) {
+    progress?.end()
+    for path in empty { Terminal.complain("no Postfix or Exim lines in \(path)") }
+  }
+
   /// Says what is wrong with an input that could not be opened.
   mutating func note(_ failure: InputError) {
     progress?.clear()

@@ -11,6 +11,9 @@ struct OutputOptions: ParsableArguments {
     completion: .file())
   var output: [String] = []
 
+  @Flag(help: "Write a partial summary for `bounces merge` instead of a report, to --output or standard output.")
+  var partial = false
+
   @Option(help: "Address that a report as mail goes to; may be repeated.")
   var mailTo: [String] = []
 
@@ -18,6 +21,15 @@ struct OutputOptions: ParsableArguments {
   var mailFrom: String?
 
   func validate() throws {
+    if partial {
+      guard output.count <= 1, format == nil, mailTo.isEmpty else {
+        throw ValidationError("--partial has one form, and goes to one place.")
+      }
+      if output.isEmpty, Terminal.isStandardOutputTerminal {
+        throw ValidationError("--partial writes no text: name a file with --output.")
+      }
+      return
+    }
     for path in output where ReportForm(path: path) == nil {
       throw ValidationError("--output \(path): the ending tells the form, one of \(ReportForm.endings).")
     }
@@ -49,6 +61,13 @@ struct OutputOptions: ParsableArguments {
       StandardOutput.write(form == .text ? text(report) : bytes(report, form))
     }
     return isWritten
+  }
+
+  /// Writes a partial summary; false when the file could not be written.
+  func writePartial(_ bytes: [UInt8]) -> Bool {
+    if let path = output.first { return OutputFile.write(bytes, to: path) }
+    StandardOutput.write(bytes)
+    return true
   }
 
   /// Writes the files of a report that nobody has to look at: nothing is printed, and a mail of an earlier run is taken away, so that it is

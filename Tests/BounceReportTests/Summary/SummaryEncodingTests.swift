@@ -52,7 +52,8 @@ struct SummaryEncodingTests {
     let pieces = try Pieces()
     defer { pieces.removeAll() }
     var state = StateWriter()
-    try summary(pieces).write(to: &state)
+    let summary = try summary(pieces)
+    summary.write(to: &state, counts: summary.tally)
     var chance = Chance(7)
     for _ in 0..<400 {
       var bytes = state.bytes

@@ -44,11 +44,15 @@ struct InputPeek: Sendable {
   /// By the first time in it. For want of one by the file's own, which is not before it and in a rotated set hardly after
   /// the beginning of the next file.
   static func isOlder(_ left: InputPeek, _ right: InputPeek) -> Bool {
-    let leftTime = left.first ?? left.newestTime &* 1_000_000
-    let rightTime = right.first ?? right.newestTime &* 1_000_000
-    if leftTime != rightTime { return leftTime < rightTime }
-    if left.name != right.name { return left.name < right.name }
-    return left.path < right.path
+    left.place < right.place
+  }
+
+  var place: InputPlace {
+    let bytes = head + [UInt8](repeating: 0, count: 8)
+    let span = bytes.span
+    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
+    let hash = head.isEmpty ? 0 : unsafe Mixer.hash(span.bytes, 0..<head.count)
+    return .file(path, microsecond: first ?? newestTime &* 1_000_000, head: hash)
   }
 
   /// Has no use for replies: the reader is asked for times and counts.

@@ -6,7 +6,9 @@
 /// standard input are not looked into: they come last, as they were given.
 public struct InputPlan: Sendable {
   /// What to open, in order.
-  public private(set) var paths: [String] = []
+  public var paths: [String] { places.map(\.path) }
+  /// The same, with what tells the order.
+  public private(set) var places: [InputPlace] = []
   /// What was left out.
   public private(set) var notes: [InputNote] = []
   /// What cannot be read.
@@ -25,6 +27,11 @@ public struct InputPlan: Sendable {
     self.init(for: arguments, now: now, since: since, until: until, isKnown: nil)
   }
 
+  /// As the other, for a part of what one run would read: a file that is given alone has to tell its place too.
+  public init(forPart arguments: [String], now: Int64) {
+    self.init(for: arguments, now: now, since: nil, until: nil, isPart: true, isKnown: nil)
+  }
+
   /// As the other, for a run that goes on from another one: `isKnown` tells of the first `headCount` bytes of a file, or of all if it is
   /// shorter, whether lines of it were read before.
   ///
@@ -37,7 +44,7 @@ public struct InputPlan: Sendable {
   /// The plan to read nothing but the journal.
   public init(journal: JournalQuery) {
     self.journal = journal
-    paths = [JournalQuery.name]
+    places = [.stream(JournalQuery.name, number: 0)]
   }
 
   /// What is asked of the journal, if that is read.
@@ -54,20 +61,22 @@ public struct InputPlan: Sendable {
 
   private init(
     for arguments: [String], now: Int64, since: TimeBound?, until: TimeBound?, lastRun: Int64? = nil,
-    isKnown: (([UInt8]) -> Bool)?
+    isPart: Bool = false, isKnown: (([UInt8]) -> Bool)?
   ) {
     for argument in arguments {
       do {
-        try add(argument, now, isAlone: arguments.count == 1 && isKnown == nil)
+        try add(argument, now, isAlone: arguments.count == 1 && isKnown == nil && !isPart)
       } catch {
         failures.append(error)
       }
     }
+    // In an order that does not depend on how they were given: the report names them so.
+    failures.sort { $0.path < $1.path }
     if let isKnown { addRotated(now, lastRun, isKnown) }
     files.sort(by: InputPeek.isOlder)
     leaveOutRepetitions()
     leaveOut(before: since, behind: until)
-    paths = files.map(\.path) + streams
+    places = files.map(\.place) + streams.enumerated().map { .stream($0.element, number: $0.offset) }
   }
 
   private mutating func add(_ path: String, _ now: Int64, isAlone: Bool) throws(InputError) {

@@ -1,0 +1,169 @@
+public import MailLog
+
+/// What any set of log files adds up to while others, read elsewhere, may belong in front of them, between them or behind them.
+///
+/// Sums, sets and templates of all files are one. What a file cannot know alone (the start of a message, of a pair of lines) and what
+/// it hands on (messages in flight) is kept for each file by itself, as a summary without counts, until all files are there: then they
+/// are joined in the order in which one run would have read them. So partial summaries may be merged in any order and grouping.
+public final class PartialSummary {
+  /// One file: its place, and what stands at its ends.
+  struct Input {
+    var place: InputPlace
+    var ends: Ends
+  }
+
+  /// A summary's bytes, in memory or in the file of the run.
+  enum Ends {
+    case bytes([UInt8])
+    case spilled(Range<Int64>)
+  }
+
+  private let grouping: ReplyGrouping
+  private let options: LogReader.Options
+  /// What all files count together; nothing waits in it.
+  private var counts: Tally
+  private(set) var inputs: [Input] = []
+  private var bytesInMemory = 0
+
+  /// A partial summary of nothing.
+  public init(by grouping: ReplyGrouping, options: LogReader.Options) {
+    self.grouping = grouping
+    self.options = options
+    counts = Tally(by: grouping, memory: options.memory)
+  }
+
+  /// Adds the summary of a file that was read alone, as one that goes on from others; it is finished with then.
+  public func add(_ summary: Summary, at place: InputPlace) {
+    keep(place, summary.ends)
+    counts.append(summary.counted, serialOffset: 0)
+  }
+
+  /// Adds an input that could not be opened.
+  public func addUnreadable(_ path: String) {
+    let summary = Summary(by: grouping, options: options)
+    summary.noteUnreadable(path: path)
+    keep(.unreadable(path), summary.encoded)
+  }
+
+  private func keep(_ place: InputPlace, _ bytes: [UInt8]) {
+    if let memory = options.memory, bytesInMemory > memory.forNames, let spilled = memory.file.append(bytes) {
+      inputs.append(Input(place: place, ends: .spilled(spilled)))
+    } else {
+      bytesInMemory += bytes.count
+      inputs.append(Input(place: place, ends: .bytes(bytes)))
+    }
+  }
+
+  /// The bytes of an input's summary.
+  func bytes(of input: Input) throws(SummaryError) -> [UInt8] {
+    switch input.ends {
+    case .bytes(let bytes): return bytes
+    case .spilled(let place):
+      guard let bytes = options.memory?.file.read(place) else { throw .damaged }
+      return bytes
+    }
+  }
+
+  /// The summary of all inputs together, which is finished. Each input may be there once.
+  public func whole() throws(PartialError) -> Summary {
+    let ordered = inputs.sorted { $0.place < $1.place }
+    try checkDistinct(ordered.map(\.place))
+    let whole = Summary(by: grouping, options: options)
+    whole.counter.tally = counts
+    var own = options
+    own.isContinuation = true
+    for input in ordered {
+      do {
+        let bytes = try bytes(of: input)
+        whole.append(try Summary.decoded(bytes, guide: grouping.guide, options: own))
+      } catch {
+        throw .damaged(error)
+      }
+    }
+    whole.finish()
+    return whole
+  }
+
+  /// No lines may count twice: neither a partial summary that is given again, nor a copy of a log under another name.
+  private func checkDistinct(_ ordered: [InputPlace]) throws(PartialError) {
+    for (left, right) in zip(ordered, ordered.dropFirst()) where left == right { throw .repeated(left.path, right.path) }
+    var heads: [UInt64: String] = [:]
+    for place in ordered where place.head != 0 {
+      if let other = heads[place.head] { throw .repeated(other, place.path) }
+      heads[place.head] = place.path
+    }
+  }
+
+  /// The partial summary as bytes: mark, version, the inputs, the counts as a summary without inputs.
+  public func encoded() throws(SummaryError) -> [UInt8] {
+    var state = StateWriter()
+    state.write(UInt64(Summary.version))
+    state.write(inputs.count)
+    for input in inputs.sorted(by: { $0.place < $1.place }) {
+      input.place.write(to: &state)
+      state.write(try bytes(of: input))
+    }
+    state.write(Summary(LogReader(options: options), counts).encoded)
+    return PartialSummary.mark + state.bytes
+  }
+
+  /// What every partial summary begins with.
+  private static let mark = Array("BOUNCES\u{1c}".utf8)
+
+  /// Adds what `encoded` gave.
+  public func append(_ bytes: [UInt8]) throws(SummaryError) {
+    guard bytes.starts(with: PartialSummary.mark) else { throw bytes.starts(with: Summary.mark) ? .notPartial : .noPartial }
+    var state = StateReader(Array(bytes.dropFirst(PartialSummary.mark.count)))
+    do {
+      let version = try state.int()
+      guard version <= Summary.version else { throw SummaryError.newerVersion(version) }
+      var added: [(InputPlace, [UInt8])] = []
+      for _ in 0..<(try state.count()) { added.append((try InputPlace(from: &state), try state.string())) }
+      let counted = try Summary.decoded(try state.string(), guide: grouping.guide, options: options)
+      guard state.isAtEnd else { throw SummaryError.damaged }
+      counts.append(counted.tally, serialOffset: 0)
+      for (place, ends) in added { keep(place, ends) }
+    } catch let error as SummaryError {
+      throw error
+    } catch {
+      throw .damaged
+    }
+  }
+}
+
+/// Why partial summaries make no report.
+public enum PartialError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// Two inputs have the same lines.
+  case repeated(String, String)
+  /// What is kept of a file cannot be read.
+  case damaged(SummaryError)
+
+  /// What to tell a user.
+  public var description: String {
+    switch self {
+    case .repeated(let left, let right) where left == right:
+      "\(left.onOneLine) is in more than one of them: its lines would count twice"
+    case .repeated(let left, let right):
+      "\(left.onOneLine) and \(right.onOneLine) begin with the same lines, which would count twice: leave one of them out"
+    case .damaged(let error): "\(error)"
+    }
+  }
+}
+
+extension Summary {
+  /// What stands at the ends of what was read, without counts, as a summary's bytes.
+  fileprivate var ends: [UInt8] {
+    var waiting = Tally(by: tally.groups.grouping, memory: nil)
+    waiting.pending = tally.pending
+    var state = StateWriter()
+    write(to: &state, counts: waiting)
+    return Summary.enveloped(state.bytes)
+  }
+
+  /// What was counted, without what waits.
+  fileprivate var counted: Tally {
+    var counted = tally
+    counted.pending = PendingRecipients(memory: counted.memory)
+    return counted
+  }
+}

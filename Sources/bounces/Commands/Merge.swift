@@ -1,0 +1,73 @@
+import ArgumentParser
+import BounceReport
+import MailLog
+import ReplyGuide
+
+/// `bounces merge`: the report of logs that were read apart.
+struct Merge: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Report what partial summaries add up to: the report that one run over all their logs would give.",
+    discussion: """
+      Partial summaries come from `bounces analyze --partial`, on any hosts, and may be merged in any order and grouping; with
+      --partial the result is one again.
+
+        ssh mx1 bounces analyze --partial /var/log/mail.log\\* > mx1.partial
+        bounces merge *.partial
+      """)
+
+  @Argument(help: "Partial summaries; `-` reads standard input.", completion: .file())
+  var files: [String]
+
+  @OptionGroup var language: LanguageOption
+  @OptionGroup var rules: RulesOption
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var report: ReportOptions
+  @OptionGroup var alert: AlertOptions
+  @OptionGroup var memory: MemoryOption
+
+  func validate() throws {
+    try alert.validate(hasHistory: false)
+  }
+
+  func run() throws {
+    let grouping = ReplyGrouping(try rules.guide(language.language))
+    var options = LogReader.Options(now: Terminal.now)
+    options.memory = memory.limit
+    let all = PartialSummary(by: grouping, options: options)
+    var isComplete = true
+    for path in files {
+      do {
+        try all.append(try PartialFile.read(path))
+      } catch {
+        // Nothing of the file was taken: the others are merged, and the report is not of all.
+        Terminal.complain("\(path == "-" ? "standard input" : path.onOneLine): \(error)")
+        isComplete = false
+      }
+    }
+    do {
+      if output.partial {
+        let bytes = try all.encoded()
+        try MemoryOption.check(options.memory)
+        throw ExitCode(isComplete && output.writePartial(bytes) ? 0 : 2)
+      }
+      try write(try all.whole(), grouping, isComplete, options)
+    } catch let error as PartialError {
+      Terminal.complain("\(error)")
+      throw ExitCode(2)
+    } catch let error as SummaryError {
+      Terminal.complain("\(error)")
+      throw ExitCode(2)
+    }
+  }
+
+  private func write(
+    _ summary: Summary, _ grouping: ReplyGrouping, _ isComplete: Bool, _ options: LogReader.Options
+  ) throws {
+    let builder = ReportBuilder(summary, guide: grouping.guide, top: report.top)
+    let made = builder.report().checked(against: try alert.thresholds())
+    try MemoryOption.check(options.memory)
+    let isSound = isComplete && summary.inputs.allSatisfy(\.isComplete) && summary.inputs.contains { $0.lines.postfix + $0.lines.exim > 0 }
+    let isWritten = report.write(made, to: output, alert)
+    throw ExitCode((isSound && isWritten ? 0 : 2) | alert.exitCode(of: made))
+  }
+}

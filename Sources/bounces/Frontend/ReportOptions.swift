@@ -1,0 +1,38 @@
+import ArgumentParser
+import BounceReport
+
+/// How long and how colourful a report is.
+struct ReportOptions: ParsableArguments {
+  /// When to colour.
+  enum Color: String, CaseIterable, ExpressibleByArgument {
+    case auto
+    case always
+    case never
+  }
+
+  @Option(help: "Rows of a list at most.")
+  var top = 10
+
+  @Option(help: "Colour: auto, always or never. NO_COLOR is honoured.")
+  var color: Color = .auto
+
+  func validate() throws {
+    guard top >= 1 else { throw ValidationError("--top takes a number from 1.") }
+  }
+
+  /// Writes the report to where `output` says; false when a file could not be written.
+  func write(_ report: Report, to output: OutputOptions, _ alert: AlertOptions) -> Bool {
+    if alert.quietIfClean, report.isClean { return output.writeQuietly(report) }
+    return output.write(report) { report in
+      Array(report.text(width: min(Terminal.width ?? 100, 140), isColoured: isColoured).utf8)
+    }
+  }
+
+  private var isColoured: Bool {
+    switch color {
+    case .always: true
+    case .never: false
+    case .auto: Terminal.isStandardOutputTerminal && (Terminal.environment("NO_COLOR") ?? "").isEmpty
+    }
+  }
+}
