@@ -17,6 +17,9 @@ let package = Package(
     .library(name: "BounceHistory", targets: ["BounceHistory"]),
     .executable(name: "bounces", targets: ["bounces"]),
   ],
+  traits: [
+    .trait(name: "ISAL", description: "Decompress gzip by ISA-L (libisal-dev) instead of zlib: a third less CPU.")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -24,8 +27,12 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .target(name: "SMTPReply", swiftSettings: strict),
-    .target(name: "MailLog", dependencies: ["CZlib", "SMTPReply"], swiftSettings: strict),
+    .target(
+      name: "MailLog",
+      dependencies: ["CZlib", "SMTPReply", .target(name: "CIsal", condition: .when(traits: ["ISAL"]))],
+      swiftSettings: strict),
     .target(name: "GuideData", dependencies: ["SMTPReply"], swiftSettings: strict),
     .target(
       name: "ReplyGuide",

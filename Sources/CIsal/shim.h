@@ -1,0 +1,2 @@
+// Intel's Intelligent Storage Acceleration Library: its decompressor, and nothing else.
+#include <isa-l/igzip_lib.h>
