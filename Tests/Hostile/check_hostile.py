@@ -310,16 +310,16 @@ def main():
     case("names of files", names, plain, seconds=60, megabytes=MEMORY)
     case("fake structure", structure, seconds=30, megabytes=MEMORY)
     case("lines of 10 MB", long_lines, seconds=30, megabytes=MEMORY)
-    gigabytes = 10 if options.full else 1
-    case("a file of NULs", one_byte, b"\0", gigabytes / 2, seconds=6 * gigabytes, megabytes=MEMORY)
-    case("a file of one letter", one_byte, b"x", gigabytes / 5, seconds=6 * gigabytes, megabytes=MEMORY)
+    gigabytes = 10 if options.full else 0.5
+    case("a file of NULs", one_byte, b"\0", gigabytes, seconds=10 + 12 * gigabytes, megabytes=MEMORY)
+    case("a file of one letter", one_byte, b"x", gigabytes / 5, seconds=10 + 12 * gigabytes, megabytes=MEMORY)
     case("random bytes", noise, 100 if options.full else 20, seconds=30, megabytes=MEMORY)
     bombs = {"one letter": b"x", "lines of a million letters": b"x" * 999_999 + b"\n", "short lines": b"x" * 99 + b"\n", "line feeds": b"\n", "NULs": b"\0"}
     for name, unit in bombs.items():
         small = name in ("line feeds", "short lines")
         size = gigabytes / 10 if small else gigabytes
-        case(f"gzip of many members, {name}", bomb, unit, size, True, seconds=12 * gigabytes, megabytes=MEMORY)
-    case("gzip of one member, one letter", bomb, b"x", gigabytes / 2, False, seconds=12 * gigabytes, megabytes=MEMORY)
+        case(f"gzip of many members, {name}", bomb, unit, size, True, seconds=10 + 12 * gigabytes, megabytes=MEMORY)
+    case("gzip of one member, one letter", bomb, b"x", gigabytes / 2, False, seconds=10 + 12 * gigabytes, megabytes=MEMORY)
     for kind in MANY:
         # Codes take ten times as long as the rest.
         count, amount = (250_000, "a quarter of a million") if "codes" in kind and not options.full else (1_000_000, "a million")
