@@ -317,7 +317,7 @@ def main():
     bombs = {"one letter": b"x", "lines of a million letters": b"x" * 999_999 + b"\n", "short lines": b"x" * 99 + b"\n", "line feeds": b"\n", "NULs": b"\0"}
     for name, unit in bombs.items():
         small = name in ("line feeds", "short lines")
-        size = gigabytes / 10 if small else gigabytes
+        size = max(0.1, gigabytes / 10) if small else gigabytes
         case(f"gzip of many members, {name}", bomb, unit, size, True, seconds=10 + 12 * gigabytes, megabytes=MEMORY)
     case("gzip of one member, one letter", bomb, b"x", gigabytes / 2, False, seconds=10 + 12 * gigabytes, megabytes=MEMORY)
     for kind in MANY:
