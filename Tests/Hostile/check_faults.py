@@ -285,12 +285,15 @@ def closed_pipe(cases, folder):
 
 def signalled(cases, folder, number, kind, count, rng):
     """A signal at any moment: an old file or a whole new one, nothing beside it, and the signal as the status."""
-    log = sample_log(folder, count=60_000)
+    # CSV is the slowest.
+    rows = 15_000 if kind == "CSV" else 60_000
+    log = sample_log(folder, count=rows)
     place = os.path.join(folder, "out")
     os.mkdir(place)
     ended = partial = said = 0
     longest = None
     for turn in range(count + 1):
+        run = None
         for name in os.listdir(place):
             os.unlink(os.path.join(place, name))
         paths, options, stdin, writer = {}, [], None, None
@@ -317,8 +320,10 @@ def signalled(cases, folder, number, kind, count, rng):
             os.close(stdin)
             with open(log, "rb") as file:
                 os.write(writer, file.read(30_000))
-        if turn > 0 or writer is not None:
-            time.sleep(rng.random() * (longest or 0.1))
+        if writer is not None:
+            time.sleep(0.02 + rng.random() * 0.2)
+        elif turn > 0:
+            time.sleep(rng.random() * longest)
         else:
             os.waitid(os.P_PID, started.process.pid, os.WEXITED | os.WNOWAIT)
         # A zombie takes a signal and has ended all the same.
@@ -346,7 +351,7 @@ def signalled(cases, folder, number, kind, count, rng):
             cases.expect(by_signal or content != OLD, f"{form}: not written")
         if kind in ("extract", "CSV"):
             cases.expect(run.out.endswith(b"\n") or not run.out, f"a row is cut: {run.out[-60:]!r}")
-            whole = run.out.count(b"\n") >= 60_000
+            whole = run.out.count(b"\n") >= rows
             if run.out and by_signal:
                 partial += 1
                 cases.expect("not all" in run.errors, f"nothing says that {run.out.count(10)} rows are not all: {run.errors!r}")
@@ -357,7 +362,7 @@ def signalled(cases, folder, number, kind, count, rng):
             # A signal that comes before anything was begun needs no words.
             cases.expect(run.errors.startswith("bounces: ended by ") or not (run.err or run.out), f"{run.errors!r}")
             said += bool(run.err)
-    cases.expect(said >= ended // 2, f"only {said} of {ended} runs said that they were ended")
+    cases.expect(said >= ended // 4, f"only {said} of {ended} runs said that they were ended")
     cases.expect(ended >= count // 4, f"only {ended} of {count} runs were ended by the signal")
     cases.note = f"{ended} of {count} runs ended by it" + (f", {partial} with some rows" if partial else "")
 

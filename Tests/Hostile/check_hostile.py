@@ -48,7 +48,7 @@ def reports(cases, log, folder, *options):
 
 def plain_page(cases, folder):
     """The page of the same lines with a harmless word in place of the payload: what elements a page has."""
-    log = write(folder, "plain.log", hostile_text("plain", b"harmless"))
+    log = write(folder, "plain.log", hostile_text(b"harmless"))
     return reports(cases, log, folder, "--audit")["html"].decode()
 
 
@@ -64,7 +64,7 @@ def judge(cases, found, plain):
 
 def text(cases, folder, name, plain):
     """One payload in every place, in every form of every command."""
-    log = write(folder, "hostile.log", hostile_text(name, PAYLOADS[name]))
+    log = write(folder, "hostile.log", hostile_text(PAYLOADS[name]))
     found = reports(cases, log, folder, "--audit", "--history", os.path.join(folder, "history.db"))
     judge(cases, found, plain)
     report = json.loads(found["json"])
@@ -89,7 +89,7 @@ def text(cases, folder, name, plain):
         cases.expect(run.status in (0, 2) or usage, f"{command[:4]}: exit {run.status}")
         for problem in [] if usage else judges[form](run.out, f"{command[0]} {form}") + text_problems(run.err, f"{command[0]} stderr"):
             cases.expect(False, problem)
-    paste = write(folder, "paste", b"550 5.1.1 " + PAYLOADS[name] + b"\n" + hostile_text(name, PAYLOADS[name]).split(b"\n")[3] + b"\n")
+    paste = write(folder, "paste", b"550 5.1.1 " + PAYLOADS[name] + b"\n" + hostile_text(PAYLOADS[name]).split(b"\n")[3] + b"\n")
     for form in ("text", "ndjson"):
         with open(paste, "rb") as stdin:
             run = cases.run("explain", "--format", form, "-", stdin=stdin)
@@ -134,9 +134,6 @@ def structure(cases, folder):
         run = cases.run("extract", log)
         rows = [json.loads(row) for row in run.out.splitlines()]
         found = [(row["direction"], row["outcome"], row.get("code"), row.get("recipient")) for row in rows]
-        if wanted is None:
-            cases.expect(len(found) <= 1, f"{name}: {found}")
-            continue
         matches = len(found) == len(wanted) and all(
             ours[:3] == theirs[:3] and (theirs[3] is None or ours[3] == theirs[3]) for ours, theirs in zip(found, wanted))
         cases.expect(matches, f"{name}: {found} instead of {wanted}")
@@ -313,16 +310,16 @@ def main():
     case("names of files", names, plain, seconds=60, megabytes=MEMORY)
     case("fake structure", structure, seconds=30, megabytes=MEMORY)
     case("lines of 10 MB", long_lines, seconds=30, megabytes=MEMORY)
-    gigabytes = 10 if options.full else 1
-    case("a file of NULs", one_byte, b"\0", gigabytes / 2, seconds=6 * gigabytes, megabytes=MEMORY)
-    case("a file of one letter", one_byte, b"x", gigabytes / 5, seconds=6 * gigabytes, megabytes=MEMORY)
+    gigabytes = 10 if options.full else 0.5
+    case("a file of NULs", one_byte, b"\0", gigabytes, seconds=10 + 12 * gigabytes, megabytes=MEMORY)
+    case("a file of one letter", one_byte, b"x", gigabytes / 5, seconds=10 + 12 * gigabytes, megabytes=MEMORY)
     case("random bytes", noise, 100 if options.full else 20, seconds=30, megabytes=MEMORY)
     bombs = {"one letter": b"x", "lines of a million letters": b"x" * 999_999 + b"\n", "short lines": b"x" * 99 + b"\n", "line feeds": b"\n", "NULs": b"\0"}
     for name, unit in bombs.items():
         small = name in ("line feeds", "short lines")
-        size = gigabytes / 10 if small else gigabytes
-        case(f"gzip of many members, {name}", bomb, unit, size, True, seconds=12 * gigabytes, megabytes=MEMORY)
-    case("gzip of one member, one letter", bomb, b"x", gigabytes / 2, False, seconds=12 * gigabytes, megabytes=MEMORY)
+        size = max(0.1, gigabytes / 10) if small else gigabytes
+        case(f"gzip of many members, {name}", bomb, unit, size, True, seconds=10 + 12 * gigabytes, megabytes=MEMORY)
+    case("gzip of one member, one letter", bomb, b"x", gigabytes / 2, False, seconds=10 + 12 * gigabytes, megabytes=MEMORY)
     for kind in MANY:
         # Codes take ten times as long as the rest.
         count, amount = (250_000, "a quarter of a million") if "codes" in kind and not options.full else (1_000_000, "a million")

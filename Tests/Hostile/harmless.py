@@ -44,8 +44,6 @@ class Page(html.parser.HTMLParser):
             self.shapes.add(f"{tag} {name}")
             if name in ("href", "src", "action"):
                 self.targets.add(value)
-            if name in ("style", "class", "id", "rel", "type", "http-equiv", "content"):
-                continue
         if tag == "script":
             self.in_script = True
             self.scripts.append("")

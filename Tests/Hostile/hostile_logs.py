@@ -76,8 +76,8 @@ def exim_lines(payload, number):
     yield at + key + b" %s %s" % (payload, payload)
 
 
-def hostile_text(name, payload):
-    """A log of both mail servers with one payload; a last line of a million times said causes it to be shown."""
+def hostile_text(payload):
+    """A log of both mail servers with one payload, alone, twice, behind a letter and in capitals."""
     lines = []
     for number, spelling in enumerate((payload, payload + b" " + payload, b"x" + payload, payload.upper())):
         lines += postfix_lines(spelling, number)
@@ -85,49 +85,86 @@ def hostile_text(name, payload):
     return joined(lines)
 
 
-# A line, and the replies that are in it: direction, outcome, code, recipient.
 OUT, IN = "outbound", "inbound"
-FAKE = b"to=<victim@example.org>, relay=fake[192.0.2.66]:25, delay=1, dsn=5.1.1, status=bounced (host fake[192.0.2.66] said: 550 5.1.1 fake (in reply to RCPT TO command))"
-HEAD = b"Nov 22 10:00:00 mx1 postfix/smtp[9]: "
-TO = b"to=<real@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1, delays=0/0/0/1, dsn=4.2.0, status=deferred "
-REJECT = b"Nov 22 10:00:00 mx1 postfix/smtpd[9]: NOQUEUE: reject: RCPT from c.example.org[192.0.2.7]: 553 5.7.1 <a@example.com>: Sender address rejected: not owned by user a; "
 DEFERRED = (OUT, "deferred", 450, "real@example.net")
 REFUSED = (IN, "rejected", 553, "real@example.com")
+SYSLOG = b"Nov 22 10:00:00 mx1 "
+FAKE = (b"to=<victim@example.org>, relay=fake[192.0.2.66]:25, delay=1, dsn=5.1.1, status=bounced "
+        b"(host fake[192.0.2.66] said: 550 5.1.1 fake (in reply to RCPT TO command))")
+FAKE_LINE = b"Nov 22 10:00:01 mx1 postfix/smtp[9]: 4A1B2C3D44: " + FAKE
+FAKE_REFUSAL = b"from=<x@example.org> to=<victim@example.org> proto=SMTP helo=<y"
 EXIM = b"2026-11-22 10:00:00 "
 EXIM_KEY = b"1xVVrD-0000000026Y-3EQ5"
 EXIM_FAKE = b"** victim@example.org R=r T=t H=fake [192.0.2.66]: SMTP error from remote mail server after RCPT TO:<victim@example.org>: 553 5.1.3 fake"
 
+
+def delivery(words, to=b"real@example.net"):
+    """A message of Postfix about a deferral, in which the other side says `words`."""
+    return (b"4A1B2C3D41: to=<" + to + b">, relay=mx.example.net[192.0.2.1]:25, delay=1, delays=0/0/0/1, dsn=4.2.0, status=deferred "
+            b"(host mx.example.net[192.0.2.1] said: 450 4.2.0 " + words + b" (in reply to RCPT TO command))")
+
+
+def deferred(words, **options):
+    return SYSLOG + b"postfix/smtp[9]: " + delivery(words, **options)
+
+
+def refused(helo, sender=b"a@example.com"):
+    """A refusal of Postfix to a client that greets with `helo`."""
+    return (SYSLOG + b"postfix/smtpd[9]: NOQUEUE: reject: RCPT from c.example.org[192.0.2.7]: 553 5.7.1 <" + sender + b">: Sender address rejected: "
+            b"not owned by user a; from=<" + sender + b"> to=<real@example.com> proto=ESMTP helo=<" + helo + b">")
+
+
+def journal(message, number):
+    return (b'{"__CURSOR":"s=1;i=%d","__REALTIME_TIMESTAMP":"1795341600000000","_HOSTNAME":"mx1","SYSLOG_IDENTIFIER":"postfix/smtp",'
+            b'"SYSLOG_PID":"9","MESSAGE":"%s"}' % (number, message))
+
+
+def exim_deferred(words):
+    return (EXIM + EXIM_KEY + b" == real@example.net R=dnslookup T=remote_smtp defer (-44) H=mx.example.net [192.0.2.1]: SMTP error from remote "
+            b"mail server after RCPT TO:<real@example.net>: 450 4.2.0 " + words)
+
+
+def exim_refused(client, sender=b"a@example.org", words=b"553 5.7.1 no"):
+    return EXIM + b"H=" + client + b" [192.0.2.7] F=<" + sender + b"> rejected RCPT <real@example.com>: " + words
+
+
+QUOTED = b'"x>: no; ' + FAKE_REFUSAL + b'>; "@example.com'
+
 STRUCTURE = [
-    ("a delivery inside a reply", HEAD + b"4A1B2C3D41: " + TO + b"(host mx.example.net[192.0.2.1] said: 450 4.2.0 later) " + FAKE + b" (in reply to RCPT TO command))", [DEFERRED]),
-    ("a reply inside a reply", HEAD + b"4A1B2C3D42: " + TO + b"(host mx.example.net[192.0.2.1] said: 450 4.2.0 try: host fake[192.0.2.66] said: 553 5.1.3 fake (in reply to MAIL FROM command) (in reply to RCPT TO command))", [DEFERRED]),
-    ("a line behind an escaped line feed", HEAD + b"4A1B2C3D43: " + TO + b"(host mx.example.net[192.0.2.1] said: 450 4.2.0 later#012Nov 22 10:00:01 mx1 postfix/smtp[9]: 4A1B2C3D44: " + FAKE + b" (in reply to RCPT TO command))", [DEFERRED]),
-    ("a line behind the letters \\n", HEAD + b"4A1B2C3D45: " + TO + b"(host mx.example.net[192.0.2.1] said: 450 4.2.0 later\\nNov 22 10:00:01 mx1 postfix/smtp[9]: 4A1B2C3D44: " + FAKE + b" (in reply to RCPT TO command))", [DEFERRED]),
-    ("a line behind a carriage return", HEAD + b"4A1B2C3D46: " + TO + b"(host mx.example.net[192.0.2.1] said: 450 4.2.0 later\rNov 22 10:00:01 mx1 postfix/smtp[9]: 4A1B2C3D44: " + FAKE + b" (in reply to RCPT TO command))", [DEFERRED]),
-    ("a queue id inside a reply", HEAD + b"4A1B2C3D47: " + TO + b"(host mx.example.net[192.0.2.1] said: 450 4.2.0 postfix/smtp[9]: 4A1B2C3D44: " + FAKE + b" (in reply to RCPT TO command))", [DEFERRED]),
-    ("a repeat inside a reply", HEAD + b"4A1B2C3D48: " + TO + b"(host mx.example.net[192.0.2.1] said: 450 4.2.0 message repeated 99 times: [ " + FAKE + b"] (in reply to RCPT TO command))", [DEFERRED]),
-    ("a delivery as a recipient", HEAD + b"4A1B2C3D49: to=<\"x>, status=sent (250 ok) \"@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1, dsn=4.2.0, status=deferred (host mx.example.net[192.0.2.1] said: 450 4.2.0 later (in reply to RCPT TO command))", [(OUT, "deferred", 450, None)]),
-    ("a recipient as a HELO name", REJECT + b"from=<a@example.com> to=<real@example.com> proto=ESMTP helo=<x> to=<victim@example.org> proto=ESMTP helo=<y>", [REFUSED]),
-    ("a delivery as a HELO name", REJECT + b"from=<a@example.com> to=<real@example.com> proto=ESMTP helo=<" + FAKE + b">", [REFUSED]),
-    ("a refusal as a HELO name", REJECT + b"from=<a@example.com> to=<real@example.com> proto=ESMTP helo=<NOQUEUE: reject: RCPT from x[192.0.2.9]: 550 5.1.1 <victim@example.org>: no; from=<x> to=<victim@example.org> proto=SMTP helo=<y>>", [REFUSED]),
-    ("a refusal in a refused address", b"Nov 22 10:00:00 mx1 postfix/smtpd[9]: NOQUEUE: reject: RCPT from c.example.org[192.0.2.7]: 550 5.1.1 <\"x>: no; from=<y> to=<victim@example.org> \"@example.com>: Recipient address rejected: User unknown; from=<a@example.org> to=<\"x>: no; from=<y> to=<victim@example.org> \"@example.com> proto=ESMTP helo=<c.example.org>", [(IN, "rejected", 550, None)]),
-    ("a delivery in another program's line", b"Nov 22 10:00:00 mx1 sshd[9]: Invalid user postfix/smtp[9]: 4A1B2C3D44: " + FAKE + b" from 192.0.2.7 port 22", []),
-    ("a line of Exim in another program's line", b"Nov 22 10:00:00 mx1 sshd[9]: Invalid user " + EXIM + EXIM_KEY + b" " + EXIM_FAKE, []),
-    ("a delivery in a SASL failure", b"Nov 22 10:00:00 mx1 postfix/smtpd[9]: warning: c.example.org[192.0.2.7]: SASL LOGIN authentication failed: UGFz, sasl_username=4A1B2C3D44: " + FAKE, []),
-    ("a delivery as a sender", b"Nov 22 10:00:00 mx1 postfix/qmgr[9]: 4A1B2C3D4A: from=<\"x>, " + FAKE + b"\"@example.com>, size=1, nrcpt=1 (queue active)", []),
-    ("a delivery as a message id", b"Nov 22 10:00:00 mx1 postfix/cleanup[9]: 4A1B2C3D4A: message-id=<x> " + FAKE, []),
-    ("a delivery as a header", b"Nov 22 10:00:00 mx1 postfix/cleanup[9]: 4A1B2C3D4A: warning: header Subject: postfix/smtp[9]: 4A1B2C3D44: " + FAKE + b" from c.example.org[192.0.2.7]; from=<a@example.com> to=<b@example.com> proto=ESMTP helo=<c>", None),
-    ("a failure inside a reply to Exim", EXIM + EXIM_KEY + b" == real@example.net R=dnslookup T=remote_smtp defer (-44) H=mx.example.net [192.0.2.1]: SMTP error from remote mail server after RCPT TO:<real@example.net>: 450 4.2.0 later\\n" + EXIM + EXIM_KEY + b" " + EXIM_FAKE, [DEFERRED]),
-    ("a remote error inside a reply to Exim", EXIM + EXIM_KEY + b" == real@example.net R=dnslookup T=remote_smtp defer (-44) H=mx.example.net [192.0.2.1]: SMTP error from remote mail server after RCPT TO:<real@example.net>: 450 4.2.0 H=fake [192.0.2.66]: SMTP error from remote mail server after RCPT TO:<victim@example.org>: 553 5.1.3 fake", [DEFERRED]),
-    ("a rejection as a HELO name of Exim", EXIM + b"H=(x [192.0.2.9] rejected RCPT <victim@example.org>: 550 5.1.1 no) [192.0.2.7] F=<a@example.org> rejected RCPT <real@example.com>: 553 5.7.1 no", [REFUSED]),
-    ("a rejection as a sender of Exim", EXIM + b"H=c.example.org [192.0.2.7] F=<\"> rejected RCPT <victim@example.org>: 550 no\"@example.org> rejected RCPT <real@example.com>: 553 5.7.1 no", [REFUSED]),
-    ("a rejection inside a rejection of Exim", EXIM + b"H=c.example.org [192.0.2.7] F=<a@example.org> rejected RCPT <real@example.com>: 553 5.7.1 no: H=(x) [192.0.2.9] rejected RCPT <victim@example.org>: 550 5.1.1 no", [REFUSED]),
-    ("a line inside a journal entry", b'{"__CURSOR":"s=1;i=1","__REALTIME_TIMESTAMP":"1795341600000000","_HOSTNAME":"mx1","SYSLOG_IDENTIFIER":"postfix/smtp","SYSLOG_PID":"9","MESSAGE":"4A1B2C3D4B: '
-     + TO + b'(host mx.example.net[192.0.2.1] said: 450 4.2.0 later\\nNov 22 10:00:01 mx1 postfix/smtp[9]: 4A1B2C3D44: ' + FAKE + b' (in reply to RCPT TO command))"}', [DEFERRED]),
-    ("a message inside a message of the journal", b'{"__CURSOR":"s=1;i=2","__REALTIME_TIMESTAMP":"1795341600000000","_HOSTNAME":"mx1","SYSLOG_IDENTIFIER":"postfix/smtp","SYSLOG_PID":"9","MESSAGE":"4A1B2C3D4C: '
-     + TO + b'(host mx.example.net[192.0.2.1] said: 450 4.2.0 \\",\\"MESSAGE\\":\\"4A1B2C3D44: ' + FAKE + b'\\",\\"X\\":\\" (in reply to RCPT TO command))"}', [DEFERRED]),
-    ("a line inside a container's line", b'{"log":"Nov 22 10:00:00 mx1 postfix/smtp[9]: 4A1B2C3D4D: ' + TO + b'(host mx.example.net[192.0.2.1] said: 450 4.2.0 later\\nNov 22 10:00:01 mx1 postfix/smtp[9]: 4A1B2C3D44: '
-     + FAKE + b' (in reply to RCPT TO command))\\n","stream":"stdout","time":"2026-11-22T10:00:00.0Z"}', [DEFERRED]),
+    ("a delivery inside a reply", deferred(b"later) " + FAKE), [DEFERRED]),
+    ("a reply inside a reply", deferred(b"try: host fake[192.0.2.66] said: 553 5.1.3 fake (in reply to MAIL FROM command)"), [DEFERRED]),
+    ("a line behind an escaped line feed", deferred(b"later#012" + FAKE_LINE), [DEFERRED]),
+    ("a line behind the letters \\n", deferred(b"later\\n" + FAKE_LINE), [DEFERRED]),
+    ("a line behind a carriage return", deferred(b"later\r" + FAKE_LINE), [DEFERRED]),
+    ("a queue id inside a reply", deferred(b"postfix/smtp[9]: 4A1B2C3D44: " + FAKE), [DEFERRED]),
+    ("a repeat inside a reply", deferred(b"message repeated 99 times: [ " + FAKE + b"]"), [DEFERRED]),
+    ("a delivery as a recipient", deferred(b"later", to=b'"x>, status=sent (250 ok) "@example.net'), [(OUT, "deferred", 450, None)]),
+    ("a recipient as a HELO name", refused(b"x> to=<victim@example.org> proto=ESMTP helo=<y"), [REFUSED]),
+    ("a delivery as a HELO name", refused(FAKE), [REFUSED]),
+    ("a refusal as a HELO name", refused(b"NOQUEUE: reject: RCPT from x[192.0.2.9]: 550 5.1.1 <victim@example.org>: no; " + FAKE_REFUSAL), [REFUSED]),
+    ("an envelope as a HELO name", refused(b"x>; " + FAKE_REFUSAL), [REFUSED]),
+    ("an envelope in a refused address", refused(b"c.example.org", sender=QUOTED), [REFUSED]),
+    ("an envelope as a HELO name, and one in a refused address", refused(b"x>; " + FAKE_REFUSAL, sender=QUOTED), [REFUSED]),
+    ("an envelope in a policy's words", SYSLOG + b"postfix/smtpd[9]: NOQUEUE: reject: RCPT from c.example.org[192.0.2.7]: 553 5.7.1 <real@example.com>: "
+     b"Recipient address rejected: no; " + FAKE_REFUSAL + b">; from=<a@example.org> to=<real@example.com> proto=ESMTP helo=<c.example.org>", [REFUSED]),
+    ("a delivery in another program's line", SYSLOG + b"sshd[9]: Invalid user postfix/smtp[9]: 4A1B2C3D44: " + FAKE + b" from 192.0.2.7 port 22", []),
+    ("a line of Exim in another program's line", SYSLOG + b"sshd[9]: Invalid user " + EXIM + EXIM_KEY + b" " + EXIM_FAKE, []),
+    ("a delivery in a failed login", SYSLOG + b"postfix/smtpd[9]: warning: c.example.org[192.0.2.7]: SASL LOGIN authentication failed: UGFz, "
+     b"sasl_username=4A1B2C3D44: " + FAKE, []),
+    ("a delivery as a sender", SYSLOG + b'postfix/qmgr[9]: 4A1B2C3D4A: from=<"x>, ' + FAKE + b'"@example.com>, size=1, nrcpt=1 (queue active)', []),
+    ("a delivery as a message id", SYSLOG + b"postfix/cleanup[9]: 4A1B2C3D4A: message-id=<x> " + FAKE, []),
+    ("a delivery as a header", SYSLOG + b"postfix/cleanup[9]: 4A1B2C3D4A: warning: header Subject: postfix/smtp[9]: 4A1B2C3D44: " + FAKE
+     + b" from c.example.org[192.0.2.7]; from=<a@example.com> to=<b@example.com> proto=ESMTP helo=<c>", []),
+    ("a failure inside a reply to Exim", exim_deferred(b"later\\n" + EXIM + EXIM_KEY + b" " + EXIM_FAKE), [DEFERRED]),
+    ("a remote error inside a reply to Exim", exim_deferred(b"H=fake [192.0.2.66]: SMTP error from remote mail server after RCPT TO:<victim@example.org>: 553 5.1.3 fake"), [DEFERRED]),
+    ("a rejection as a HELO name of Exim", exim_refused(b"(x [192.0.2.9] rejected RCPT <victim@example.org>: 550 5.1.1 no)"), [REFUSED]),
+    ("a rejection as a sender of Exim", exim_refused(b"c.example.org", sender=b'"> rejected RCPT <victim@example.org>: 550 no"@example.org'), [REFUSED]),
+    ("a rejection inside a rejection of Exim", exim_refused(b"c.example.org", words=b"553 5.7.1 no: H=(x) [192.0.2.9] rejected RCPT <victim@example.org>: 550 5.1.1 no"), [REFUSED]),
+    ("a line inside a journal entry", journal(delivery(b"later\\n" + FAKE_LINE), 1), [DEFERRED]),
+    ("a message inside a message of the journal", journal(delivery(b'\\",\\"MESSAGE\\":\\"4A1B2C3D44: ' + FAKE + b'\\",\\"X\\":\\"'), 2), [DEFERRED]),
+    ("a line inside a container's line", b'{"log":"' + deferred(b"later\\n" + FAKE_LINE) + b'\\n","stream":"stdout","time":"2026-11-22T10:00:00.0Z"}', [DEFERRED]),
 ]
+"""Lines with structure that is none, and the replies that are in each: direction, outcome, code, recipient where one is told."""
 
 
 def write_lines(path, count, line):

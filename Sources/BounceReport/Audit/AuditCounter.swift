@@ -32,7 +32,7 @@ public final class AuditCounter {
   /// By message, and by the hash of the recipient.
   private var waiting: [UInt64: [UInt64: Waiting]] = [:]
   /// The rows that each message in flight was counted in.
-  private var messages: [UInt64: [Int]] = [:]
+  private var messages: [UInt64: CountedRows] = [:]
   /// The provider of each host's row in `hosts`.
   var hosts = ByteInterner(ignoresCase: true)
   var providerRows: [Int] = []
@@ -139,15 +139,15 @@ public final class AuditCounter {
   /// Counts a message once in each row that one of its replies belongs to.
   private func countMessage(_ serial: UInt64, _ rows: [Int]) {
     guard serial != 0 else { return }
-    if messages[serial] == nil { total.messages += 1 }
-    var known = messages[serial] ?? []
+    if messages[serial] == nil {
+      total.messages += 1
+      messages[serial] = CountedRows()
+    }
+    guard let known = messages.index(forKey: serial) else { return }
     for place in rows.indices where rows[place] >= 0 {
       let mark = rows[place] * Dimension.allCases.count + place
-      guard !known.contains(mark) else { continue }
-      known.append(mark)
-      tables[place].change(rows[place]) { $0.messages += 1 }
+      if messages.values[known].insert(mark) { tables[place].change(rows[place]) { $0.messages += 1 } }
     }
-    messages[serial] = known
   }
 
   private func expire(_ serial: UInt64) {
