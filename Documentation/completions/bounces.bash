@@ -173,22 +173,22 @@ _bounces() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    analyze|history|ack|extract|trace|suppress|evidence|explain|compare|codes|help)
+    analyze|merge|history|ack|extract|trace|suppress|evidence|explain|compare|codes|help)
         # Offer subcommand argument completions
         "_bounces_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'analyze history ack extract trace suppress evidence explain compare codes help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'analyze merge history ack extract trace suppress evidence explain compare codes help' -- "${cur}"))
         ;;
     esac
 }
 
 _bounces_analyze() {
     repeating_flags=()
-    non_repeating_flags=(--journal --baseline --quiet-if-clean --redact --audit --version -h --help)
+    non_repeating_flags=(--journal --baseline --partial --quiet-if-clean --redact --audit --version -h --help)
     repeating_options=(--output --mail-to --fail-if --code --recipient --sender --host --log-host --cause --direction --stage --relayhost)
-    non_repeating_options=(--year --journal-directory --history --keep --lang --rules --format --mail-from --since --until --redact-key --top --jobs --color)
+    non_repeating_options=(--year --journal-directory --history --keep --lang --rules --format --mail-from --top --color --since --until --redact-key --max-memory --jobs)
     __bounces_offer_flags_options -1
 
     # Offer option value completions
@@ -226,6 +226,13 @@ _bounces_analyze() {
         return
         ;;
     '--mail-from')
+        return
+        ;;
+    '--top')
+        return
+        ;;
+    '--color')
+        __bounces_add_completions -W 'auto'$'\n''always'$'\n''never'
         return
         ;;
     '--fail-if')
@@ -266,7 +273,7 @@ _bounces_analyze() {
     '--redact-key')
         return
         ;;
-    '--top')
+    '--max-memory')
         return
         ;;
     '--relayhost')
@@ -275,8 +282,58 @@ _bounces_analyze() {
     '--jobs')
         return
         ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __bounces_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_bounces_merge() {
+    repeating_flags=()
+    non_repeating_flags=(--partial --quiet-if-clean --version -h --help)
+    repeating_options=(--output --mail-to --fail-if)
+    non_repeating_options=(--lang --rules --format --mail-from --top --color --max-memory)
+    __bounces_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--lang')
+        return
+        ;;
+    '--rules')
+        __bounces_add_completions -f
+        return
+        ;;
+    '--format')
+        __bounces_add_completions -W 'text'$'\n''json'$'\n''html'$'\n''md'$'\n''csv'$'\n''prom'$'\n''eml'
+        return
+        ;;
+    '--output')
+        __bounces_add_completions -f
+        return
+        ;;
+    '--mail-to')
+        return
+        ;;
+    '--mail-from')
+        return
+        ;;
+    '--top')
+        return
+        ;;
     '--color')
         __bounces_add_completions -W 'auto'$'\n''always'$'\n''never'
+        return
+        ;;
+    '--fail-if')
+        return
+        ;;
+    '--max-memory')
         return
         ;;
     esac
@@ -357,7 +414,7 @@ _bounces_extract() {
     repeating_flags=()
     non_repeating_flags=(--journal --redact --version -h --help)
     repeating_options=(--code --recipient --sender --host --log-host --cause --direction --stage)
-    non_repeating_options=(--year --journal-directory --rules --since --until --redact-key --format)
+    non_repeating_options=(--year --journal-directory --rules --since --until --redact-key --max-memory --format)
     __bounces_offer_flags_options -1
 
     # Offer option value completions
@@ -408,6 +465,9 @@ _bounces_extract() {
     '--redact-key')
         return
         ;;
+    '--max-memory')
+        return
+        ;;
     '--format')
         __bounces_add_completions -W 'ndjson'$'\n''csv'
         return
@@ -427,7 +487,7 @@ _bounces_trace() {
     repeating_flags=()
     non_repeating_flags=(--journal --redact --version -h --help)
     repeating_options=(--code --recipient --sender --host --log-host --cause --direction --stage)
-    non_repeating_options=(--year --journal-directory --lang --rules --since --until --redact-key --format)
+    non_repeating_options=(--year --journal-directory --lang --rules --since --until --redact-key --max-memory --format)
     __bounces_offer_flags_options -1
 
     # Offer option value completions
@@ -481,6 +541,9 @@ _bounces_trace() {
     '--redact-key')
         return
         ;;
+    '--max-memory')
+        return
+        ;;
     '--format')
         __bounces_add_completions -W 'text'$'\n''json'$'\n''ndjson'
         return
@@ -500,7 +563,7 @@ _bounces_suppress() {
     repeating_flags=()
     non_repeating_flags=(--journal --redact --version -h --help)
     repeating_options=(--code --recipient --sender --host --log-host --cause --direction --stage)
-    non_repeating_options=(--year --journal-directory --rules --since --until --redact-key --after --format)
+    non_repeating_options=(--year --journal-directory --rules --since --until --redact-key --max-memory --after --format)
     __bounces_offer_flags_options -1
 
     # Offer option value completions
@@ -549,6 +612,9 @@ _bounces_suppress() {
         return
         ;;
     '--redact-key')
+        return
+        ;;
+    '--max-memory')
         return
         ;;
     '--after')
@@ -573,7 +639,7 @@ _bounces_evidence() {
     repeating_flags=()
     non_repeating_flags=(--journal --redact --version -h --help)
     repeating_options=(--code --recipient --sender --host --log-host --cause --direction --stage)
-    non_repeating_options=(--year --journal-directory --lang --rules --since --until --redact-key)
+    non_repeating_options=(--year --journal-directory --lang --rules --since --until --redact-key --max-memory)
     __bounces_offer_flags_options -1
 
     # Offer option value completions
@@ -625,6 +691,9 @@ _bounces_evidence() {
         return
         ;;
     '--redact-key')
+        return
+        ;;
+    '--max-memory')
         return
         ;;
     esac

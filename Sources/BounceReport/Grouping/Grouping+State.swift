@@ -42,6 +42,7 @@ extension PairSet {
 extension ReplyGroups {
   func write(to state: inout StateWriter) {
     state.write(fixed: bound)
+    state.write(sharesEnhanced)
     state.write(groups.count)
     for group in groups {
       state.write(group.isShared)
@@ -58,7 +59,8 @@ extension ReplyGroups {
   }
 
   init(from state: inout StateReader, guide: ReplyGuide) throws(StateReader.Failure) {
-    self.init(by: ReplyGrouping(guide), bound: try state.fixed())
+    let bound = try state.fixed()
+    self.init(by: ReplyGrouping(guide), bound: bound, sharesEnhanced: try state.flag())
     for number in 0..<(try state.count()) {
       let isShared = try state.flag()
       guard let key = ReplyGroup.Key(packed: try state.fixed()) else { throw .outOfRange }

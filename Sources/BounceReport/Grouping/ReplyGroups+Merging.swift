@@ -16,14 +16,14 @@ extension ReplyGroups {
   mutating func shrink() -> [UInt32] {
     let hashes = groups.filter { !$0.isShared }.map { hash(of: $0) }
     var lower = bound
-    repeat { lower /= 2 } while hashes.count(where: { $0 <= lower }) > ReplyGroups.limit
-    return shrink(to: lower)
+    while hashes.count(where: { $0 <= lower }) > ReplyGroups.limit { lower /= 2 }
+    return shrink(to: lower, sharesEnhanced: sharesEnhanced && shared.count <= ReplyGroups.limit)
   }
 
-  /// Lowers the bound to `lower`; gives the new number of each group.
-  mutating func shrink(to lower: UInt64) -> [UInt32] {
+  /// Lowers the bound to `lower`, and takes shared groups their enhanced code unless `sharesEnhanced`; gives the new number of each group.
+  mutating func shrink(to lower: UInt64, sharesEnhanced: Bool) -> [UInt32] {
     let old = self
-    self = ReplyGroups(by: old.grouping, bound: lower)
+    self = ReplyGroups(by: old.grouping, bound: lower, sharesEnhanced: sharesEnhanced)
     return append(old)
   }
 

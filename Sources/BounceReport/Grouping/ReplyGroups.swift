@@ -7,11 +7,12 @@ import SMTPReply
 /// A group is a template with its code, enhanced code, stage and direction. There are at most `limit` of them: beyond, only those
 /// whose hash is below a bound stay, the bound halved until they are few enough, and all others share a group per key and cause.
 /// So which groups stay depends on the replies alone, not on their order, and a reply that keeps changing cannot fill the memory.
+/// With more shared groups than that, which only codes that keep changing can make, shared groups lose their enhanced code.
 struct ReplyGroups: Sendable {
   /// More templates than any real log has.
   static let limit = 50_000
 
-  private struct SharedKey: Hashable {
+  struct SharedKey: Hashable {
     var key: ReplyGroup.Key
     var cause: String?
     var reason: ReasonClass
@@ -25,19 +26,24 @@ struct ReplyGroups: Sendable {
   private var interner = ByteInterner()
   /// The group of each interned template.
   private var numbers: [UInt32] = []
-  private var shared: [SharedKey: UInt32] = [:]
+  private(set) var shared: [SharedKey: UInt32] = [:]
   private(set) var groups: [ReplyGroup] = []
   /// Templates stay whose hash is not above it.
   let bound: UInt64
+  /// Whether shared groups have an enhanced code.
+  let sharesEnhanced: Bool
 
-  init(by grouping: ReplyGrouping, bound: UInt64 = .max) {
+  init(by grouping: ReplyGrouping, bound: UInt64 = .max, sharesEnhanced: Bool = true) {
     self.grouping = grouping
     self.bound = bound
+    self.sharesEnhanced = sharesEnhanced
     template = ReplyTemplate(telling: grouping.telling)
   }
 
   /// Whether there are more groups of their own than may be: the time to `shrink`.
-  var isOverLimit: Bool { interner.count > ReplyGroups.limit }
+  var isOverLimit: Bool {
+    interner.count > ReplyGroups.limit || sharesEnhanced && shared.count > ReplyGroups.limit
+  }
 
   /// The number of the group that `record` belongs to; `isOwnClient` when we said it to a client of our own.
   mutating func group(of record: borrowing ReplyRecord, isOwnClient: Bool, _ line: RawSpan) -> UInt32 {
@@ -104,6 +110,8 @@ struct ReplyGroups: Sendable {
 
   /// The group that replies of `key` and this explanation share.
   mutating func sharedGroup(_ key: ReplyGroup.Key, _ explanation: Explanation) -> UInt32 {
+    var key = key
+    if !sharesEnhanced { key.enhanced = nil }
     let sharedKey = SharedKey(key: key, cause: explanation.cause?.id, reason: explanation.class)
     if let group = shared[sharedKey] { return group }
     groups.append(ReplyGroup(key: key, explanation: explanation, text: [], isShared: true))

@@ -9,8 +9,14 @@ extension Tally {
     other.settleCounts()
     settleCounts()
     // Both keep the templates that the lower of the two bounds lets stay.
-    if other.groups.bound < groups.bound { renumberGroups(groups.shrink(to: other.groups.bound)) }
-    if groups.bound < other.groups.bound { other.renumberGroups(other.groups.shrink(to: groups.bound)) }
+    let bound = min(groups.bound, other.groups.bound)
+    let sharesEnhanced = groups.sharesEnhanced && other.groups.sharesEnhanced
+    if bound < groups.bound || sharesEnhanced != groups.sharesEnhanced {
+      renumberGroups(groups.shrink(to: bound, sharesEnhanced: sharesEnhanced))
+    }
+    if bound < other.groups.bound || sharesEnhanced != other.groups.sharesEnhanced {
+      other.renumberGroups(other.groups.shrink(to: bound, sharesEnhanced: sharesEnhanced))
+    }
     let ownGroups = groups.append(other.groups)
     recipients.append(other.recipients, groups: ownGroups, memory: memory)
     senders.append(other.senders, groups: ownGroups, memory: memory)
