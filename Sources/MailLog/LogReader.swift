@@ -212,7 +212,7 @@ public struct LogReader: ~Copyable {
         run.result.lines.postfix &+= 1
         return
       }
-      record.count &*= run.times
+      record.count = MessageMark.times(record.count, run.times)
     }
     let time = run.time(of: head, in: bytes)
     guard record.queueID.exists else {

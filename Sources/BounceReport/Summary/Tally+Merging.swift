@@ -70,16 +70,16 @@ extension Tally {
     pending.write(to: &state)
   }
 
-  init(from state: inout StateReader, guide: ReplyGuide) throws(StateReader.Failure) {
-    self.init(by: ReplyGrouping(guide))
+  init(from state: inout StateReader, by grouping: ReplyGrouping) throws(StateReader.Failure) {
+    self.init(by: grouping)
     totals = try Totals(from: &state)
     hours = try OutcomeHours(from: &state)
     for _ in 0..<(try state.count()) {
       let code = try state.int(upTo: 999)
-      successes[code] = try state.int(upTo: 1 << 48)
+      successes[code] = try state.amount()
       inboundSuccesses[code] = try state.int(upTo: successes[code])
     }
-    groups = try ReplyGroups(from: &state, guide: guide)
+    groups = try ReplyGroups(from: &state, by: grouping)
     let count = groups.groups.count
     recipients = try RecipientLedger(from: &state, groups: count)
     senders = try ByteInterner(from: &state, ignoresCase: true)
