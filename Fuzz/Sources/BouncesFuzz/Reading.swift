@@ -8,6 +8,8 @@ enum Reading {
     do { return try ReplyGuide() } catch { fatalError("\(error)") }
   }()
   static let grouping = ReplyGrouping(guide)
+  static let people = Redactor(.people, key: Array("key".utf8), grouping: grouping)
+  static let everything = Redactor(.all, key: Array("key".utf8), grouping: grouping)
 
   /// The present of all readings, so that an input means the same each time.
   static let now: Int64 = 1_801_440_000
