@@ -22,6 +22,7 @@ enum PipeCheck {
     if input[0] & 8 != 0 { checkForms(report) }
     let cuts = [1, 3].map { (Int(input[$0]) << 8 | Int(input[$0 + 1])) % (log.count + 1) }.sorted()
     checkPieces(log, cuts, isRightFirst: input[0] & 1 != 0, json)
+    if input[0] & 16 != 0 { checkRuns(log, cutAt: cuts[0], lines, figures) }
     if input[0] & 2 != 0 { checkDetails(log, json) }
     if input[0] & 4 != 0 { checkRedaction(log, figures) }
   }
