@@ -45,6 +45,19 @@ enum Reading {
     return reader.results.first ?? LogReader.Result()
   }
 
+  /// Whether a line of `log` is a week or more behind one in front of it. Messages are freed that were silent for two weeks, by the time of
+  /// the line that is read: where the clock then goes back, what is known of them hangs on which lines were read at once.
+  static func stepsBack(_ log: ArraySlice<UInt8>) -> Bool {
+    let nothing = CountingSink(lineCount: 1, takesPlainDeliveries: false)
+    var newest = Int64.min
+    for line in log.split(separator: 10) where isPlain(line) {
+      guard let time = read(line, keepsDetails: false, into: nothing).last?.instant else { continue }
+      if newest != .min, time < newest - 7 * 86_400_000_000 { return true }
+      newest = max(newest, time)
+    }
+    return false
+  }
+
   /// The number of lines of `bytes`, the last of which may have no end.
   static func lineCount(_ bytes: some BidirectionalCollection<UInt8>) -> Int {
     bytes.count { $0 == 10 } + (bytes.last.map { $0 == 10 } ?? true ? 0 : 1)
