@@ -7,7 +7,7 @@ import subprocess
 import zlib
 from hashlib import sha1
 
-PIECE = 40
+PIECE = 16
 """Lines of a log that are one seed of the whole pipe."""
 
 
@@ -65,9 +65,9 @@ def pieces(logs):
     """Pieces of the logs, with the choices of the pipe in front."""
     for log in logs:
         lines = log.splitlines(keepends=True)
-        for number, start in enumerate(range(0, min(len(lines), 40 * PIECE), PIECE)):
+        for number, start in enumerate(range(0, min(len(lines), 12 * PIECE), PIECE)):
             piece = b"".join(lines[start:start + PIECE])[:12_000]
-            yield bytes([number % 8, 3, number * 37 % 256, 6, number * 91 % 256]) + piece
+            yield bytes([number % 32, 3, number * 37 % 256, 6, number * 91 % 256]) + piece
 
 
 def packed(logs):

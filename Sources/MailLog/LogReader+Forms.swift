@@ -1,7 +1,7 @@
 // Lines whose head or tag is none of the usual: they are opened, perhaps written anew, and then read as any other line.
 extension LogReader {
   /// Reads the line at `line`, which has no head that is known, or `head` and the tag of no program that is. The lines
-  /// in front of it begin at `first`. Whether the line had another head, whose time is then the last one of the input.
+  /// in front of it begin at `first`. Whether the line had another head with a time, which is then the last one of the input.
   @inline(never)
   mutating func readForm(
     _ bytes: RawSpan, _ first: Int, _ line: Range<Int>, _ head: inout LineHead, _ hasHead: Bool, _ run: inout LineRun,
@@ -67,11 +67,11 @@ extension LogReader {
       run.result.lines.other &+= 1
       return false
     case .line(var head):
-      readOpened(bytes, &head, line.upperBound, &run, sink)
+      return readOpened(bytes, &head, line.upperBound, &run, sink)
     case .written(var head):
       let text = run.forms.text
       let span = text.bytes.span
-      unsafe readOpened(span.bytes, &head, text.count, &run, sink)
+      return unsafe readOpened(span.bytes, &head, text.count, &run, sink)
     case .inside:
       guard depth > 0 else {
         run.result.lines.other &+= 1
@@ -79,7 +79,6 @@ extension LogReader {
       }
       return openText(depth &- 1, &run, sink)
     }
-    return true
   }
 
   /// Opens what was written anew.
@@ -89,15 +88,18 @@ extension LogReader {
     return unsafe openForm(span.bytes, 0..<text.count, depth, &run, sink)
   }
 
+  /// Reads a line whose `head` was found inside a form; whether that has a time.
   private mutating func readOpened(
     _ bytes: RawSpan, _ head: inout LineHead, _ end: Int, _ run: inout LineRun, _ sink: any ReplySink
-  ) {
+  ) -> Bool {
     // Now, since the bytes are gone when all lines were read.
-    if let time = run.time(of: head, in: bytes) {
+    let time = run.time(of: head, in: bytes)
+    if let time {
       if run.result.first == nil { begin(at: time, &run) }
       run.result.last = time
     }
     readHeaded(bytes, &head, end, &run, sink)
+    return time != nil
   }
 
   private mutating func readHeaded(

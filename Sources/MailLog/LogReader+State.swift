@@ -35,6 +35,8 @@ extension LogReader {
     tracker = try MessageTracker(from: &state, keepsDetails: options.keepsDetails, memory: options.memory)
     held = try HeldLines(from: &state, inputs: results.count, memory: options.memory)
     exim = try EximRelations(from: &state, inputs: results.count, memory: options.memory)
+    // The edges are those of inputs.
+    guard !results.isEmpty || edges.front == nil && run == nil else { throw .outOfRange }
   }
 }
 
@@ -47,11 +49,11 @@ extension LogReader.Result {
   }
 
   init(from state: inout StateReader) throws(StateReader.Failure) {
-    lines.postfix = try state.int(upTo: 1 << 48)
-    lines.exim = try state.int(upTo: 1 << 48)
-    lines.other = try state.int(upTo: 1 << 48)
-    lines.notUnderstood = try state.int(upTo: 1 << 48)
-    lines.cut = try state.int(upTo: 1 << 48)
+    lines.postfix = try state.amount()
+    lines.exim = try state.amount()
+    lines.other = try state.amount()
+    lines.notUnderstood = try state.amount()
+    lines.cut = try state.amount()
     first = try state.time()
     last = try state.time()
     spansMoreThanAYear = try state.flag()

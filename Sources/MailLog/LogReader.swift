@@ -140,6 +140,8 @@ public struct LogReader: ~Copyable {
     var head = LineHead.empty
     var tag = PostfixTag.empty
     var hasHead = false
+    // Behind the last line whose head stood inside a form, and whose time is told.
+    var bareStart = start
     let isPlain = sink.takesPlainDeliveries && !options.keepsDetails
     while start < lines.upperBound {
       guard let newline = bytes.firstIndex(of: ASCII.newline, from: start, to: lines.upperBound) else { break }
@@ -177,10 +179,15 @@ public struct LogReader: ~Copyable {
           continue
         }
       }
-      if readForm(bytes, lines.lowerBound, start..<end, &head, isKnown, &run, sink) { hasHead = false }
+      if readForm(bytes, lines.lowerBound, start..<end, &head, isKnown, &run, sink) {
+        hasHead = false
+        bareStart = newline &+ 1
+      }
       start = newline &+ 1
     }
-    if hasHead, let time = run.time(of: head, in: bytes) { run.result.last = time }
+    if hasHead, let time = run.time(of: head, in: bytes) ?? run.lastTime(bytes, bareStart..<lines.upperBound) {
+      run.result.last = time
+    }
     run.forms.recent.note(bytes, lines)
   }
 
@@ -214,7 +221,7 @@ public struct LogReader: ~Copyable {
         run.result.lines.postfix &+= 1
         return
       }
-      record.count &*= run.times
+      record.count = MessageMark.times(record.count, run.times)
     }
     let time = run.time(of: head, in: bytes)
     guard record.queueID.exists else {

@@ -57,7 +57,8 @@ struct YAMLReaderTests {
     "what is not read is refused with its line",
     arguments: [
       ("a: 1\n\tb: 2", 2), ("a: &x 1", 1), ("a: {b: c}", 1), ("a: 1\na: 2", 2), ("a: \"x", 1), ("a: [x", 1),
-      ("- a\nb", 2), ("a: 1\n   b: 2\n  c: 3", 2), ("a: \"x\" y", 1), ("a: !x y", 1),
+      (String(repeating: "- ", count: 100_000), 1), ("- a\nb", 2), ("a: 1\n   b: 2\n  c: 3", 2), ("a: \"x\" y", 1),
+      ("a: !x y", 1),
     ])
   func refused(text: String, line: Int) {
     let found = problem(text)

@@ -20,6 +20,9 @@ struct Figures {
 
   private var codes: [[String: Any]] { report["codes"] as? [[String: Any]] ?? [] }
 
+  /// All lines.
+  var lineCount: Int { number((report["input"] as? [String: Any])?["lines"] as? [String: Any], "total") }
+
   private func number(_ object: [String: Any]?, _ key: String) -> Int { object?[key] as? Int ?? 0 }
 
   /// What has to be so in every report, of a log with `lines` and the records of `sink`.

@@ -8,6 +8,8 @@ enum Reading {
     do { return try ReplyGuide() } catch { fatalError("\(error)") }
   }()
   static let grouping = ReplyGrouping(guide)
+  static let people = Redactor(.people, key: Array("key".utf8), grouping: grouping)
+  static let everything = Redactor(.all, key: Array("key".utf8), grouping: grouping)
 
   /// The present of all readings, so that an input means the same each time.
   static let now: Int64 = 1_801_440_000
@@ -41,6 +43,19 @@ enum Reading {
     reader.read(&source, into: sink)
     reader.finish(into: sink)
     return reader.results.first ?? LogReader.Result()
+  }
+
+  /// Whether a line of `log` is a week or more behind one in front of it. Messages are freed that were silent for two weeks, by the time of
+  /// the line that is read: where the clock then goes back, what is known of them hangs on which lines were read at once.
+  static func stepsBack(_ log: ArraySlice<UInt8>) -> Bool {
+    let nothing = CountingSink(lineCount: 1, takesPlainDeliveries: false)
+    var newest = Int64.min
+    for line in log.split(separator: 10) where isPlain(line) {
+      guard let time = read(line, keepsDetails: false, into: nothing).last?.instant else { continue }
+      if newest != .min, time < newest - 7 * 86_400_000_000 { return true }
+      newest = max(newest, time)
+    }
+    return false
   }
 
   /// The number of lines of `bytes`, the last of which may have no end.

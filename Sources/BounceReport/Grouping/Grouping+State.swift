@@ -58,9 +58,9 @@ extension ReplyGroups {
     }
   }
 
-  init(from state: inout StateReader, guide: ReplyGuide) throws(StateReader.Failure) {
+  init(from state: inout StateReader, by grouping: ReplyGrouping) throws(StateReader.Failure) {
     let bound = try state.fixed()
-    self.init(by: ReplyGrouping(guide), bound: bound, sharesEnhanced: try state.flag())
+    self.init(by: grouping, bound: bound, sharesEnhanced: try state.flag())
     for number in 0..<(try state.count()) {
       let isShared = try state.flag()
       guard let key = ReplyGroup.Key(packed: try state.fixed()) else { throw .outOfRange }
@@ -73,7 +73,7 @@ extension ReplyGroups {
         own = group(key, template: try state.string())
       }
       guard own == UInt32(number) else { throw .outOfRange }
-      count(own, times: try state.int(upTo: 1 << 48), implied: try state.int(upTo: 1 << 48))
+      count(own, times: try state.amount(), implied: try state.amount())
     }
   }
 }

@@ -75,7 +75,7 @@ public final class PartialSummary {
     for input in ordered {
       do {
         let bytes = try bytes(of: input)
-        whole.append(try Summary.decoded(bytes, guide: grouping.guide, options: own))
+        whole.append(try Summary.decoded(bytes, by: grouping, options: own))
       } catch {
         throw .damaged(error)
       }
@@ -119,7 +119,7 @@ public final class PartialSummary {
       guard version <= Summary.version else { throw SummaryError.newerVersion(version) }
       var added: [(InputPlace, [UInt8])] = []
       for _ in 0..<(try state.count()) { added.append((try InputPlace(from: &state), try state.string())) }
-      let counted = try Summary.decoded(try state.string(), guide: grouping.guide, options: options)
+      let counted = try Summary.decoded(try state.string(), by: grouping, options: options)
       guard state.isAtEnd else { throw SummaryError.damaged }
       counts.append(counted.tally, serialOffset: 0)
       for (place, ends) in added { keep(place, ends) }

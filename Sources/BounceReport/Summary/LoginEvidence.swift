@@ -82,7 +82,7 @@ struct LoginEvidence: Sendable {
     domains = try PairSet(from: &state, left: logins.count, right: names.count)
     networks = try PairSet(from: &state, left: logins.count, right: names.count)
     for _ in 0..<(try state.count()) {
-      refusals[UInt32(try state.int(upTo: logins.count - 1))] = try state.int(upTo: 1 << 48)
+      refusals[UInt32(try state.int(upTo: logins.count - 1))] = try state.amount()
     }
   }
 }

@@ -78,10 +78,10 @@ struct OutcomeHours: Sendable {
       // Microseconds of it have to fit a number too.
       guard hour.magnitude < 1 << 30 else { throw .outOfRange }
       var counts = Counts()
-      counts.delivered = try state.int(upTo: 1 << 48)
-      counts.deferrals = try state.int(upTo: 1 << 48)
-      counts.bounced = try state.int(upTo: 1 << 48)
-      counts.rejected = try state.int(upTo: 1 << 48)
+      counts.delivered = try state.amount()
+      counts.deferrals = try state.amount()
+      counts.bounced = try state.amount()
+      counts.rejected = try state.amount()
       hours[hour] = counts
     }
   }

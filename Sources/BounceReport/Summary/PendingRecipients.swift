@@ -148,7 +148,7 @@ struct PendingRecipients: Sendable {
 
   init(from state: inout StateReader, memory: MemoryLimit?) throws(StateReader.Failure) {
     self.memory = memory
-    abandoned = try state.int(upTo: 1 << 48)
+    abandoned = try state.amount()
     for _ in 0..<(try state.count()) {
       let serial = try state.number()
       guard serial > 0, serial < 1 << 56 else { throw .outOfRange }

@@ -53,6 +53,13 @@ extension Summary {
   public static func decoded(
     _ bytes: [UInt8], guide: ReplyGuide, options: LogReader.Options
   ) throws(SummaryError) -> Summary {
+    try decoded(bytes, by: ReplyGrouping(guide), options: options)
+  }
+
+  /// Reads what `encoded` gave. The summary goes on from there with `grouping`, which several may share, and `options`.
+  public static func decoded(
+    _ bytes: [UInt8], by grouping: ReplyGrouping, options: LogReader.Options
+  ) throws(SummaryError) -> Summary {
     guard bytes.starts(with: mark) else { throw .noSummary }
     var head = StateReader(Array(bytes.dropFirst(mark.count).prefix(20)))
     do {
@@ -63,7 +70,7 @@ extension Summary {
         throw SummaryError.damaged
       }
       var reader = StateReader(state)
-      let summary = try Summary(from: &reader, guide: guide, options: options)
+      let summary = try Summary(from: &reader, by: grouping, options: options)
       guard reader.isAtEnd else { throw SummaryError.damaged }
       return summary
     } catch let error as SummaryError {

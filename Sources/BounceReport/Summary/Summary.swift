@@ -44,11 +44,13 @@ public final class Summary {
     counts.write(to: &state)
   }
 
-  init(from state: inout StateReader, guide: ReplyGuide, options: LogReader.Options) throws(StateReader.Failure) {
+  init(
+    from state: inout StateReader, by grouping: ReplyGrouping, options: LogReader.Options
+  ) throws(StateReader.Failure) {
     var sources: [Source] = []
     for _ in 0..<(try state.count()) {
       var source = Source(path: try state.text(), isComplete: true)
-      source.bytes = Int64(try state.int(upTo: 1 << 60))
+      source.bytes = Int64(try state.int(upTo: 1 << 52))
       source.isComplete = try state.flag()
       source.number = try state.flag() ? try state.int(upTo: 1 << 32) : nil
       sources.append(source)
@@ -59,10 +61,10 @@ public final class Summary {
         .init(input: try state.int(upTo: 1 << 32), number: try state.int(upTo: 1 << 48), text: try state.text()))
     }
     let reader = try LogReader(from: &state, options: options)
-    guard sources.allSatisfy({ ($0.number ?? 0) < max(1, reader.results.count) }) else { throw .outOfRange }
+    guard sources.allSatisfy({ $0.number.map { $0 < reader.results.count } ?? true }) else { throw .outOfRange }
     self.sources = sources
     self.reader = reader
-    counter = ReplyCounter(try Tally(from: &state, guide: guide, memory: options.memory))
+    counter = ReplyCounter(try Tally(from: &state, by: grouping, memory: options.memory))
     sink = counter
     counter.notUnderstood = lines
   }
@@ -135,7 +137,7 @@ public final class Summary {
   ) throws(SummaryError) {
     var tally = Tally(by: grouping, memory: options.memory)
     if let bytes {
-      let earlier = try Summary.decoded(bytes, guide: grouping.guide, options: options)
+      let earlier = try Summary.decoded(bytes, by: grouping, options: options)
       reader = earlier.reader.carried
       tally.pending = earlier.tally.pending
     } else {

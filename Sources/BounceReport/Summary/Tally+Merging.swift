@@ -74,16 +74,16 @@ extension Tally {
     pending.write(to: &state)
   }
 
-  init(from state: inout StateReader, guide: ReplyGuide, memory: MemoryLimit?) throws(StateReader.Failure) {
-    self.init(by: ReplyGrouping(guide), memory: memory)
+  init(from state: inout StateReader, by grouping: ReplyGrouping, memory: MemoryLimit?) throws(StateReader.Failure) {
+    self.init(by: grouping, memory: memory)
     totals = try Totals(from: &state)
     hours = try OutcomeHours(from: &state)
     for _ in 0..<(try state.count()) {
       let code = try state.int(upTo: 999)
-      successes[code] = try state.int(upTo: 1 << 48)
+      successes[code] = try state.amount()
       inboundSuccesses[code] = try state.int(upTo: successes[code])
     }
-    groups = try ReplyGroups(from: &state, guide: guide)
+    groups = try ReplyGroups(from: &state, by: grouping)
     let count = groups.groups.count
     recipients = try NameLedger(from: &state, groups: count)
     senders = try NameLedger(from: &state, groups: count)

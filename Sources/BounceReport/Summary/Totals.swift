@@ -32,6 +32,6 @@ struct Totals: Equatable, Sendable {
   }
 
   init(from state: inout StateReader) throws(StateReader.Failure) {
-    for field in Totals.fields { self[keyPath: field] = try state.int(upTo: 1 << 48) }
+    for field in Totals.fields { self[keyPath: field] = try state.amount() }
   }
 }

@@ -8,6 +8,9 @@ struct YAMLReader {
   var lines: [YAMLLine]
   /// The line to read next.
   var at = 0
+  /// How many blocks the one that is read is inside.
+  private var depth = 0
+  private static let greatestDepth = 32
 
   /// The value that `file` holds; throws a `FileProblem` without path.
   static func read(_ file: String) throws(FileProblem) -> YAMLNode {
@@ -32,6 +35,12 @@ struct YAMLReader {
   /// The list or the keys whose lines are indented by `indent`.
   mutating func block(at indent: Int) throws(FileProblem) -> YAMLNode {
     guard let first = peek() else { return YAMLNode(content: .nothing, line: lines.count) }
+    // Each block is read inside the one around it, on the stack.
+    guard depth < YAMLReader.greatestDepth else {
+      throw FileProblem(line: first.number, "blocks inside blocks", allowed: "\(YAMLReader.greatestDepth) deep")
+    }
+    depth += 1
+    defer { depth -= 1 }
     if YAMLReader.isItem(first.text) { return try list(at: indent, line: first.number) }
     return try keys(at: indent, line: first.number)
   }

@@ -8,8 +8,12 @@ public struct StateReader {
     case outOfRange
   }
 
+  /// What all amounts of a state add up to at most: more than any log brings, and little enough to be added, and taken times 1,000.
+  private static let greatestSum = 1 << 52
+
   private let bytes: [UInt8]
   private var at = 0
+  private var sum = 0
 
   /// How many bytes were read.
   public var position: Int { at }
@@ -47,6 +51,13 @@ public struct StateReader {
     let count = try int()
     guard count <= bytes.count - at else { throw .endsEarly }
     return count
+  }
+
+  /// How much or how often something was counted. No sum of such amounts overflows, whatever the bytes are.
+  public mutating func amount() throws(Failure) -> Int {
+    let amount = try int(upTo: StateReader.greatestSum - sum)
+    sum += amount
+    return amount
   }
 
   /// A number below 2^32.

@@ -68,7 +68,7 @@ extension LogReader {
         run.result.lines.exim &+= 1
         return
       }
-      record.count &*= run.times
+      record.count = MessageMark.times(record.count, run.times)
     }
     let time = run.time(of: head, in: bytes)
     freeSilentMessages(at: run.second, time, sink)

@@ -40,6 +40,10 @@ enum MessageMark {
     return times > 0 ? (times, at) : nil
   }
 
+  /// How often a reply was said that a line tells `count` times and that was repeated; no more than is believed, so that the lines of no
+  /// log bring a sum to overflow.
+  static func times(_ count: Int, _ repeats: Int) -> Int { min(count &* repeats, mostTimes) }
+
   private static func solarisEnd(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int? {
     guard bytes.starts(with: "[ID ", at: start, end: end),
       let close = bytes.shortFirst(of: ASCII.closeBracket, from: start, to: min(end, start &+ 48)),

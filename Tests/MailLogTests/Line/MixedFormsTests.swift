@@ -4,6 +4,23 @@ import Testing
 
 @Suite("One file of all forms")
 struct MixedFormsTests {
+  @Test("the last time is that of the last line that has one, bare or inside a form")
+  func lastTime() throws {
+    let bare = "2026-11-23 15:27:32 End queue run: pid=1"
+    let none = "2026-11-23 !5:27:35 End queue run: pid=2"
+    let container = "2026-11-23T15:27:33.1Z stdout F \(bare)"
+    #expect(try FormSink.read(bare, none).result.last?.iso8601 == "2026-11-23T15:27:32")
+    #expect(try FormSink.read("\0\0" + bare, "no head", none, none).result.last?.iso8601 == "2026-11-23T15:27:32")
+    #expect(try FormSink.read(none, none).result.last == nil)
+    let mixed = try FormSink.read(bare.replacing("32", with: "31"), container, none).result
+    #expect(mixed.last == (try FormSink.read(container)).result.last)
+    #expect(mixed.last != nil)
+    let timeless = "2026-11-23T15:27:34.1Z stdout F \(none)"
+    // The container's own.
+    #expect(try FormSink.read(bare, timeless).result.last?.iso8601 == "2026-11-23T15:27:34.1+00:00")
+    #expect(try FormSink.read(bare, "<22>\(none)").result.last?.iso8601 == "2026-11-23T15:27:32")
+  }
+
   @Test("is read line by line, whatever came before")
   func mixed() throws {
     let bounce = FormSink.bounce.replacing("\"", with: "'")

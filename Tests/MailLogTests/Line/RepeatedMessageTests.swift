@@ -22,6 +22,14 @@ struct RepeatedMessageTests {
     #expect(read.lines.postfix == 4)
   }
 
+  @Test("no line counts so often that sums could overflow")
+  func mostTimes() throws {
+    let read = try Collector.read(
+      text: head + "postfix/smtpd[7]: message repeated 1000000 times: [ disconnect from c.example.org[192.0.2.7] "
+        + "vrfy=9999999 commands=9999999]\n")
+    #expect(read.0.replies.map(\.count) == [1_000_000])
+  }
+
   @Test("repeats do not follow messages: only what is counted matters")
   func noFollowing() throws {
     let read = try Collector.read(
