@@ -6,6 +6,8 @@ import re
 from itertools import groupby
 from typing import NamedTuple
 
+import bounces_hadoop
+
 COMPRESSED = (".gz", ".xz", ".zst", ".bz2")
 COMPRESSED_WEIGHT = 10
 """A byte of gzip takes as long as ten to sixteen bytes of plain log: it holds six, and they have to be unpacked first."""
@@ -50,18 +52,13 @@ def list_local(folder, patterns):
 
 
 def list_remote(context, root, patterns):
-    """Files below a folder of HDFS, S3 or whatever else Hadoop's FileSystem knows."""
-    new_path = context._jvm.org.apache.hadoop.fs.Path
-    system = new_path(root).getFileSystem(context._jsc.hadoopConfiguration())
-    prefix = system.makeQualified(new_path(root)).toString().rstrip("/") + "/"
+    """Files below a folder that Hadoop knows; its patterns know no `**`."""
     found = {}
     for pattern in patterns:
-        statuses = [status for status in system.globStatus(new_path(prefix + pattern)) or [] if status.isFile()]
-        if not statuses:
+        files = [LogFile(*match) for match in bounces_hadoop.matches(context, root, pattern)]
+        if not files:
             raise NoFile(f"no file below {root} is named {pattern}")
-        for status in statuses:
-            path = status.getPath().toString()[len(prefix):]
-            found[path] = LogFile(path, status.getLen(), status.getModificationTime() / 1000)
+        found.update((file.path, file) for file in files)
     return sorted(found.values())
 
 

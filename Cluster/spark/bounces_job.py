@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Reports on the mail logs of many hosts with Spark: the same bytes as one run of `bounces analyze` over all of them.
 
-    spark-submit --files bounces --py-files bounces_files.py,bounces_tasks.py bounces_job.py \\
+    spark-submit --files bounces --py-files bounces_tasks.py,bounces_hadoop.py bounces_job.py \\
         --root hdfs:///logs --output report.html --output report.json 'mx*/mail.log*' [-- OPTIONS OF bounces merge]
 
 Exits with what `bounces merge` says: 0, 1 for --fail-if, 2 when a log could not be read whole (the reports are written all the same), 3
@@ -14,6 +14,7 @@ import tempfile
 import time
 import traceback
 
+import bounces_hadoop
 import bounces_tasks as tasks
 from bounces_files import HOST, NoFile, list_local, list_remote, local_root, plan_tasks, task_weight
 from pyspark import SparkContext
@@ -61,25 +62,11 @@ def parse(arguments):
     return options
 
 
-def hadoop_site(context):
-    """The driver's Hadoop configuration, `spark.hadoop.*` included, as its programs read it."""
-    writer = context._jvm.java.io.StringWriter()
-    context._jsc.hadoopConfiguration().writeXml(writer)
-    return writer.toString()
-
-
 def write(context, path, content):
     """Writes beside the place and renames, so that a report is there whole or not at all."""
     folder = local_root(path)
     if folder is None:
-        new_path = context._jvm.org.apache.hadoop.fs.Path
-        system = new_path(path).getFileSystem(context._jsc.hadoopConfiguration())
-        stream = system.create(new_path(path + ".new"), True)
-        stream.write(bytearray(content))
-        stream.close()
-        system.delete(new_path(path), False)
-        if not system.rename(new_path(path + ".new"), new_path(path)):
-            raise OSError(f"{path} could not be written")
+        bounces_hadoop.write(context, path, content)
         return
     with tempfile.NamedTemporaryFile(dir=os.path.dirname(folder), delete=False) as file:
         file.write(content)
@@ -97,7 +84,7 @@ def reports(context, options):
     setting = tasks.Setting(
         root=folder or options.root, binary=options.binary, options=common, rules=options.rules,
         environment={name: os.environ[name] for name in PASSED_ON if name in os.environ},
-        hadoop_site=None if folder else hadoop_site(context), jobs=int(context.getConf().get("spark.task.cpus", "1")))
+        hadoop_site=None if folder else bounces_hadoop.site_of(context), jobs=int(context.getConf().get("spark.task.cpus", "1")))
     endings = sorted({path.rpartition(".")[2] for path in options.output})
     status, said = context.parallelize([0], 1).map(lambda _: tasks.check(setting, options.report, endings)).collect()[0]
     if status:

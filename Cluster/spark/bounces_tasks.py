@@ -12,8 +12,8 @@ import tempfile
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from bounces_hadoop import fetch
 from pyspark import SparkFiles
-from pyspark.find_spark_home import _find_spark_home
 
 CHUNK = 4 << 20
 
@@ -68,28 +68,6 @@ def run(setting, folder, arguments, *, statuses, files, cwd=None):
     return done.returncode, said
 
 
-def fetch(setting, folder, paths):
-    """Copies remote files below the folder, with their times: stamps without a year need them."""
-    site = os.path.join(folder, "conf", "core-site.xml")
-    os.mkdir(os.path.dirname(site))
-    with open(site, "w", encoding="utf-8") as file:
-        file.write(setting.hadoop_site)
-    logs = os.path.join(folder, "logs")
-    program = [shutil.which("hadoop"), "fs"] if shutil.which("hadoop") else [
-        os.path.join(_find_spark_home(), "bin/spark-class"), "org.apache.hadoop.fs.FsShell"]
-    environment = {**os.environ, "SPARK_HOME": _find_spark_home(), "HADOOP_CONF_DIR": os.path.dirname(site)}
-    by_folder = {}
-    for path in paths:
-        by_folder.setdefault(os.path.dirname(path), []).append(f"{setting.root.rstrip('/')}/{path}")
-    for place, urls in by_folder.items():
-        target = os.path.join(logs, place)
-        os.makedirs(target, exist_ok=True)
-        done = subprocess.run([*program, "-get", "-p", *urls, target], env=environment, capture_output=True, check=False)
-        if done.returncode:
-            raise Fault(f"fetching {urls[0]} and more on {socket.gethostname()}: {done.stderr.decode('utf-8', 'replace')[-2000:]}")
-    return logs
-
-
 def chunks(index, path):
     with open(path, "rb") as file:
         number = 0
@@ -112,7 +90,7 @@ def write_chunks(folder, records):
 def analyze(setting, index, paths):
     """The partial summary of log files."""
     with work_folder() as folder:
-        root = fetch(setting, folder, paths) if setting.hadoop_site else setting.root
+        root = fetch(setting.root, setting.hadoop_site, paths, folder) if setting.hadoop_site else setting.root
         for path in paths:
             if not os.path.exists(os.path.join(root, path)):
                 raise Fault(f"{root}/{path} is not on {socket.gethostname()}: do all machines have this folder?")
