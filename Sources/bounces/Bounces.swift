@@ -8,7 +8,8 @@ struct Bounces: ParsableCommand {
     abstract: "Tells what the SMTP replies in mail logs mean, who has to act, and how to fix each.",
     version: version,
     subcommands: [
-      Analyze.self, Merge.self, HistoryCommand.self, Acknowledge.self, Extract.self, Trace.self, Suppress.self, Evidence.self,
+      Analyze.self, Merge.self, HistoryCommand.self, Acknowledge.self, Extract.self, Trace.self, Suppress.self,
+      Evidence.self,
       Explain.self, Compare.self, Codes.self,
     ])
 

@@ -32,6 +32,9 @@ public final class PartialSummary {
     counts = Tally(by: grouping, memory: options.memory)
   }
 
+  /// Whether it has no input.
+  public var isEmpty: Bool { inputs.isEmpty }
+
   /// Adds the summary of a file that was read alone, as one that goes on from others; it is finished with then.
   public func add(_ summary: Summary, at place: InputPlace) {
     keep(place, summary.ends)
@@ -86,7 +89,9 @@ public final class PartialSummary {
 
   /// No lines may count twice: neither a partial summary that is given again, nor a copy of a log under another name.
   private func checkDistinct(_ ordered: [InputPlace]) throws(PartialError) {
-    for (left, right) in zip(ordered, ordered.dropFirst()) where left == right { throw .repeated(left.path, right.path) }
+    for (left, right) in zip(ordered, ordered.dropFirst()) where left == right {
+      throw .repeated(left.path, right.path)
+    }
     var heads: [UInt64: String] = [:]
     for place in ordered where place.head != 0 {
       if let other = heads[place.head] { throw .repeated(other, place.path) }
@@ -112,7 +117,9 @@ public final class PartialSummary {
 
   /// Adds what `encoded` gave.
   public func append(_ bytes: [UInt8]) throws(SummaryError) {
-    guard bytes.starts(with: PartialSummary.mark) else { throw bytes.starts(with: Summary.mark) ? .notPartial : .noPartial }
+    guard bytes.starts(with: PartialSummary.mark) else {
+      throw bytes.starts(with: Summary.mark) ? .notPartial : .noPartial
+    }
     var state = StateReader(Array(bytes.dropFirst(PartialSummary.mark.count)))
     do {
       let version = try state.int()

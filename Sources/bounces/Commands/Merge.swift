@@ -34,23 +34,26 @@ struct Merge: ParsableCommand {
     var options = LogReader.Options(now: Terminal.now)
     options.memory = memory.limit
     let all = PartialSummary(by: grouping, options: options)
-    var isComplete = true
+    var unread: [String] = []
     for path in files {
       do {
         try all.append(try PartialFile.read(path))
       } catch {
-        // Nothing of the file was taken: the others are merged, and the report is not of all.
         Terminal.complain("\(path == "-" ? "standard input" : path.onOneLine): \(error)")
-        isComplete = false
+        unread.append(path)
       }
     }
+    // Nothing is no report.
+    if all.isEmpty { throw ExitCode(2) }
+    // What is made of the others says that these are missing.
+    for path in unread { all.addUnreadable(path) }
     do {
       if output.partial {
         let bytes = try all.encoded()
         try MemoryOption.check(options.memory)
-        throw ExitCode(isComplete && output.writePartial(bytes) ? 0 : 2)
+        throw ExitCode(output.writePartial(bytes) && unread.isEmpty ? 0 : 2)
       }
-      try write(try all.whole(), grouping, isComplete, options)
+      try write(try all.whole(), grouping, options)
     } catch let error as PartialError {
       Terminal.complain("\(error)")
       throw ExitCode(2)
@@ -61,12 +64,14 @@ struct Merge: ParsableCommand {
   }
 
   private func write(
-    _ summary: Summary, _ grouping: ReplyGrouping, _ isComplete: Bool, _ options: LogReader.Options
+    _ summary: Summary, _ grouping: ReplyGrouping, _ options: LogReader.Options
   ) throws {
     let builder = ReportBuilder(summary, guide: grouping.guide, top: report.top)
     let made = builder.report().checked(against: try alert.thresholds())
     try MemoryOption.check(options.memory)
-    let isSound = isComplete && summary.inputs.allSatisfy(\.isComplete) && summary.inputs.contains { $0.lines.postfix + $0.lines.exim > 0 }
+    let isSound =
+      summary.inputs.allSatisfy(\.isComplete)
+      && summary.inputs.contains { $0.lines.postfix + $0.lines.exim > 0 }
     let isWritten = report.write(made, to: output, alert)
     throw ExitCode((isSound && isWritten ? 0 : 2) | alert.exitCode(of: made))
   }

@@ -21,6 +21,16 @@ struct Pieces {
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
   }
 
+  /// By what replies are grouped.
+  var grouping: ReplyGrouping { ReplyGrouping(guide) }
+
+  /// A copy of a file under another name.
+  func copy(of path: String) throws -> String {
+    let copy = directory.appendingPathComponent("copy.log").path
+    try FileManager.default.copyItem(atPath: path, toPath: copy)
+    return copy
+  }
+
   func removeAll() { try? FileManager.default.removeItem(at: directory) }
 
   /// The decompressed bytes of a sample.

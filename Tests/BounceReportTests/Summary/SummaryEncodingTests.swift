@@ -52,7 +52,8 @@ struct SummaryEncodingTests {
     let pieces = try Pieces()
     defer { pieces.removeAll() }
     var state = StateWriter()
-    Summary(guide: pieces.guide, options: pieces.options).write(to: &state)
+    let empty = Summary(guide: pieces.guide, options: pieces.options)
+    empty.write(to: &state, counts: empty.tally)
     // No source, no line, two flags, no input, no end of a line in front.
     #expect(state.bytes.prefix(6) == [0, 0, 0, 0, 0, 0])
     let path = [1, UInt8(ascii: "a")] as [UInt8]
