@@ -36,8 +36,9 @@ class Run:
             command += ["--conf", setting]
         self.log = Path(self.folder, "log")
         self.started = time.monotonic()
-        self.process = subprocess.Popen([*map(str, command), f"{JOB}/bounces_job.py", *arguments], stdout=subprocess.DEVNULL,
-                                        stderr=self.log.open("wb"), env={**ENVIRONMENT, "SPARK_LOCAL_DIRS": f"{self.folder}/local"})
+        # What the driver's Python says, to whichever output, comes out of spark-submit's standard output.
+        self.process = subprocess.Popen([*map(str, command), f"{JOB}/bounces_job.py", *arguments], stdout=self.log.open("wb"),
+                                        stderr=subprocess.STDOUT, env={**ENVIRONMENT, "SPARK_LOCAL_DIRS": f"{self.folder}/local"})
 
     def wait(self):
         """The exit status."""
