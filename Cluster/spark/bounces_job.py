@@ -35,6 +35,11 @@ class Parser(argparse.ArgumentParser):
         self.exit(64, f"{self.prog}: {message}\n")
 
 
+def say(text):
+    """In one write: Spark's own lines get in between otherwise."""
+    sys.stderr.write(text + "\n")
+
+
 def size(text):
     """`64M`, `8G` or plain bytes."""
     unit = UNITS.get(text[-1:].upper())
@@ -89,7 +94,7 @@ def reports(context, options):
     status, said = context.parallelize([0], 1).map(lambda _: tasks.check(setting, options.report, endings)).collect()[0]
     if status:
         raise Usage(said)
-    print(f"bounces {said}: {len(files)} files, {sum(file.size for file in files):,} bytes, {len(plan)} tasks", file=sys.stderr)
+    say(f"bounces {said}: {len(files)} files, {sum(file.size for file in files):,} bytes, {len(plan)} tasks")
 
     partials = context.parallelize(list(enumerate(plan)), len(plan)).flatMap(lambda task: tasks.analyze(setting, *task))
     count = len(plan)
@@ -112,14 +117,14 @@ def main():
         for path in options.output:
             write(context, path, forms[path.rpartition(".")[2]])
     except (NoFile, Usage) as error:
-        print(f"bounces_job: {error}", file=sys.stderr)
+        say(f"bounces_job: {error}")
         return 64
     except Exception:
         traceback.print_exc()
         return 70
     finally:
         context.stop()
-    print(f"{said}{', '.join(options.output)} written after {time.monotonic() - start:.1f} s", file=sys.stderr)
+    say(f"{said}{', '.join(options.output)} written after {time.monotonic() - start:.1f} s")
     return status
 
 
