@@ -207,6 +207,44 @@ def full_output(cases, folder):
         cases.expect(run.status == 2, f"{command}: exit {run.status}: {run.errors}")
 
 
+def spill_log(folder):
+    """More failing recipients than 64 MB hold."""
+    path = os.path.join(folder, "many.log")
+    write_lines(path, 150_000, lambda n: bounced(n, key=f"4A{n:08X}", to=f"user{n}@d{n % 997}.example.net"))
+    return path
+
+
+def full_spill(cases, folder, how):
+    """No room for what is beyond --max-memory: the run takes more memory, says so, and its report is right."""
+    log, place = spill_log(folder), os.path.join(folder, "spill")
+    os.mkdir(place)
+    wanted = cases.run("analyze", "--top", "50", "--max-memory", "4G", log)
+    command = ["analyze", "--top", "50", "--max-memory", "64M", log]
+    good = cases.run(*command, env={"TMPDIR": place})
+    cases.expect(good.status == 0 and not good.errors and good.out == wanted.out, f"with room: exit {good.status}: {good.errors}")
+    if how == "none":
+        settings = {"TMPDIR": os.path.join(place, "absent")}
+    else:
+        settings = {"TMPDIR": place, **failing(place, "write", 100_000)}
+    run = cases.run(*command, env=settings)
+    reason = "No such file" if how == "none" else "No space left"
+    cases.expect(run.status == 0 and "--max-memory" in run.errors and reason in run.errors, f"{how}: exit {run.status}: {run.errors}")
+    cases.expect(run.out == wanted.out, f"{how}: another report")
+    cases.expect(os.listdir(place) == [], f"{how}: left behind: {os.listdir(place)}")
+
+
+def unreadable_spill(cases, folder):
+    """What is beyond --max-memory cannot be read again: no report rather than a wrong one, and an old one stays."""
+    log, place, output = spill_log(folder), os.path.join(folder, "spill"), os.path.join(folder, "report.json")
+    os.mkdir(place)
+    with open(output, "wb") as file:
+        file.write(OLD)
+    run = cases.run("analyze", "--max-memory", "64M", "--output", output, log, env={"TMPDIR": place, **failing(place, "pread", 0)})
+    cases.expect(run.status == 2 and "cannot be read again" in run.errors and not run.out, f"exit {run.status}: {run.errors}")
+    with open(output, "rb") as file:
+        cases.expect(file.read() == OLD, "the old report did not stay")
+
+
 def full_history(cases, folder, how):
     """No room for the history: the report is written, the history stays as it was, and the next run counts the same lines again."""
     place = os.path.join(folder, "state")
@@ -439,12 +477,15 @@ def main():
             for kind in ("plain", "gzip", "xz"):
                 case(f"a read error half-way, {kind}", read_error, kind)
         case("directories and other files that are no logs", odd_files)
-        # A file that lines are spilled to takes another `how` here.
         for how in ("file size", "tmpfs") + (("shim",) if SHIM else ()):
             case(f"a full disk for --output, by {how}", full_disk, how)
         case("a full disk for what is printed", full_output)
         for how in ("tmpfs",) + (("shim",) if SHIM else ()):
             case(f"a full disk for the history, by {how}", full_history, how)
+        for how in ("none",) + (("shim",) if SHIM else ()):
+            case(f"no room beyond --max-memory, by {how}", full_spill, how)
+        if SHIM:
+            case("what is beyond --max-memory is lost", unreadable_spill)
         case("a reader that goes away", closed_pipe)
         count = 100 if options.full else 30
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

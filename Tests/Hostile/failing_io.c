@@ -2,7 +2,7 @@
  *
  * FAIL_PATH   the file, as it is named when it is opened
  * FAIL_AFTER  bytes that are read or written before
- * FAIL_HOW    read: EIO from read(2); write: ENOSPC from write(2) and its like
+ * FAIL_HOW    read: EIO from read(2); pread: EIO from pread(2); write: ENOSPC from write(2) and its like
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -75,4 +75,16 @@ ssize_t pwrite64(int descriptor, const void *buffer, size_t count, off64_t offse
 
 ssize_t pwrite(int descriptor, const void *buffer, size_t count, off_t offset) {
   return pwrite64(descriptor, buffer, count, offset);
+}
+
+ssize_t pread64(int descriptor, void *buffer, size_t count, off64_t offset) {
+  if (is_failing(descriptor, "pread")) {
+    errno = EIO;
+    return -1;
+  }
+  return syscall(SYS_pread64, descriptor, buffer, count, offset);
+}
+
+ssize_t pread(int descriptor, void *buffer, size_t count, off_t offset) {
+  return pread64(descriptor, buffer, count, offset);
 }
