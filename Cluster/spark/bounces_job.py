@@ -64,6 +64,9 @@ def parse(arguments):
     options.report = arguments[cut + 1:]
     if options.fan_in < 2 or "--quiet-if-clean" in options.report:
         parser.error("--fan-in is at least 2, and --quiet-if-clean cannot stand here")
+    for path in options.output:
+        if (place := local_root(path)) and not os.path.isdir(os.path.dirname(place)):
+            parser.error(f"--output {path}: there is no such folder")
     return options
 
 

@@ -107,6 +107,9 @@ esac""")
         while time.monotonic() < end and run.process.poll() is None and not (pid.exists() and pid.read_text() and len(begun.read_text().splitlines()) > 8):
             time.sleep(0.1)
         check(pid.exists() and len(begun.read_text().splitlines()) > 8, "the job is in its middle")
+        # Two tasks run, and one may be between its start and its program's.
+        folders = list(Path(folder).rglob("bounces-*"))
+        check(len(folders) <= 3, "tasks that are done have removed their folders", folders)
         if pid.exists() and run.process.poll() is None:
             cluster.kill(cluster.executor_of(int(pid.read_text())))
         Path(folder, "go").touch()
