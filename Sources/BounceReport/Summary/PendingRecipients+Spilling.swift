@@ -16,8 +16,7 @@ extension PendingRecipients {
     }
     guard let record, let recipients = read(record)?.recipients else { return }
     spilledCount -= recipients.count
-    // Before they wait in memory, so that nothing looks for them in the file again.
-    for recipient in recipients { wait(recipient, of: serial) }
+    for recipient in recipients { insert(recipient, of: serial) }
   }
 
   /// Moves the half of the messages that are the oldest to the file.

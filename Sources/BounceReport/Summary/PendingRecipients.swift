@@ -66,8 +66,14 @@ struct PendingRecipients: Sendable {
 
   /// `recipient` of the message `serial` was deferred.
   mutating func wait(_ recipient: UInt64, of serial: UInt64) {
-    recall(serial)
+    // Room is made first: what is asked for must stay in memory from then on.
     if isTooLarge { spill() }
+    recall(serial)
+    insert(recipient, of: serial)
+  }
+
+  /// As `wait`, when nothing of the message lies in the file.
+  mutating func insert(_ recipient: UInt64, of serial: UInt64) {
     let place = place(of: serial)
     guard waiting[place].serial != 0 else {
       waiting[place] = Waiting(serial: serial, recipient: recipient)

@@ -71,7 +71,7 @@ public struct InputPlan: Sendable {
       }
     }
     // In an order that does not depend on how they were given: the report names them so.
-    failures.sort { $0.path < $1.path }
+    failures.sort { InputPlace.unreadable($0.path) < InputPlace.unreadable($1.path) }
     if let isKnown { addRotated(now, lastRun, isKnown) }
     files.sort(by: InputPeek.isOlder)
     leaveOutRepetitions()
