@@ -139,7 +139,8 @@ extension LogReader {
       return
     }
     let second = run.second
-    noteMainLog(at: second, sink)
+    // A line that is read again was of a run in front of the current one, and showed it then.
+    if run.state == .new { noteMainLog(at: second, sink) }
     let id = QueueID(bytes, record.queueID, host: Mixer.hash(bytes, head.host))
     tracker.recall(id)
     if holds, hangsOnPast(id, kind, at: second) {

@@ -52,6 +52,28 @@ struct MergingTests {
     }
   }
 
+  @Test("a held line of a main log does not make one of the reject log behind it")
+  func heldLineInFrontOfRejects() throws {
+    let pieces = try Pieces()
+    defer { pieces.removeAll() }
+    let deferral =
+      "2026-11-23 15:26:54 1xVVwU-0000DB-11 == a@example.net R=r T=t defer (-44) H=mx.example.net [192.0.2.1]: SMTP error "
+      + "from remote mail server after RCPT TO:<a@example.net>: 452 4.2.2 full\n"
+    let refusal = " H=(h) [198.51.100.7] F=<b@example.org> rejected RCPT <c@example.com>: relay not permitted\n"
+    // The second steps back, so another log begins there; the third repeats the first.
+    let refusals = ["02:31:15", "02:30:36", "02:31:15"].map { "2026-11-22 \($0)\(refusal)" }.joined()
+    // The first line of a piece is no held one, but may be the end of a line.
+    let log = Array((deferral + deferral + refusals).utf8)
+    let whole = try pieces.whole(log)
+    #expect(whole.contains(#""rejected": 2"#))
+    for cut in [0, deferral.utf8.count, 2 * deferral.utf8.count, 2 * deferral.utf8.count + 20] {
+      let summaries = try Pieces.parts(of: log, cutAt: [0, cut]).enumerated().map { number, part in
+        try pieces.summary(part, isFirst: number == 0)
+      }
+      #expect(pieces.report(try pieces.merged(summaries) { $0 - 1 }) == whole, "cut at \(cut)")
+    }
+  }
+
   @Test("a line over 64 KiB is one line wherever it is cut")
   func longLine() throws {
     let pieces = try Pieces()
