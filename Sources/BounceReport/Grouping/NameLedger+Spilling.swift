@@ -143,7 +143,12 @@ extension NameLedger {
   ) throws(StateReader.Failure) {
     let count = try state.count()
     var own: [UInt32] = []
-    for _ in 0..<count { own.append(intern(try state.string()[...])) }
+    var name: [UInt8] = []
+    for _ in 0..<count {
+      let length = try state.string(into: &name)
+      // The bytes of an [UInt8] have no padding, so all of them may be looked at.
+      own.append(unsafe intern(name.span.bytes, 0..<length))
+    }
     for _ in 0..<(try state.count()) {
       let place = try state.int(upTo: count - 1)
       for _ in 0..<(try state.count()) {

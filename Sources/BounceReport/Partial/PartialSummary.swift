@@ -18,10 +18,10 @@ public final class PartialSummary {
     case spilled(Range<Int64>)
   }
 
-  private let grouping: ReplyGrouping
-  private let options: LogReader.Options
+  let grouping: ReplyGrouping
+  let options: LogReader.Options
   /// What all files count together; nothing waits in it.
-  private var counts: Tally
+  var counts: Tally
   private(set) var inputs: [Input] = []
   private var bytesInMemory = 0
 
@@ -48,7 +48,8 @@ public final class PartialSummary {
     keep(.unreadable(path), summary.encoded)
   }
 
-  private func keep(_ place: InputPlace, _ bytes: [UInt8]) {
+  /// Keeps what stands at the ends of an input.
+  func keep(_ place: InputPlace, _ bytes: [UInt8]) {
     if let memory = options.memory, bytesInMemory > memory.forNames, let spilled = memory.file.append(bytes) {
       inputs.append(Input(place: place, ends: .spilled(spilled)))
     } else {
@@ -96,63 +97,6 @@ public final class PartialSummary {
     for place in ordered where place.head != 0 {
       if let other = heads[place.head] { throw .repeated(other, place.path) }
       heads[place.head] = place.path
-    }
-  }
-
-  /// The partial summary as bytes: mark, version, the inputs, the counts as a summary without inputs.
-  public func encoded() throws(SummaryError) -> [UInt8] {
-    var state = StateWriter()
-    state.write(UInt64(Summary.version))
-    state.write(inputs.count)
-    for input in inputs.sorted(by: { $0.place < $1.place }) {
-      input.place.write(to: &state)
-      state.write(try bytes(of: input))
-    }
-    state.write(Summary(LogReader(options: options), counts).encoded)
-    return PartialSummary.mark + state.bytes
-  }
-
-  /// What every partial summary begins with.
-  private static let mark = Array("BOUNCES\u{1c}".utf8)
-
-  /// Adds what `encoded` gave.
-  public func append(_ bytes: [UInt8]) throws(SummaryError) {
-    guard bytes.starts(with: PartialSummary.mark) else {
-      throw bytes.starts(with: Summary.mark) ? .notPartial : .noPartial
-    }
-    var state = StateReader(Array(bytes.dropFirst(PartialSummary.mark.count)))
-    do {
-      let version = try state.int()
-      guard version <= Summary.version else { throw SummaryError.newerVersion(version) }
-      var added: [(InputPlace, [UInt8])] = []
-      for _ in 0..<(try state.count()) { added.append((try InputPlace(from: &state), try state.string())) }
-      let counted = try Summary.decoded(try state.string(), by: grouping, options: options)
-      guard state.isAtEnd else { throw SummaryError.damaged }
-      counts.append(counted.tally, serialOffset: 0)
-      for (place, ends) in added { keep(place, ends) }
-    } catch let error as SummaryError {
-      throw error
-    } catch {
-      throw .damaged
-    }
-  }
-}
-
-/// Why partial summaries make no report.
-public enum PartialError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// Two inputs have the same lines.
-  case repeated(String, String)
-  /// What is kept of a file cannot be read.
-  case damaged(SummaryError)
-
-  /// What to tell a user.
-  public var description: String {
-    switch self {
-    case .repeated(let left, let right) where left == right:
-      "\(left.onOneLine) is in more than one of them: its lines would count twice"
-    case .repeated(let left, let right):
-      "\(left.onOneLine) and \(right.onOneLine) begin with the same lines, which would count twice: leave one of them out"
-    case .damaged(let error): "\(error)"
     }
   }
 }

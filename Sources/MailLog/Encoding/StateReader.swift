@@ -100,6 +100,16 @@ public struct StateReader {
     return Array(bytes[at..<(at + count)])
   }
 
+  /// As `string`, into `buffer`, with eight more bytes behind them; gives how many they are.
+  public mutating func string(into buffer: inout [UInt8]) throws(Failure) -> Int {
+    let count = try self.count()
+    buffer.removeAll(keepingCapacity: true)
+    buffer.append(contentsOf: bytes[at..<(at + count)])
+    buffer.append(contentsOf: repeatElement(0, count: 8))
+    at += count
+    return count
+  }
+
   /// Text as UTF-8.
   public mutating func text() throws(Failure) -> String { String(decoding: try string(), as: UTF8.self) }
 
