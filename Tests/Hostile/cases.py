@@ -43,7 +43,9 @@ class Started:
         def prepare():
             for kind, limit in (limits or {}).items():
                 resource.setrlimit(kind, (limit, limit))
-            for number, action in (signals or {}).items():
+            # A shell's background jobs ignore some signals, and so would the program.
+            defaults = dict.fromkeys((signal.SIGINT, signal.SIGTERM, signal.SIGHUP), signal.SIG_DFL)
+            for number, action in {**defaults, **(signals or {})}.items():
                 signal.signal(number, action)
 
         give_back(0)
