@@ -37,7 +37,7 @@ struct Merge: ParsableCommand {
     var unread: [String] = []
     for path in files {
       do {
-        try all.append(try PartialFile.read(path))
+        try all.append(try WholeFile.read(path, limit: WholeFile.partialLimit))
       } catch {
         Terminal.complain("\(path == "-" ? "standard input" : path.onOneLine): \(error)")
         unread.append(path)

@@ -1,12 +1,15 @@
 import MailLog
 
-/// A small file read at once.
+/// A file read at once.
 enum WholeFile {
   /// More than any file of rules, and than any list of replies that is explained by hand.
   static let limit = 64 << 20
 
+  /// More than a partial summary of a terabyte of log.
+  static let partialLimit = 16 << 30
+
   /// The bytes of the file at `path`, or of standard input for `-`, as far as `limit`.
-  static func read(_ path: String) throws -> [UInt8] {
+  static func read(_ path: String, limit: Int = limit) throws -> [UInt8] {
     var source = try ByteSource.open(path: path)
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
