@@ -60,7 +60,7 @@ extension PendingRecipients {
       while !state.isAtEnd { recipients.append(try state.fixed()) }
       return (serial, recipients)
     } catch {
-      memory?.file.noteDamage()
+      spilled?.file.noteDamage()
       return nil
     }
   }

@@ -28,7 +28,8 @@ public struct SpilledRecords: Sendable {
   private static let writeSize = 1 << 20
 
   private var stretches: [Stretch] = []
-  private let file: SpillFile
+  /// Where they lie.
+  public let file: SpillFile
 
   /// No records, to be put into `file`.
   public init(file: SpillFile) {

@@ -1,6 +1,6 @@
 // Going on in a file, so that messages which never end cannot fill the memory.
 extension MessageTracker {
-  /// How many messages may begin until the memory is looked at again.
+  /// How many messages may begin at most until the memory is looked at again.
   private static let lookInterval: UInt64 = 1_024
 
   /// Makes sure that what is known of `id` is in memory, and that there is room for more: to be called before a line of the message is
@@ -12,13 +12,16 @@ extension MessageTracker {
 
   @inline(never)
   private mutating func look(_ id: QueueID) {
-    guard let memory else {
-      nextLook = .max
-      return
-    }
-    if isTooLarge(memory) { spill(to: memory.file) }
-    if let spilled, !spilled.isEmpty, table.find(id) == nil { bringBack(id) }
-    nextLook = spilled?.isEmpty == false ? 0 : lastSerial &+ MessageTracker.lookInterval
+    if let memory, isTooLarge(memory) { spill(to: memory.file) }
+    // Also when the file took no more: what it has is still asked for.
+    let isAnySpilled = spilled.map { !$0.isEmpty } ?? false
+    if isAnySpilled, table.find(id) == nil { bringBack(id) }
+    nextLook = isAnySpilled ? 0 : memory.map { lastSerial &+ MessageTracker.interval($0) } ?? .max
+  }
+
+  /// Less often than each message only where some thousands of them are little beside the memory.
+  private static func interval(_ memory: MemoryLimit) -> UInt64 {
+    min(lookInterval, max(1, UInt64(memory.forMessages) >> 12))
   }
 
   /// Whether the table is about to grow beyond what it may take, or the texts did.
@@ -61,7 +64,7 @@ extension MessageTracker {
     do {
       try readMessage(from: &state, wholly: true)
     } catch {
-      memory?.file.noteDamage()
+      spilled?.file.noteDamage()
     }
   }
 
@@ -76,7 +79,7 @@ extension MessageTracker {
         try one.readMessage(from: &state, wholly: true)
         body(one)
       } catch {
-        memory?.file.noteDamage()
+        spilled.file.noteDamage()
       }
     }
   }

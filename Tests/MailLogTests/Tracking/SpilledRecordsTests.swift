@@ -65,4 +65,24 @@ struct SpilledRecordsTests {
     }
     #expect(next == 2_001)
   }
+
+  @Test("messages in the file are found again when it took no more")
+  func fullFile() {
+    let memory = MemoryLimit(bytes: MemoryLimit.least, file: SpillFile(directory: "/var/tmp")).share(of: 10_000_000)
+    var tracker = MessageTracker(keepsDetails: false, memory: memory)
+    let line = Array((0..<100).map { "4A\(1_000_000 + $0)" }.joined().utf8) + [UInt8](repeating: 0, count: 32)
+    let ids = (0..<100).map { unsafe QueueID(line.span.bytes, Field(9 * $0, 9 * $0 + 9), host: 0) }
+    for (number, id) in ids.enumerated() {
+      tracker.recall(id)
+      tracker.noteSender(id, Field(9 * number, 9 * number + 9), line: unsafe line.span.bytes, at: Int64(number))
+    }
+    #expect(tracker.spilled?.isEmpty == false)
+    // What `spill` does when the file has no room.
+    tracker.memory = nil
+    for (number, id) in ids.enumerated() {
+      tracker.recall(id)
+      let facts = tracker.facts(for: id, at: 100, isDeferral: false)
+      #expect(tracker.bytes[facts.sender.range].elementsEqual(line[(9 * number)..<(9 * number + 9)]))
+    }
+  }
 }
