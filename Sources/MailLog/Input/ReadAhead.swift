@@ -3,30 +3,27 @@ import Synchronization
 
 /// Reads a source in a thread of its own, a few chunks ahead of who takes the bytes: inflating and parsing go on side by side.
 ///
-/// The source belongs to the thread until its last chunk, an empty one, is taken, and to the taker from then on; chunks go from one to the
-/// other through a lock. So the class may be shared though the compiler cannot see why.
+/// The chunks are a ring: each is the thread's or the taker's, in turn, and two counters of chunks say whose. The source belongs to
+/// the thread until its last chunk, an empty one, is taken, and to the taker from then on. So the class may be shared though the compiler
+/// cannot see why.
 final class ReadAhead: @unchecked Sendable {
   private static let chunkSize = 1 << 18
   private static let chunkCount = 4
 
-  private struct Chunk {
-    var bytes: [UInt8]
+  private final class Chunk {
+    var bytes: [UInt8] = Array(repeating: 0, count: chunkSize)
     var count = 0
   }
 
-  private struct Ring {
-    var free = (0..<chunkCount).map { _ in Chunk(bytes: Array(repeating: 0, count: chunkSize)) }
-    var filled: [Chunk] = []
-    var isGivenUp = false
-  }
-
-  private let ring = Mutex(Ring())
+  private let ring = (0..<chunkCount).map { _ in Chunk() }
   // Both begin at 0, since a semaphore must not be let go of below the value that it began with.
   private let freeChunks = DispatchSemaphore(value: 0)
   private let filledChunks = DispatchSemaphore(value: 0)
+  private let isGivenUp = Atomic(false)
   private var source: ByteSource
-  /// The chunk that bytes are taken of, and how many were.
-  private var current = Chunk(bytes: [])
+  /// How many chunks came before the one that bytes are taken of, how many bytes that has, and how many of them were taken.
+  private var place = -1
+  private var count = 0
   private var taken = 0
   private var isAtEnd = false
 
@@ -37,14 +34,15 @@ final class ReadAhead: @unchecked Sendable {
   }
 
   private func run() {
+    var place = 0
     while true {
       freeChunks.wait()
-      let free = ring.withLock { $0.isGivenUp ? nil : $0.free.popLast() }
-      guard var chunk = free else { return }
+      guard !isGivenUp.load(ordering: .acquiring) else { return }
+      let chunk = ring[place % ReadAhead.chunkCount]
+      place += 1
       chunk.count = 0
       while case let count = source.read(into: &chunk.bytes, at: chunk.count), count > 0 { chunk.count += count }
       let isLast = chunk.count == 0
-      ring.withLock { $0.filled.append(chunk) }
       filledChunks.signal()
       if isLast { return }
     }
@@ -52,14 +50,15 @@ final class ReadAhead: @unchecked Sendable {
 
   /// As `ByteSource.read`.
   func read(into buffer: inout [UInt8], at offset: Int) -> Int {
-    if taken == current.count {
+    if taken == count {
       if isAtEnd { return 0 }
       next()
     }
-    let count = min(current.count - taken, buffer.count - offset)
+    let count = min(self.count - taken, buffer.count - offset)
     let from = taken
+    let chunk = ring[place % ReadAhead.chunkCount]
     unsafe buffer.withUnsafeMutableBytes { target in
-      unsafe current.bytes.withUnsafeBytes { source in
+      unsafe chunk.bytes.withUnsafeBytes { source in
         // Both ranges are inside their buffers: count is no more than what either has from there on.
         let part = unsafe UnsafeRawBufferPointer(rebasing: source[from..<(from + count)])
         unsafe UnsafeMutableRawBufferPointer(rebasing: target[offset..<(offset + count)]).copyMemory(from: part)
@@ -70,21 +69,17 @@ final class ReadAhead: @unchecked Sendable {
   }
 
   private func next() {
-    if !current.bytes.isEmpty {
-      let used = current
-      current = Chunk(bytes: [])
-      ring.withLock { $0.free.append(used) }
-      freeChunks.signal()
-    }
+    if place >= 0 { freeChunks.signal() }
     filledChunks.wait()
-    current = ring.withLock { $0.filled.removeFirst() }
+    place += 1
+    count = ring[place % ReadAhead.chunkCount].count
     taken = 0
-    isAtEnd = current.count == 0
+    isAtEnd = count == 0
   }
 
   /// Nobody takes any more: the thread ends.
   func giveUp() {
-    ring.withLock { $0.isGivenUp = true }
+    isGivenUp.store(true, ordering: .releasing)
     freeChunks.signal()
   }
 
