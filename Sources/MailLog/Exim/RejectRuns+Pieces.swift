@@ -5,7 +5,7 @@ extension RejectRuns {
   mutating func append(_ next: RejectRuns, continues: Bool, memory: MemoryLimit?) -> HeldLines {
     var released = HeldLines()
     for (index, run) in (next.closed + [next.current]).enumerated() {
-      if index == 0, continues, !stepsBack(to: run) {
+      if index == 0, continues, run.beginning.map({ !current.stepsBack(to: $0) }) ?? true {
         current.append(run, memory: memory)
         if current.isMainLog { released = current.held.takeAll() }
       } else {
@@ -16,16 +16,11 @@ extension RejectRuns {
     return released
   }
 
-  private func stepsBack(to run: Run) -> Bool {
-    guard let last = current.last, let beginning = run.beginning else { return false }
-    return beginning < last - RejectRuns.slack
-  }
-
   func write(to state: inout StateWriter) {
     state.write(closed.count)
     for run in closed + [current] {
       state.write(run.isMainLog)
-      for time in [run.beginning, run.first, run.last] {
+      for time in [run.beginning, run.end, run.first, run.last] {
         state.write(time != nil)
         if let time { state.write(signed: time) }
       }
@@ -52,6 +47,7 @@ extension RejectRuns {
     var run = Run()
     run.isMainLog = try state.flag()
     run.beginning = try state.flag() ? try state.second() : nil
+    run.end = try state.flag() ? try state.second() : nil
     run.first = try state.flag() ? try state.second() : nil
     run.last = try state.flag() ? try state.second() : nil
     for _ in 0..<(try state.count()) {

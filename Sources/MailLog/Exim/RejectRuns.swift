@@ -1,12 +1,12 @@
 /// Keeps rejections from counting twice when Exim's main log and reject log are read together.
 ///
 /// The reject log repeats the main log's rejections and has nothing else, so it is known by that: a run of lines is a main
-/// log once it shows an arrival, a delivery or a completion. A run ends with its input, or where lines step back in time from its
-/// rejections by more than `slack` (files joined by `cat`). Rejections of a run that shows nothing else are held. In the end, one is a
-/// copy when it lies in the time that a main log's rejections cover; in the last seconds of that time, where another file
-/// may go on with the same log, only an equal line is.
+/// log once it shows an arrival, a delivery or a completion. A run ends with its input, or where one of these or a rejection steps
+/// back in time by more than `slack` (files joined by `cat`), compared with the one in front of it alone, so that a log may be cut
+/// anywhere. Rejections of a run that shows nothing else are held. In the end, one is a copy when it lies in the time that a main
+/// log's rejections cover; in the last seconds of that time, where another file may go on with the same log, only an equal line is.
 struct RejectRuns: Sendable {
-  /// Seconds by which rejections of one run may be out of order.
+  /// Seconds by which lines of one run may be out of order.
   static let slack: Int64 = 2
   /// Seconds in front of a run's end for which its rejections are remembered.
   static let tail: Int64 = 5
@@ -21,8 +21,9 @@ struct RejectRuns: Sendable {
   /// A run of lines.
   struct Run: Sendable {
     var isMainLog = false
-    /// Time of the first rejection, or of what shows a main log, in the run's order.
+    /// Times of the first and the last line, in the run's order, that is a rejection or shows a main log.
     var beginning: Int64?
+    var end: Int64?
     /// Times of the oldest and the newest rejection.
     var first: Int64?
     var last: Int64?
@@ -31,8 +32,22 @@ struct RejectRuns: Sendable {
     /// Rejections that wait until the run is known.
     var held = HeldLines()
 
+    /// Whether a line at `time` begins another run.
+    @inline(__always)
+    func stepsBack(to time: Int64) -> Bool { end.map { time < $0 - RejectRuns.slack } ?? false }
+
+    /// Notes the time of a line.
+    mutating func note(_ time: Int64) {
+      beginning = beginning ?? time
+      end = time
+    }
+
     mutating func note(_ seen: Seen) {
-      beginning = beginning ?? seen.time
+      note(seen.time)
+      remember(seen)
+    }
+
+    private mutating func remember(_ seen: Seen) {
       first = min(first ?? seen.time, seen.time)
       last = max(last ?? seen.time, seen.time)
       latest.append(seen)
@@ -47,8 +62,9 @@ struct RejectRuns: Sendable {
 
     /// Takes over what came behind in the same run.
     mutating func append(_ next: Run, memory: MemoryLimit?) {
-      for seen in next.latest { note(seen) }
+      for seen in next.latest { remember(seen) }
       beginning = beginning ?? next.beginning
+      end = next.end ?? end
       if let other = next.first { first = min(first ?? other, other) }
       if let other = next.last { last = max(last ?? other, other) }
       trim()
@@ -70,26 +86,26 @@ struct RejectRuns: Sendable {
   /// A new input begins.
   mutating func beginInput() { close() }
 
-  /// Whether a line at `time` that shows what only a main log has tells nothing new.
+  /// Notes a line at `time` that shows what only a main log has; false, and nothing done, when that tells something new.
   @inline(__always)
-  func isKnownMainLog(at time: Int64) -> Bool {
-    guard current.isMainLog else { return false }
-    return current.last.map { time >= $0 - RejectRuns.slack } ?? true
+  mutating func isKnownMainLog(at time: Int64) -> Bool {
+    guard current.isMainLog, let end = current.end, time >= end &- RejectRuns.slack else { return false }
+    current.end = time
+    return true
   }
 
   /// A line at `time` shows what only a main log has; tells whether rejections wait for that.
-  @inline(__always)
   mutating func noteMainLog(at time: Int64) -> Bool {
-    if let last = current.last, time < last - RejectRuns.slack { close() }
+    if current.stepsBack(to: time) { close() }
+    current.note(time)
     if current.isMainLog { return false }
     current.isMainLog = true
-    current.beginning = current.beginning ?? time
     return !current.held.isEmpty
   }
 
   /// Takes a rejection; tells whether it counts now, or has to be held.
   mutating func take(_ seen: Seen) -> Bool {
-    if let last = current.last, seen.time < last - RejectRuns.slack { close() }
+    if current.stepsBack(to: seen.time) { close() }
     current.note(seen)
     return current.isMainLog
   }

@@ -57,7 +57,7 @@ struct MergingTests {
     let pieces = try Pieces()
     defer { pieces.removeAll() }
     let deferral =
-      "2026-11-23 15:26:54 1xVVwU-0000DB-11 == a@example.net R=r T=t defer (-44) H=mx.example.net [192.0.2.1]: SMTP error "
+      "2026-11-22 02:30:00 1xVVwU-0000DB-11 == a@example.net R=r T=t defer (-44) H=mx.example.net [192.0.2.1]: SMTP error "
       + "from remote mail server after RCPT TO:<a@example.net>: 452 4.2.2 full\n"
     let refusal = " H=(h) [198.51.100.7] F=<b@example.org> rejected RCPT <c@example.com>: relay not permitted\n"
     // The second steps back, so another log begins there; the third repeats the first.
@@ -71,6 +71,33 @@ struct MergingTests {
         try pieces.summary(part, isFirst: number == 0)
       }
       #expect(pieces.report(try pieces.merged(summaries) { $0 - 1 }) == whole, "cut at \(cut)")
+    }
+  }
+
+  @Test("where a log steps back, another begins, wherever it is cut")
+  func stepsBack() throws {
+    let pieces = try Pieces()
+    defer { pieces.removeAll() }
+    func refusal(_ time: String, _ name: String) -> String {
+      "2026-11-22 \(time) H=(h) [198.51.100.7] F=<b@example.org> rejected RCPT <\(name)@example.com>: relay denied\n"
+    }
+    // Of another day, between rejections of one: from it the last one steps back, which repeats the first.
+    let delivery =
+      "2026-11-23 15:21:30 1xVVrG-0000DB-11 => a@example.net R=r T=t H=mx.example.net [192.0.2.1] C=\"250 ok\"\n"
+    let lines = [refusal("00:25:10", "c"), refusal("00:34:36", "d"), delivery, refusal("00:25:10", "c")]
+    let log = Array(lines.joined().utf8)
+    let whole = try pieces.whole(log)
+    #expect(whole.contains(#""rejected": 2"#))
+    for first in 1...3 {
+      for second in first...3 {
+        let cuts = [first, second].map { lines[..<$0].reduce(0) { $0 + $1.utf8.count } }
+        for order in [0, 1] {
+          let summaries = try Pieces.parts(of: log, cutAt: cuts).enumerated().map { number, part in
+            try pieces.summary(part, isFirst: number == 0)
+          }
+          #expect(pieces.report(try pieces.merged(summaries) { min(order, $0 - 1) }) == whole, "cut at \(cuts)")
+        }
+      }
     }
   }
 
