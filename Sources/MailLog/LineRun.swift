@@ -42,6 +42,22 @@ struct LineRun: Sendable {
     return clock.time(of: head, in: bytes)
   }
 
+  /// The time of the line at `start`, which has the usual head.
+  @inline(always)
+  mutating func timeOfUsual(at start: Int, in bytes: RawSpan) -> LogTime? {
+    if heldTime == nil, let date = heads.usual.date,
+      let time = clock.sameTime(date: date, clock: bytes.word(start &+ 7))
+    {
+      return time
+    }
+    return otherTimeOfUsual(at: start, in: bytes)
+  }
+
+  @inline(never)
+  private mutating func otherTimeOfUsual(at start: Int, in bytes: RawSpan) -> LogTime? {
+    time(of: heads.usual.head(at: start), in: bytes)
+  }
+
   /// Seconds since 1970 of the time that was given last; 0 when it was none.
   @inline(__always)
   var second: Int64 {

@@ -69,19 +69,12 @@ extension RawSpan {
 
   /// The offset of the last occurrence of `text` in `start..<end`, or nil.
   public func lastIndex(of text: StaticString, from start: Int, to end: Int) -> Int? {
-    let pattern = UInt64(unsafe text.utf8Start.pointee) &* Word.ones
-    var at = end &- text.utf8CodeUnitCount
-    while at >= start {
-      if at &- start >= 8 {
-        // Eight places at once: go on to the left when none of them has the first byte.
-        let difference = word(at &- 7) ^ pattern
-        if (difference &- Word.ones) & ~difference & Word.highBits == 0 {
-          at &-= 8
-          continue
-        }
-      }
-      if starts(with: text, at: at, end: end) { return at }
-      at &-= 1
+    let first = unsafe text.utf8Start.pointee
+    // Behind the last place where the text may begin.
+    var behind = end &- text.utf8CodeUnitCount &+ 1
+    while let hit = lastIndex(of: first, from: start, to: behind) {
+      if starts(with: text, at: hit, end: end) { return hit }
+      behind = hit
     }
     return nil
   }

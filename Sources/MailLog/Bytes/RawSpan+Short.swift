@@ -41,13 +41,7 @@ extension RawSpan {
   func endOfAlphanumerics(from start: Int, limit: Int) -> Int {
     var at = start
     while at < limit {
-      let bytes = word(at)
-      let low = bytes & ~Word.highBits
-      let small = low | 0x20 &* Word.ones
-      // A high bit is set where the byte is at least the bound: additions stay inside each byte.
-      let digits = (low &+ (0x80 &- 0x30) &* Word.ones) & ~(low &+ (0x80 &- 0x3a) &* Word.ones)
-      let letters = (small &+ (0x80 &- 0x61) &* Word.ones) & ~(small &+ (0x80 &- 0x7b) &* Word.ones)
-      let others = ~((digits | letters) & ~bytes) & Word.highBits
+      let others = Word.othersThanAlphanumerics(word(at))
       if others != 0 { return min(limit, at &+ others.trailingZeroBitCount >> 3) }
       at &+= 8
     }
@@ -56,6 +50,17 @@ extension RawSpan {
 }
 
 extension Word {
+  /// The high bit of every byte of `word` that is no ASCII letter or digit.
+  @inline(__always)
+  static func othersThanAlphanumerics(_ word: UInt64) -> UInt64 {
+    let low = word & ~highBits
+    let small = low | 0x20 &* ones
+    // A high bit is set where the byte is at least the bound: additions stay inside each byte.
+    let digits = (low &+ (0x80 &- 0x30) &* ones) & ~(low &+ (0x80 &- 0x3a) &* ones)
+    let letters = (small &+ (0x80 &- 0x61) &* ones) & ~(small &+ (0x80 &- 0x7b) &* ones)
+    return ~((digits | letters) & ~word) & highBits
+  }
+
   /// 1 in every byte.
   @inlinable @inline(__always) public static var ones: UInt64 { 0x0101_0101_0101_0101 }
   /// The high bit of every byte.

@@ -44,7 +44,7 @@ enum EximHead {
   }
 
   /// As `idEnd`, by hyphens and blank alone: what stands between them is not looked at.
-  @inline(__always)
+  @inline(always)
   static func idShape(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int? {
     guard end &- start > 17, bytes.byte(start &+ 6) == ASCII.hyphen else { return nil }
     if bytes.byte(start &+ 18) == ASCII.hyphen, end &- start > 24, bytes.byte(start &+ 23) == ASCII.space {
@@ -54,7 +54,7 @@ enum EximHead {
   }
 
   /// Whether letters and digits alone stand between the hyphens of `start..<end`, which has the shape of an id.
-  @inline(__always)
+  @inline(always)
   static func isID(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Bool {
     let second = end &- start == 23 ? start &+ 18 : start &+ 13
     return bytes.endOfAlphanumerics(from: start, limit: start &+ 6) == start &+ 6

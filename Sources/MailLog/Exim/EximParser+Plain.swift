@@ -14,7 +14,7 @@ enum EximPlainLine {
 // whatever looks unusual is left to it.
 extension EximParser {
   /// Reads the line from behind its message id; nil when it is of another kind or form.
-  @inline(__always)
+  @inline(always)
   func plainLine(_ bytes: RawSpan, _ at: Int, _ end: Int) -> EximPlainLine? {
     let word = bytes.word(at)
     switch Word.first(3, of: word) {
@@ -26,7 +26,7 @@ extension EximParser {
     }
   }
 
-  @inline(__always)
+  @inline(always)
   private func plainArrival(_ bytes: RawSpan, _ start: Int, _ end: Int) -> EximPlainLine? {
     let blank = bytes.shortIndex(of: ASCII.space, from: start, limit: end)
     guard blank > start &+ 2, blank < end, bytes.byte(start) != ASCII.quote else {
@@ -35,7 +35,7 @@ extension EximParser {
     return .arrival(sender: Field(start, blank))
   }
 
-  @inline(__always)
+  @inline(always)
   private func plainDelivery(_ bytes: RawSpan, _ start: Int, _ end: Int) -> EximPlainLine? {
     let blank = bytes.shortIndex(of: ASCII.space, from: start, limit: end)
     guard blank > start, blank &+ 3 < end, bytes.hasWord(" R=", at: blank),

@@ -3,10 +3,9 @@ import SMTPReply
 // Exim's most frequent lines, read without a record for a sink that takes plain deliveries.
 extension LogReader {
   /// Reads the line with `head` if it is of a frequent kind and there is nothing else to it; false when it has to be read whole.
-  /// The head comes as it stands in the caller's memory, and is not changed.
-  @inline(__always)
+  @inline(never)
   mutating func readPlainExim(
-    _ bytes: RawSpan, _ head: inout LineHead, _ end: Int, _ run: inout LineRun, _ sink: any ReplySink
+    _ bytes: RawSpan, _ head: borrowing LineHead, _ end: Int, _ run: inout LineRun, _ sink: any ReplySink
   ) -> Bool {
     let start = head.tag
     guard run.times == 0 else { return false }
@@ -43,6 +42,7 @@ extension LogReader {
     run.result.lines.exim &+= 1
     return true
   }
+
   /// Whether a line at `second` about a message changes nothing beside that message.
   @inline(__always)
   private mutating func isQuietMoment(_ second: Int64) -> Bool {

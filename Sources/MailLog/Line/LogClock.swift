@@ -7,9 +7,11 @@ struct LogClock {
   private var dateWord: UInt64 = 0
   private var dateTail: UInt64 = 0
   private var midnight: Int64 = 0
-  /// The bytes of the last clock time without fraction and zone, and the time they meant on the last date.
+  /// The bytes of the last clock time, and the time they meant on the last date, without its fraction; no bytes where they are not kept.
   private var clockWord: UInt64 = 0
   private var second: LogTime?
+  /// What stood between it and the host.
+  private var tail = StampTail()
   /// Seconds since 1970-01-01 00:00:00 UTC of the time that was given last; a stamp without a zone is taken as UTC. 0
   /// when its digits meant no time.
   private(set) var instantSecond: Int64 = 0
@@ -26,9 +28,30 @@ struct LogClock {
   @inline(__always)
   mutating func time(of head: borrowing LineHead, in bytes: RawSpan) -> LogTime? {
     // Most lines are of the same second as the one before.
-    if bytes.word(head.clock) == clockWord, head.host.lowerBound == head.clock &+ 9, isDate(of: head, in: bytes) {
-      return second
+    if bytes.word(head.clock) == clockWord, head.host.lowerBound &- head.clock == tail.count,
+      isDate(of: head, in: bytes)
+    {
+      return tail.isPlain ? second : timeWithTail(of: head, in: bytes)
     }
+    return readTime(of: head, in: bytes)
+  }
+
+  /// The time of a line whose stamp is RFC 3164's, on the date `date` at the clock time `clock` as bytes, if it is that of the line before.
+  @inline(always)
+  func sameTime(date: UInt64, clock: UInt64) -> LogTime? {
+    guard clock == clockWord, date == dateWord, dateTail == 1, tail.isPlain else { return nil }
+    return second
+  }
+
+  /// The time of a line of the same second.
+  @inline(never)
+  private mutating func timeWithTail(of head: borrowing LineHead, in bytes: RawSpan) -> LogTime? {
+    guard let micros = tail.micros(bytes, head.clock) else { return readTime(of: head, in: bytes) }
+    return second?.adding(micros: micros)
+  }
+
+  @inline(never)
+  private mutating func readTime(of head: borrowing LineHead, in bytes: RawSpan) -> LogTime? {
     let time = read(head, in: bytes)
     instantSecond = (time?.instant ?? 0) / 1_000_000
     return time
@@ -41,7 +64,7 @@ struct LogClock {
     case .rfc3164:
       guard dateTail == 1 else { return false }
       return bytes.word(head.start) & 0xff_ffff_ffff_ffff == dateWord
-    case .exim:
+    case .exim, .rfc3339:
       guard bytes.word(head.start) == dateWord else { return false }
       return (bytes.word(head.start &+ 2) >> 48) | 1 << 32 == dateTail
     default: return false
@@ -61,10 +84,7 @@ struct LogClock {
         dateWord = word
         dateTail = 1
       }
-      guard head.host.lowerBound == head.clock &+ 9 else { break }
-      clockWord = bytes.word(head.clock)
-      second = clockTime(of: head, in: bytes)
-      return second
+      return keptTime(of: head, in: bytes)
     case .yearFirst:
       guard let date = readMonthAndDay(bytes, head.start &+ 5),
         let year = number(bytes, head.start, digits: 4),
@@ -93,12 +113,18 @@ struct LogClock {
         dateTail = tail
         years.note(date)
       }
-      guard head.stamp == .exim, head.host.lowerBound == head.clock &+ 9 else { break }
-      clockWord = bytes.word(head.clock)
-      second = clockTime(of: head, in: bytes)
-      return second
+      if head.stamp != .weekday { return keptTime(of: head, in: bytes) }
     }
     return clockTime(of: head, in: bytes)
+  }
+
+  /// The time of a line with `head`, kept for the lines of the same second behind it if its stamp is written in a usual form.
+  private mutating func keptTime(of head: borrowing LineHead, in bytes: RawSpan) -> LogTime? {
+    guard let time = clockTime(of: head, in: bytes) else { return nil }
+    guard tail.take(bytes, head) else { return time }
+    clockWord = bytes.word(head.clock)
+    second = time.withoutFraction
+    return time
   }
 
   /// Hours, minutes, seconds, and what stands between them and the host: a fraction and a zone.

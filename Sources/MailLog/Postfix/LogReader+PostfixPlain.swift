@@ -2,24 +2,53 @@ import SMTPReply
 
 // Postfix's most frequent lines, read without a record for a sink that takes plain deliveries.
 extension LogReader {
+  /// Reads the line `line`, which has the usual head and a usual tag at `tagStart`.
+  @inline(never)
+  mutating func readUsual(
+    _ bytes: RawSpan, _ line: Range<Int>, _ tagStart: Int, _ tag: PostfixTagCache.UsualTag, _ run: inout LineRun,
+    _ sink: any ReplySink
+  ) {
+    let host = run.heads.usual.hostKey
+    if run.times == 0,
+      let (id, plain) = parser.plainLine(bytes, tag.program, tag.message, line.upperBound, host: host)
+    {
+      let time = run.timeOfUsual(at: line.lowerBound, in: bytes)
+      follow(plain, of: id, at: time, bytes, line, &run, sink)
+    } else {
+      var head = run.heads.readUsual(at: line.lowerBound)
+      let name = tagStart &+ 8
+      var tag = PostfixTag(program: tag.program, service: Field(name, name &+ tag.nameCount), message: tag.message)
+      readPostfix(bytes, &head, &tag, line.upperBound, &run, sink)
+    }
+  }
+
   /// Reads the line with `head` and `tag` if it is of a frequent kind and there is nothing else to it; false when it has to be
-  /// read whole. Head and tag come as they stand in the caller's memory, and are not changed.
-  @inline(__always)
+  /// read whole.
   mutating func readPlainPostfix(
-    _ bytes: RawSpan, _ head: inout LineHead, _ tag: inout PostfixTag, _ end: Int, _ run: inout LineRun,
+    _ bytes: RawSpan, _ head: borrowing LineHead, _ tag: borrowing PostfixTag, _ end: Int, _ run: inout LineRun,
     _ sink: any ReplySink
   ) -> Bool {
-    guard run.times == 0, let (idEnd, line) = parser.plainLine(bytes, tag.program, tag.message, end) else {
+    let host = run.heads.hostKey(bytes, head.host)
+    guard run.times == 0, let (id, line) = parser.plainLine(bytes, tag.program, tag.message, end, host: host) else {
       return false
     }
     let time = run.time(of: head, in: bytes)
+    follow(line, of: id, at: time, bytes, head.start..<end, &run, sink)
+    return true
+  }
+
+  /// Follows the message `id`, of which the line `range` of `bytes` tells `line`.
+  @inline(always)
+  private mutating func follow(
+    _ line: PostfixPlainLine, of id: QueueID, at time: LogTime?, _ bytes: RawSpan, _ range: Range<Int>,
+    _ run: inout LineRun, _ sink: any ReplySink
+  ) {
     let second = run.second
     freeSilentMessages(at: second, time, sink)
-    let id = QueueID(bytes, Field(tag.message, idEnd), host: run.heads.hostKey(bytes, head.host))
     tracker.recall(id)
     if holds, hangsOnPast(id, line.kind, at: second) {
-      hold(bytes, head.start..<end, time, run)
-      return true
+      hold(bytes, range, time, run)
+      return
     }
     switch line {
     case .messageBegins(let login): tracker.begin(id, sender: .none, saslUser: login, line: bytes, at: second)
@@ -34,6 +63,5 @@ extension LogReader {
       sink.delivered(delivery, at: time, line: bytes)
     }
     run.result.lines.postfix &+= 1
-    return true
   }
 }

@@ -28,24 +28,24 @@ enum PostfixPlainLine {
 // The frequent lines in their frequent form, without a record: of the lines that follow a message, nineteen of twenty. What is
 // given is what `parse` would find; whatever looks unusual is left to it.
 extension PostfixParser {
-  /// Reads the message `start..<end` of a line of `program` and gives the end of its queue id too; nil when the line is of another
-  /// kind or form.
-  @inline(__always)
+  /// Reads the message `start..<end` of a line of `program`, written by the host with the key `host`, and gives its queue id too; nil when
+  /// the line is of another kind or form.
+  @inline(always)
   func plainLine(
-    _ bytes: RawSpan, _ program: PostfixProgram, _ start: Int, _ end: Int
-  ) -> (idEnd: Int, line: PostfixPlainLine)? {
+    _ bytes: RawSpan, _ program: PostfixProgram, _ start: Int, _ end: Int, host: UInt64
+  ) -> (id: QueueID, line: PostfixPlainLine)? {
     switch program {
     case .smtp, .smtpd, .qmgr, .cleanup: break
     default: return nil
     }
-    guard let idEnd = queueIDEnd(bytes, start, end) else { return nil }
+    guard let (id, idEnd) = QueueID.postfix(bytes, from: start, to: end, host: host) else { return nil }
     let at = idEnd &+ 2
     let word = bytes.word(at)
     let line: PostfixPlainLine?
     switch program {
     case .smtp: line = Word.first(4, of: word) == Word.of("to=<") ? plainDelivery(bytes, at &+ 4, end) : nil
     case .qmgr:
-      if Word.first(7, of: word) == Word.of("removed") { return (idEnd, .removed) }
+      if Word.first(7, of: word) == Word.of("removed") { return (id, .removed) }
       line = Word.first(6, of: word) == Word.of("from=<") ? plainSender(bytes, at &+ 6, end) : nil
     case .cleanup:
       line = word == Word.of("message-") && bytes.hasWord("id=", at: at &+ 8) ? .messageID : nil
@@ -54,7 +54,7 @@ extension PostfixParser {
       let stop = bytes.shortFirst(of: ASCII.comma, from: at &+ 7, to: end)
       line = .messageBegins(login: stop.map { login(bytes, $0, end) } ?? .none)
     }
-    return line.map { (idEnd, $0) }
+    return line.map { (id, $0) }
   }
 
   /// Whether what stands in front of a colon is no queue id: behind a proxy filter no message begins yet.
@@ -82,22 +82,30 @@ extension PostfixParser {
     // With a bracket there was a peer, and the text is its reply.
     var at = bytes.shortIndex(of: ASCII.openBracket, or: ASCII.comma, from: close &+ 9, limit: end)
     guard at < end, bytes.byte(at) == ASCII.openBracket else { return nil }
-    repeat {
-      at = bytes.shortIndex(of: ASCII.comma, from: at, limit: end) &+ 2
-      guard at &+ 14 < end else { return nil }
-    } while isPlainKey(bytes, at)
-    guard bytes.hasWord("status=s", at: at), bytes.hasWord("ent (", at: at &+ 8),
-      let code = ReplyLines.code(in: bytes, at: at &+ 13, end: end), code.isPlainSuccess
-    else { return nil }
-    return .delivery(recipient: Field(start, close), code: code)
+    at = bytes.shortIndex(of: ASCII.comma, from: at &+ 1, limit: end) &+ 2
+    while at &+ 14 < end {
+      let key = bytes.word(at)
+      if key == Word.of("status=s") {
+        guard bytes.hasWord("ent (", at: at &+ 8), let code = ReplyLines.code(in: bytes, at: at &+ 13, end: end),
+          code.isPlainSuccess
+        else { return nil }
+        return .delivery(recipient: Field(start, close), code: code)
+      }
+      guard let count = plainKeyCount(bytes, key, at) else { return nil }
+      at = bytes.shortIndex(of: ASCII.comma, from: at &+ count, limit: end) &+ 2
+    }
+    return nil
   }
 
-  /// Whether one of the keys begins at `at` that stand between the relay and the status.
-  @inline(__always)
-  private func isPlainKey(_ bytes: RawSpan, _ at: Int) -> Bool {
-    let key = bytes.word(at)
-    return Word.first(6, of: key) == Word.of("delay=") || Word.first(7, of: key) == Word.of("delays=")
-      || Word.first(4, of: key) == Word.of("dsn=") || Word.first(4, of: key) == Word.of("tls=")
-      || key == Word.of("conn_use") && bytes.byte(at &+ 8) == ASCII.equals
+  /// How long the key with its equals sign is that begins at `at` with `key`; nil when it is none of those that stand between the relay
+  /// and the status.
+  @inline(always)
+  private func plainKeyCount(_ bytes: RawSpan, _ key: UInt64, _ at: Int) -> Int? {
+    if Word.first(4, of: key) == Word.of("dela") {
+      if Word.first(6, of: key) == Word.of("delay=") { return 6 }
+      return Word.first(7, of: key) == Word.of("delays=") ? 7 : nil
+    }
+    if Word.first(4, of: key) == Word.of("dsn=") || Word.first(4, of: key) == Word.of("tls=") { return 4 }
+    return key == Word.of("conn_use") && bytes.byte(at &+ 8) == ASCII.equals ? 9 : nil
   }
 }

@@ -1,7 +1,7 @@
 // Lines that are told by their first word to carry no reply and to follow no message: two in five.
 extension PostfixParser {
   /// Whether the line of `program` whose message is `message..<end` can be passed over.
-  @inline(__always)
+  @inline(always)
   func passesOver(_ bytes: RawSpan, _ program: PostfixProgram, _ message: Int, _ end: Int) -> Bool {
     switch program {
     case .smtpd:

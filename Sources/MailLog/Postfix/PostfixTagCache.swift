@@ -11,31 +11,47 @@ struct PostfixTagCache {
 
   private var entries = InlineArray<16, Entry>(repeating: Entry())
 
+  /// A tag of one of the four daemons that write nearly all lines, in its usual form: the daemon, the length of its name behind
+  /// `postfix/`, and the first byte of the message.
+  typealias UsualTag = (program: PostfixProgram, nameCount: Int, message: Int)
+
+  /// The tag at `start` if it is a usual one.
+  @inline(always)
+  static func usual(_ bytes: RawSpan, from start: Int, to end: Int) -> UsualTag? {
+    guard bytes.word(start) == Word.of("postfix/") else { return nil }
+    let word = bytes.word(start &+ 8)
+    let program: PostfixProgram
+    let nameCount: Int
+    if Word.first(6, of: word) == Word.of("smtpd[") {
+      (program, nameCount) = (.smtpd, 5)
+    } else if Word.first(5, of: word) == Word.of("smtp[") {
+      (program, nameCount) = (.smtp, 4)
+    } else if Word.first(5, of: word) == Word.of("qmgr[") {
+      (program, nameCount) = (.qmgr, 4)
+    } else if word == Word.of("cleanup[") {
+      (program, nameCount) = (.cleanup, 7)
+    } else {
+      return nil
+    }
+    // A process number of up to seven digits, and `]: ` as it always is.
+    let number = start &+ 9 &+ nameCount
+    let close = Word.firstZeroByte(bytes.word(number) ^ UInt64(ASCII.closeBracket) &* Word.ones)
+    let at = number &+ close.trailingZeroBitCount >> 3
+    guard close != 0, at < end, Word.first(3, of: bytes.word(at)) == Word.of("]: ") else { return nil }
+    return (program, nameCount, at &+ 3)
+  }
+
   /// Reads the tag at `start` into `tag`; false when another program wrote the line.
   @inline(__always)
   mutating func read(_ bytes: RawSpan, from start: Int, to end: Int, into tag: inout PostfixTag) -> Bool {
-    guard bytes.word(start) == Word.of("postfix/") else { return tag.read(bytes, from: start, to: end) }
-    let name = start &+ 8
-    let word = bytes.word(name)
-    let count: Int
-    if Word.first(5, of: word) == Word.of("smtp[") {
-      tag.program = .smtp
-      count = 4
-    } else if Word.first(6, of: word) == Word.of("smtpd[") {
-      tag.program = .smtpd
-      count = 5
-    } else if Word.first(5, of: word) == Word.of("qmgr[") {
-      tag.program = .qmgr
-      count = 4
-    } else if word == Word.of("cleanup[") {
-      tag.program = .cleanup
-      count = 7
-    } else {
-      return readOther(bytes, from: start, to: end, into: &tag)
+    if let usual = PostfixTagCache.usual(bytes, from: start, to: end) {
+      tag.program = usual.program
+      tag.service = Field(start &+ 8, start &+ 8 &+ usual.nameCount)
+      tag.message = usual.message
+      return true
     }
-    tag.service = Field(start: Int32(truncatingIfNeeded: name), count: Int32(truncatingIfNeeded: count))
-    tag.message = PostfixTag.message(bytes, from: name &+ count, to: end)
-    return tag.message > 0
+    guard bytes.word(start) == Word.of("postfix/") else { return tag.read(bytes, from: start, to: end) }
+    return readOther(bytes, from: start, to: end, into: &tag)
   }
 
   @inline(never)

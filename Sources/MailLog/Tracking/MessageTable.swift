@@ -48,6 +48,22 @@ struct MessageTable: Sendable {
       return (serial, wasDeferred)
     }
 
+    /// Makes a message of a free slot, which holds what a new one has but for these.
+    @inline(__always)
+    fileprivate mutating func begin(_ id: QueueID, _ serial: UInt64, _ time: Int64) {
+      self.id = id
+      self.serial = serial
+      lastSeen = time
+    }
+
+    /// The queue manager names it: whether it has no sender yet.
+    @inline(__always)
+    mutating func queue(at time: Int64) -> Bool {
+      lastSeen = time
+      isQueued = true
+      return !sender.exists
+    }
+
     /// How many bytes its texts take.
     var textCount: Int { Int(sender.count &+ messageID.count &+ client.count &+ saslUser.count) }
   }
@@ -93,10 +109,7 @@ struct MessageTable: Sendable {
     if count &* 2 >= slots.count { grow() }
     var slot = Int(truncatingIfNeeded: id.hash) & mask
     while slots[slot].serial != 0 { slot = (slot &+ 1) & mask }
-    // Whatever else a free slot holds is that of a new message.
-    slots[slot].id = id
-    slots[slot].serial = serial
-    slots[slot].lastSeen = time
+    slots[slot].begin(id, serial, time)
     count &+= 1
     return slot
   }

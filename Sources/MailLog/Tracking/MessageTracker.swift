@@ -91,9 +91,7 @@ struct MessageTracker: Sendable {
   /// The queue manager names the sender, at each activation.
   mutating func noteSender(_ id: QueueID, _ sender: Field, line: RawSpan, at time: Int64) {
     let slot = find(id, at: time) ?? insert(id, at: time)
-    table[slot].lastSeen = time
-    table[slot].isQueued = true
-    guard !table[slot].sender.exists else { return }
+    guard table[slot].queue(at: time) else { return }
     let sender = keep(sender, line)
     table[slot].sender = sender
     compactIfNeeded()

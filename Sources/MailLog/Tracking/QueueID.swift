@@ -7,6 +7,9 @@ struct QueueID: Hashable, Sendable {
   /// The key of the host whose id it is; ids of two hosts may be the same.
   private var host: UInt64
 
+  /// The key of a host without a name: that of `Mixer.hash` of nothing.
+  private static var noHost: UInt64 { Mixer.mix(0, 0) }
+
   /// What a free slot of a table holds.
   static let none = QueueID()
 
@@ -16,7 +19,7 @@ struct QueueID: Hashable, Sendable {
   }
 
   /// The id at `field`, written by the host with the key `host`.
-  @inline(__always)
+  @inline(always)
   init(_ bytes: RawSpan, _ field: Field, host: UInt64) {
     let start = Int(field.start)
     let count = Int(field.count)
@@ -33,14 +36,50 @@ struct QueueID: Hashable, Sendable {
     self.host = host
   }
 
+  /// The id that `PostfixParser.queueIDEnd` finds at `start`, with its end.
+  @inline(always)
+  static func postfix(
+    _ bytes: RawSpan, from start: Int, to end: Int, host: UInt64
+  ) -> (id: QueueID, end: Int)? {
+    var id = QueueID()
+    id.host = host
+    id.words.0 = bytes.word(start)
+    var others = Word.othersThanAlphanumerics(id.words.0)
+    var at = start
+    if others == 0 {
+      at = start &+ 8
+      id.words.1 = bytes.word(at)
+      others = Word.othersThanAlphanumerics(id.words.1)
+      if others == 0 { return long(bytes, from: start, to: end, host: host) }
+      id.words.1 &= QueueID.before(others)
+    } else {
+      id.words.0 &= QueueID.before(others)
+    }
+    at &+= others.trailingZeroBitCount >> 3
+    guard at &- start >= 5, at &+ 1 < end, Word.first(2, of: bytes.word(at)) == Word.of(": ") else { return nil }
+    return (id, at)
+  }
+
+  @inline(never)
+  private static func long(
+    _ bytes: RawSpan, from start: Int, to end: Int, host: UInt64
+  ) -> (id: QueueID, end: Int)? {
+    guard let stop = PostfixParser().queueIDEnd(bytes, start, end) else { return nil }
+    return (QueueID(bytes, Field(start, stop), host: host), stop)
+  }
+
+  /// The bits in front of the byte whose high bit is the lowest set one of `mark`.
+  @inline(always)
+  private static func before(_ mark: UInt64) -> UInt64 { ((mark & (0 &- mark)) >> 7) &- 1 }
+
   /// The id of 16 or 23 characters at `start..<end` in one of Exim's own log files, which name no host.
-  @inline(__always)
+  @inline(always)
   init(exim bytes: RawSpan, _ start: Int, _ end: Int) {
     words = (
       bytes.word(start), bytes.word(start &+ 8),
       end &- start == 16 ? 0 : Word.first(7, of: bytes.word(start &+ 16))
     )
-    host = Mixer.hash(bytes, start..<start)
+    host = QueueID.noHost
   }
 
   @inline(__always)
