@@ -18,9 +18,9 @@ extension Cause {
   public var submission: Advice? { words.wordings(.submission).map { Advice(actor: submissionActor, fix: $0) } }
 
   /// Texts that decide by themselves, case ignored; ` ... ` stands for whatever is between two texts.
-  public var phrases: [String]? { words.details.phrases }
+  public var phrases: [String]? { words.phrases(isWeak: false) }
   /// Texts that count only together with one of `codes`.
-  public var weakPhrases: [String]? { words.details.weakPhrases }
+  public var weakPhrases: [String]? { words.phrases(isWeak: true) }
   /// The phrase, or weak phrase, of this number; nil when there are not as many.
   public func phrase(_ number: Int, isWeak: Bool) -> String? { words.phrase(number, isWeak: isWeak) }
 

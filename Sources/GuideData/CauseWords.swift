@@ -44,6 +44,16 @@ indirect enum CauseWords: Sendable {
     }
   }
 
+  /// The phrases, or the weak phrases, without reading what else there is.
+  func phrases(isWeak: Bool) -> [String]? {
+    switch self {
+    case .own(_, let details): return isWeak ? details.weakPhrases : details.phrases
+    case .embedded(_, var section):
+      if isWeak { section.skip(1) }
+      return section.texts()
+    }
+  }
+
   var details: CauseDetails {
     switch self {
     case .own(_, let details): return details

@@ -2,27 +2,43 @@ import MailLog
 
 /// Finds IP addresses in the text of a reply.
 enum AddressScan {
-  /// Where the first IPv4 or IPv6 address of the text lies; nil when there is none.
+  /// Where the first IPv4 or IPv6 address of the text lies; nil when there is none. Eight more bytes follow the text.
   static func first(in text: RawSpan, _ range: Range<Int>) -> Range<Int>? {
+    // Either begins with a group of letters and digits and a dot or a colon behind it, so only these are looked for.
     var at = range.lowerBound
     while at < range.upperBound {
-      let run = ByteRun(text.word(at), limit: range.upperBound &- at)
-      let stop = at &+ run.count
-      if stop < range.upperBound, run.count < 5, isStart(text, at, range.lowerBound) {
-        let byte = text.byte(stop)
-        if byte == UInt8(ascii: "."), run.count > 0, run.letters == 0, let end = ipv4End(text, at, range.upperBound) {
-          return at..<end
-        }
-        if byte == UInt8(ascii: ":"), let end = ipv6End(text, at, range.upperBound) { return at..<end }
+      let word = text.word(at)
+      let marks =
+        Word.firstZeroByte(word ^ UInt64(UInt8(ascii: ".")) &* Word.ones)
+        | Word.firstZeroByte(word ^ UInt64(UInt8(ascii: ":")) &* Word.ones)
+      guard marks != 0 else {
+        at &+= 8
+        continue
       }
-      at = max(stop, at &+ 1)
+      at &+= marks.trailingZeroBitCount >> 3
+      guard at < range.upperBound else { return nil }
+      if let address = address(text, at, range) { return address }
+      at &+= 1
     }
     return nil
   }
 
-  /// Whether a word begins at `at`.
-  private static func isStart(_ text: RawSpan, _ at: Int, _ start: Int) -> Bool {
-    at == start || !isInside(text.byte(at &- 1))
+  /// The address whose first group ends in front of the dot or colon at `mark`.
+  @inline(__always)
+  private static func address(_ text: RawSpan, _ mark: Int, _ range: Range<Int>) -> Range<Int>? {
+    var start = mark
+    var isNumber = true
+    while start > range.lowerBound, isLetterOrDigit(text.byte(start &- 1)) {
+      start &-= 1
+      if mark &- start > 4 { return nil }
+      if text.byte(start) > UInt8(ascii: "9") { isNumber = false }
+    }
+    guard start == range.lowerBound || !isInside(text.byte(start &- 1)) else { return nil }
+    if text.byte(mark) == UInt8(ascii: ":") {
+      return ipv6End(text, start, range.upperBound).map { start..<$0 }
+    }
+    guard isNumber, start < mark else { return nil }
+    return ipv4End(text, start, range.upperBound).map { start..<$0 }
   }
 
   /// The end of the four numbers up to 255 at `start`; nil when the word is no IPv4 address.
@@ -80,8 +96,12 @@ enum AddressScan {
     return isStop && (at &+ 1 >= limit || !isInside(text.byte(at &+ 1)))
   }
 
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26
+  }
+
   private static func isInside(_ byte: UInt8) -> Bool {
-    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":")
+    isLetterOrDigit(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":")
       || byte == UInt8(ascii: "-")
   }
 }

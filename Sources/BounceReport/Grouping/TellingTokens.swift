@@ -12,8 +12,8 @@ struct TellingTokens: Sendable {
   /// The first words of phrases that have no blank, and the pages of those that are on the web.
   private var words = HashSet()
   private var wordShapes = TokenShapes()
-  /// Whether one of the words is a number.
-  private var hasNumbers = false
+  /// The length of the shortest of the words that is a number.
+  private var shortestNumber = Int.max
 
   /// The tokens of the phrases of `guide`.
   init(_ guide: ReplyGuide) {
@@ -64,17 +64,18 @@ struct TellingTokens: Sendable {
     guard stop > start else { return }
     words.insert(Mixer.hashIgnoringCase(text, start..<stop))
     wordShapes.insert(text, start, stop)
-    if (start..<stop).allSatisfy({ text.byte($0) &- 0x30 < 10 }) { hasNumbers = true }
+    if (start..<stop).allSatisfy({ text.byte($0) &- 0x30 < 10 }) { shortestNumber = min(shortestNumber, stop - start) }
   }
 
-  /// Whether the token at `start..<end`, which is no address, is one of the guide's or holds one of its words.
+  /// Whether the token at `start..<end`, which is no address, is one of the guide's or holds one of its words. It has letters, or its
+  /// longest number has `longestNumber` digits at most.
   @inline(never)
-  func contains(_ text: RawSpan, _ start: Int, _ end: Int, hasLetters: Bool) -> Bool {
+  func contains(_ text: RawSpan, _ start: Int, _ end: Int, hasLetters: Bool, longestNumber: Int) -> Bool {
     if tokenShapes.mayContain(text, start, end), hashes.contains(Mixer.hashIgnoringCase(text, start..<end)) {
       return true
     }
     // Without letters there is no word but numbers.
-    guard hasLetters || hasNumbers else { return false }
+    guard hasLetters || longestNumber >= shortestNumber else { return false }
     var at = TellingTokens.wordStart(text, start, end)
     while at < end {
       let stop = TellingTokens.wordEnd(text, at, end)

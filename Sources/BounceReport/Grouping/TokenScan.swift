@@ -8,6 +8,8 @@ struct TokenScan {
   private var colons = 0
   private var others = 0
   private var hasAt = false
+  /// Whether there are more than three letters and digits without a sign between them.
+  private var hasLongRun = false
   /// Whether a digit was followed by a letter: `a1b2`, not `S3140`.
   private var hasLetterAfterDigit = false
 
@@ -34,6 +36,7 @@ struct TokenScan {
   @inline(__always)
   private mutating func see(_ run: ByteRun) {
     if run.letters != 0, digits > 0 || run.hasLetterAfterDigit { hasLetterAfterDigit = true }
+    if run.count > 3 { hasLongRun = true }
     letters &+= run.letterCount
     digits &+= run.digitCount
   }
@@ -60,6 +63,10 @@ struct TokenScan {
   /// Whether a letter is in the token, or a byte of UTF-8.
   @inline(__always)
   var hasLetters: Bool { letters > 0 || others > 0 }
+
+  /// How many digits its longest number has at most, if it has no letters.
+  @inline(__always)
+  var longestNumber: Int { hasLongRun ? .max : 3 }
 
   /// Whether the token has the dots of a host name, so that it may be one.
   @inline(__always)

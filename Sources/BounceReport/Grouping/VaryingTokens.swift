@@ -44,7 +44,8 @@ struct VaryingTokens: Sendable {
   @inline(__always)
   private func varying(_ token: TokenScan, _ text: RawSpan, _ start: Int, _ end: Int) -> Placeholder? {
     guard let placeholder = token.placeholder(text, start, end),
-      telling?.contains(text, start, end, hasLetters: token.hasLetters) != true
+      telling?.contains(
+        text, start, end, hasLetters: token.hasLetters, longestNumber: token.longestNumber) != true
     else { return nil }
     return placeholder
   }

@@ -2,14 +2,29 @@ import ReplyGuide
 
 /// Finds the block list that replies name, and the page to look it up; or the page of the provider whose reply it is.
 struct LookupPages {
-  private let pages = ReplyGuide.pages
+  private let pages: [LookupPage]
+  /// The bytes of each page's marks.
+  private let marks: [[[UInt8]]]
+
+  init() {
+    pages = ReplyGuide.pages
+    marks = pages.map { page in page.marks.map { Array($0.utf8) } }
+  }
 
   /// The lists that `template` names, by what replies call them.
   func lists(in template: String) -> [LookupPage] {
-    let text = template.lowercased()
-    return pages.filter { page in page.marks.contains { text.contains($0) } }
+    // Bytes: to look for a text in a text costs a hundred times as much, and there may be many templates.
+    let text = Array(template.lowercased().utf8)
+    return pages.indices.filter { marks[$0].contains { LookupPages.isIn(text, $0) } }.map { pages[$0] }
   }
 
   /// The page of `provider`, if it has one.
   func page(of provider: String) -> LookupPage? { pages.first { $0.marks.isEmpty && $0.name == provider } }
+
+  private static func isIn(_ text: [UInt8], _ mark: [UInt8]) -> Bool {
+    guard let first = mark.first, mark.count <= text.count else { return false }
+    return (0...(text.count - mark.count)).contains { start in
+      text[start] == first && text[start..<(start + mark.count)].elementsEqual(mark)
+    }
+  }
 }
