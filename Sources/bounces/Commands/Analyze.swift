@@ -6,6 +6,7 @@ import ReplyGuide
 /// `bounces analyze`: the report.
 struct Analyze: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "analyze",
     abstract: "Report what the SMTP replies in mail logs mean and how to fix them.")
 
   @OptionGroup var input: InputOptions

@@ -6,6 +6,7 @@ import SMTPReply
 /// `bounces codes`: the list of what the guide knows.
 struct Codes: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "codes",
     abstract: "List what the guide knows: reply codes, enhanced codes and causes; check a file of your own causes.")
 
   /// What to list.

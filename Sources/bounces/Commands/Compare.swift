@@ -5,6 +5,7 @@ import ReplyGuide
 /// `bounces compare`: two codes side by side.
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "compare",
     abstract: "Set two codes side by side: meaning, when, fix, differences, use.",
     discussion: """
       A code is a reply code (553), an enhanced status code (5.7.1), or the name of a reply code.

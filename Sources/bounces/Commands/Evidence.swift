@@ -5,6 +5,7 @@ import MailLog
 /// `bounces evidence`: what a delisting or support request needs.
 struct Evidence: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "evidence",
     abstract: "Gather what a delisting or support request about one cause needs, ready to paste.",
     discussion: """
       CAUSE is the id of a cause, as extract and the JSON report give it; bounces codes lists them.

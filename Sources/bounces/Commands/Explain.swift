@@ -10,6 +10,7 @@ extension Stage: ExpressibleByArgument {}
 /// `bounces explain`: what a code, a reply or a log line means and how to fix it.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract: "Say what a code, a reply or a log line means, who acts and how to fix it.",
     discussion: """
       WHAT is a reply code (553), an enhanced status code (5.7.1), the name of a code, an id of the guide, or a reply \

@@ -6,6 +6,7 @@ import ReplyGuide
 /// `bounces extract`: every reply as one JSON object a line, or as a row of CSV.
 struct Extract: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "extract",
     abstract: "Print every reply as one JSON object a line (NDJSON), or as CSV.")
 
   @OptionGroup var input: InputOptions

@@ -6,6 +6,7 @@ import ReplyGuide
 /// `bounces merge`: the report of logs that were read apart.
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "merge",
     abstract: "Report what partial summaries add up to: the report that one run over all their logs would give.",
     discussion: """
       Partial summaries come from `bounces analyze --partial`, on any hosts, and may be merged in any order and grouping; with

@@ -6,6 +6,7 @@ import ReplyGuide
 /// `bounces suppress`: the addresses that should not be mailed again.
 struct Suppress: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "suppress",
     abstract: "List the addresses that should not be mailed again, with evidence.",
     discussion: """
       Only addresses that remote servers refused for good because of the recipient, by words or an enhanced code that say

@@ -5,6 +5,7 @@ import MailLog
 /// `bounces trace`: what happened to a message.
 struct Trace: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "trace",
     abstract: "Show what happened to messages: every attempt and reply, in order.",
     discussion: """
       WHAT is an address (messages from it and to it), @DOMAIN, a queue id, or a Message-ID in its brackets.
