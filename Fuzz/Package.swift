@@ -1,4 +1,4 @@
-// swift-tools-version: 6.2
+// swift-tools-version: 6.3
 import PackageDescription
 
 // A package of its own, so that nothing of it is built with the program. `Fuzz/run` builds the library and links it with libFuzzer:
