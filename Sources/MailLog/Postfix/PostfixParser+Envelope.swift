@@ -21,9 +21,9 @@ extension PostfixParser {
       let read = keys(bytes, hit &+ 2, end, &scratch, isToEnd: true)
       if read == end {
         first = first ?? hit
-        guard !isAbout(bytes, start, hit, scratch) else {
-          first = hit
-          break
+        if isAbout(bytes, start, hit, scratch) {
+          record.takeEnvelope(of: scratch)
+          return hit
         }
       } else if read > hit &+ 2, isCut(bytes, hit &+ 2, end) {
         cut = cut ?? hit
@@ -165,5 +165,15 @@ extension PostfixParser {
   @inline(__always)
   private func isKeyAfterBlank(_ bytes: RawSpan, _ at: Int) -> Bool {
     isKey(bytes, at) || bytes.hasWord("sasl_", at: at)
+  }
+}
+
+extension ReplyRecord {
+  /// Takes the fields of an envelope that `other` has.
+  fileprivate mutating func takeEnvelope(of other: borrowing ReplyRecord) {
+    if other.sender.exists { sender = other.sender }
+    if other.recipient.exists { recipient = other.recipient }
+    if other.helo.exists { helo = other.helo }
+    if other.saslUser.exists { saslUser = other.saslUser }
   }
 }

@@ -102,7 +102,8 @@ extension PostfixParser {
   /// `553 5.7.1 <S>: Sender address rejected: not owned by user U` names the login when the line has no `sasl_username=`
   /// (it has from 3.10 on; smtpd_check.c, `reject_auth_sender_login_mismatch`).
   private func nameLogin(_ bytes: RawSpan, _ record: inout ReplyRecord) {
-    guard !record.saslUser.exists else { return }
+    // 453 with `soft_bounce`.
+    guard !record.saslUser.exists, let code = record.code, code.rawValue % 100 == 53 else { return }
     let range = record.reply.range
     guard let hit = bytes.lastIndex(of: ": not owned by user ", from: range.lowerBound, to: range.upperBound) else {
       return
