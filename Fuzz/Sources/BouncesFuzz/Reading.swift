@@ -34,9 +34,12 @@ enum Reading {
     }
   }
 
-  /// What came of `bytes` as the only input of a log.
-  static func read(_ bytes: some Collection<UInt8>, keepsDetails: Bool, into sink: any ReplySink) -> LogReader.Result {
+  /// What came of `bytes` as the only input of a log, read at `now`.
+  static func read(
+    _ bytes: some Collection<UInt8>, keepsDetails: Bool, now: Int64 = now, into sink: any ReplySink
+  ) -> LogReader.Result {
     var options = options
+    options.now = now
     options.keepsDetails = keepsDetails
     var reader = LogReader(options: options)
     var source = source(bytes)
@@ -45,17 +48,20 @@ enum Reading {
     return reader.results.first ?? LogReader.Result()
   }
 
-  /// Whether a line of `log` is a week or more behind one in front of it. Messages are freed that were silent for two weeks, by the time of
-  /// the line that is read: where the clock then goes back, what is known of them hangs on which lines were read at once.
-  static func stepsBack(_ log: ArraySlice<UInt8>) -> Bool {
+  /// Whether pieces of `log` may tell other times than the whole, or free other messages; see `Fuzz/README.md`.
+  static func hangsOnClock(_ log: ArraySlice<UInt8>) -> Bool {
     let nothing = CountingSink(lineCount: 1, takesPlainDeliveries: false)
     var newest = Int64.min
+    var (hasYears, lacksYears) = (false, false)
     for line in log.split(separator: 10) where isPlain(line) {
       guard let time = read(line, keepsDetails: false, into: nothing).last?.instant else { continue }
       if newest != .min, time < newest - 7 * 86_400_000_000 { return true }
       newest = max(newest, time)
+      // Where the stamp has no year, it hangs on the present.
+      let earlier = read(line, keepsDetails: false, now: now - 800 * 86_400, into: nothing).last?.instant
+      if time == earlier { hasYears = true } else { lacksYears = true }
     }
-    return false
+    return hasYears && lacksYears
   }
 
   /// The number of lines of `bytes`, the last of which may have no end.
