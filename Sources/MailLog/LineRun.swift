@@ -14,7 +14,7 @@ struct LineRun: Sendable {
   var result = LogReader.Result()
   /// The number of the last line.
   var number = 0
-  /// The time of the line that is read again, when it was held.
+  /// The time of the line, where it is known already: of one that was held, or of one that was cut into pieces.
   var heldTime: LogTime??
   /// What is known of the lines.
   var state = State.new

@@ -21,7 +21,8 @@ extension LogReader {
     _ sink: any ReplySink
   ) {
     let taken = exim.pieces.take(
-      piece, bytes, head: head.start, message: tag.message, end: end, key: origin(bytes, head, tag))
+      piece, bytes, head: head.start, message: tag.message, end: end, key: origin(bytes, head, tag)
+    ) { run.time(of: head, in: bytes) }
     switch taken {
     case .waiting: run.result.lines.exim &+= 1
     case .stray where holds && piece.index > 1:
@@ -39,7 +40,11 @@ extension LogReader {
         run.result.lines.other &+= 1
         return
       }
+      // The last piece may be of another second, and be read again alone.
+      let lastTime = run.heldTime
+      run.heldTime = .some(exim.pieces.time)
       readWholeExim(whole, head, tag, lineEnd, &run, sink)
+      run.heldTime = lastTime
     }
   }
 

@@ -2,7 +2,7 @@
 ///
 /// Pieces of one line follow each other in order, under one host, tag and process id; other processes' lines may stand
 /// between them. Without a process id in the tag, pieces of one host belong together. A line is whole when its last piece
-/// comes, or ends where a piece is missing. At most `limit` lines are under way at once; the oldest is given up for a new one.
+/// comes, or ends where a piece is missing. Its time is that of its first piece. At most `limit` lines are under way at once; the oldest is given up for a new one.
 /// What follows a newline in the message (the copy of a header in a rejection) is no part of the line.
 struct SyslogPieces: Sendable {
   /// How many lines may be under way.
@@ -20,6 +20,7 @@ struct SyslogPieces: Sendable {
 
   private struct Partial {
     var key: UInt64
+    var time: LogTime?
     var index: Int
     var count: Int
     var isClosed: Bool
@@ -29,15 +30,18 @@ struct SyslogPieces: Sendable {
   private var partials: [Partial] = []
   /// The line that became whole last, from its head on, with padding behind it.
   private(set) var line: [UInt8] = []
+  /// The time of `line`.
+  private(set) var time: LogTime?
   /// The bytes of `line` without the padding.
   var lineEnd: Int { line.count - LineBuffer.padding }
 
   /// How many lines are under way.
   var count: Int { partials.count }
 
-  /// Takes a piece of the line `bytes[head..<end]`, whose tag ends at `message`; `key` tells host and process.
+  /// Takes a piece of the line `bytes[head..<end]`, whose tag ends at `message`; `key` tells host and process, and `time` gives the time
+  /// of that line, where it is asked for.
   mutating func take(
-    _ piece: SyslogPiece, _ bytes: RawSpan, head: Int, message: Int, end: Int, key: UInt64
+    _ piece: SyslogPiece, _ bytes: RawSpan, head: Int, message: Int, end: Int, key: UInt64, time: () -> LogTime?
   ) -> Taken {
     let known = partials.lastIndex { $0.key == key }
     if piece.index == 1 {
@@ -46,7 +50,8 @@ struct SyslogPieces: Sendable {
       var text: [UInt8] = []
       bytes.append(head..<message, to: &text)
       bytes.append(piece.text..<end, to: &text)
-      let partial = Partial(key: key, index: 1, count: piece.count, isClosed: piece.endsAtNewline, bytes: text)
+      let partial = Partial(
+        key: key, time: time(), index: 1, count: piece.count, isClosed: piece.endsAtNewline, bytes: text)
       if piece.count == 1 { return finish(partial) }
       partials.append(partial)
       return .waiting
@@ -84,6 +89,7 @@ struct SyslogPieces: Sendable {
     state.write(partials.count)
     for partial in partials {
       state.write(fixed: partial.key)
+      state.write(partial.time)
       state.write(partial.index)
       state.write(partial.count)
       state.write(partial.isClosed)
@@ -96,18 +102,20 @@ struct SyslogPieces: Sendable {
   init(from state: inout StateReader) throws(StateReader.Failure) {
     for _ in 0..<(try state.int(upTo: SyslogPieces.limit)) {
       let key = try state.fixed()
+      let time = try state.time()
       let index = try state.int(upTo: 9_999)
       let count = try state.int(upTo: 9_999)
       let isClosed = try state.flag()
       let bytes = try state.string()
       // A line may reach its limit within one piece.
       guard bytes.count <= 2 * LineBuffer.lineLimit else { throw .outOfRange }
-      partials.append(Partial(key: key, index: index, count: count, isClosed: isClosed, bytes: bytes))
+      partials.append(Partial(key: key, time: time, index: index, count: count, isClosed: isClosed, bytes: bytes))
     }
   }
 
   private mutating func finish(_ partial: Partial) -> Taken {
     line = partial.bytes
+    time = partial.time
     for _ in 0..<LineBuffer.padding { line.append(0) }
     return .whole
   }

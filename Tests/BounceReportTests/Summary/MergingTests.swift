@@ -88,8 +88,32 @@ struct MergingTests {
     let log = Array(lines.joined().utf8)
     let whole = try pieces.whole(log)
     #expect(whole.contains(#""rejected": 2"#))
-    for first in 1...3 {
-      for second in first...3 {
+    try expect(whole, of: lines, by: pieces)
+  }
+
+  @Test("a line that was cut for syslog has the time of its first piece, wherever the log is cut")
+  func cutLine() throws {
+    let pieces = try Pieces()
+    defer { pieces.removeAll() }
+    let head = "mx1 exim[21366]: "
+    let lines = [
+      "Nov 23 15:59:59 \(head)[1/2] 2026-11-23 15:59:59 1xVVt6-0005Yb-1t ** a@example.net R=r T=t H=h [192.0.2.1]: SMTP error "
+        + "from remote mail server after RCPT TO:<a@example.net>: 550 5.7.1 so long\n",
+      "Nov 23 15:59:59 mx1 exim[7]: 2026-11-23 15:59:59 1xVVt8-0005aJ-1K <= s@example.org H=(c) [192.0.2.7] P=esmtp S=327\n",
+      "Nov 23 16:00:00 \(head)[2/2]  that it is two\n",
+      "Nov 23 16:00:00 mx1 exim[8]: 2026-11-23 16:00:00 1xVVt6-0005Yb-1t Completed\n",
+    ]
+    let whole = try pieces.whole(Array(lines.joined().utf8))
+    #expect(whole.contains(#""hour": "2026-11-23T15:00:00""#))
+    #expect(!whole.contains(#""hour": "2026-11-23T16:00:00""#))
+    try expect(whole, of: lines, by: pieces)
+  }
+
+  /// Expects the report of the log of `lines`, cut in three at any of them and merged from either end.
+  private func expect(_ whole: String, of lines: [String], by pieces: Pieces) throws {
+    let log = Array(lines.joined().utf8)
+    for first in 1..<lines.count {
+      for second in first..<lines.count {
         let cuts = [first, second].map { lines[..<$0].reduce(0) { $0 + $1.utf8.count } }
         for order in [0, 1] {
           let summaries = try Pieces.parts(of: log, cutAt: cuts).enumerated().map { number, part in
