@@ -7,6 +7,8 @@
   /// pointers are set for one call only, with the sizes of the ranges they stand for, which are checked against their arrays.
   @safe struct Inflater: ~Copyable {
     private let state: UnsafeMutablePointer<inflate_state>
+    /// What it met beyond the bytes that were asked for; these are given first.
+    private var failure: InputDamage.Cause?
 
     /// Answers nil when there is no memory for it.
     init?() {
@@ -21,6 +23,7 @@
 
     /// Makes ready for the header of the next member.
     mutating func startMember() {
+      failure = nil
       unsafe isal_inflate_reset(state)
       unsafe state.pointee.crc_flag = UInt32(ISAL_GZIP)
     }
@@ -33,6 +36,7 @@
     ) -> InflaterStep {
       precondition(from.lowerBound >= 0 && from.upperBound <= input.count)
       precondition(to.lowerBound >= 0 && to.upperBound <= output.count)
+      if let failure { return rest(into: &output, to: to, in: failure) }
       let room = UInt32(clamping: to.count)
       let stock = UInt32(clamping: from.count)
       let code = unsafe input.withUnsafeMutableBufferPointer { source in
@@ -44,9 +48,34 @@
           return unsafe isal_inflate(state)
         }
       }
-      return unsafe InflaterStep(
-        used: Int(stock - state.pointee.avail_in), produced: Int(room - state.pointee.avail_out),
-        outcome: outcome(of: code))
+      // Where it meets damage, it gives back whole bytes of its own that it had not come to, of earlier calls too. At a member's end it has
+      // none: it keeps eight bytes at most, and the trailer is as long.
+      let used = unsafe max(0, Int(stock) - Int(state.pointee.avail_in))
+      let produced = unsafe Int(room) - Int(state.pointee.avail_out)
+      let outcome = outcome(of: code)
+      if case .failed(let cause) = outcome, pendingCount > 0 {
+        failure = cause
+        return InflaterStep(used: used, produced: produced, outcome: .unfinished)
+      }
+      return InflaterStep(used: used, produced: produced, outcome: outcome)
+    }
+
+    /// How many bytes were decompressed and not given yet.
+    private var pendingCount: Int { unsafe Int(state.pointee.tmp_out_valid) - Int(state.pointee.tmp_out_processed) }
+
+    /// Gives what was decompressed in front of `failure`, and then that.
+    private mutating func rest(
+      into output: inout [UInt8], to: Range<Int>, in failure: InputDamage.Cause
+    ) -> InflaterStep {
+      let count = min(to.count, pendingCount)
+      guard count > 0 else { return InflaterStep(used: 0, produced: 0, outcome: .failed(failure)) }
+      unsafe output.withUnsafeMutableBytes { target in
+        // The library says how many bytes there are, and the target is inside the array.
+        let pending = unsafe UnsafeRawBufferPointer(start: isal_pending_output(state), count: count)
+        unsafe UnsafeMutableRawBufferPointer(rebasing: target[to.prefix(count)]).copyMemory(from: pending)
+      }
+      unsafe state.pointee.tmp_out_processed += Int32(count)
+      return InflaterStep(used: 0, produced: count, outcome: pendingCount > 0 ? .unfinished : .failed(failure))
     }
 
     private func outcome(of code: Int32) -> InflaterStep.Outcome {

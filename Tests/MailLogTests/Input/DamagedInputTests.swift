@@ -56,7 +56,12 @@ struct DamagedInputTests {
     packed[packed.count - 4] ^= 1
     let reading = try read(packed)
     #expect(reading.text == "one\n")
-    #expect(reading.damage?.cause == .lengthMismatch)
+    #if ISAL
+      // ISA-L does not tell the two apart.
+      #expect(reading.damage?.cause == .checksumMismatch)
+    #else
+      #expect(reading.damage?.cause == .lengthMismatch)
+    #endif
   }
 
   @Test("data that breaks the rules: what was decoded before is delivered", arguments: [1, 1000, 64 * 1024])
