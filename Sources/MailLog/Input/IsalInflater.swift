@@ -13,6 +13,9 @@
     /// Answers nil when there is no memory for it.
     init?() {
       unsafe state = UnsafeMutablePointer<inflate_state>.allocate(capacity: 1)
+      // `isal_inflate_init` leaves the tables of codes as they are, and damaged data may point at entries that no code has set.
+      unsafe UnsafeMutableRawPointer(state).initializeMemory(
+        as: UInt8.self, repeating: 0, count: MemoryLayout<inflate_state>.size)
       unsafe isal_inflate_init(state)
       unsafe state.pointee.crc_flag = UInt32(ISAL_GZIP)
     }
