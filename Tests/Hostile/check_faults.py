@@ -402,7 +402,7 @@ def signalled(cases, folder, number, kind, count, rng):
             said += bool(run.err)
     cases.expect(said >= ended // 4, f"only {said} of {ended} runs said that they were ended")
     cases.expect(ended >= count // 4, f"only {ended} of {count} runs were ended by the signal")
-    cases.note = f"{ended} of {count} runs ended by it" + (f", {partial} with some rows" if partial else "")
+    cases.note = f"{ended} of {count + 1} runs ended by it" + (f", {partial} with some rows" if partial else "")
 
 
 def ignored(cases, folder):
