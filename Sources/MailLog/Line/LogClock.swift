@@ -46,8 +46,8 @@ struct LogClock {
   /// The time of a line of the same second.
   @inline(never)
   private mutating func timeWithTail(of head: borrowing LineHead, in bytes: RawSpan) -> LogTime? {
-    guard let micros = tail.micros(bytes, head.clock) else { return readTime(of: head, in: bytes) }
-    return second?.adding(micros: micros)
+    guard tail.fits(bytes, head.clock) else { return readTime(of: head, in: bytes) }
+    return second?.adding(micros: tail.micros(bytes, head.clock))
   }
 
   @inline(never)

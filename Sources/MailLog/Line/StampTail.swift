@@ -1,10 +1,12 @@
-/// What stands between the clock time of a stamp and the host, `.478328+00:00 `: a fraction of six digits or none, and a zone or none.
+/// What stands between the clock time of a stamp and the host, `.478328+00:00 `: a fraction of up to six digits or none, and a zone or none.
 struct StampTail {
   /// How many bytes the clock time has with it: 9 for a blank alone.
   private(set) var count = 0
   /// Whether nothing is in it but the blank.
   var isPlain: Bool { count == 9 }
-  private var hasFraction = false
+  /// What the fraction begins with, and which of the bytes behind it are its digits; none without one.
+  private var mark: UInt8 = 0
+  private var digitMask: UInt64 = 0
   /// The zone and the blank, the last of the eight bytes in front of the host.
   private var zone: UInt64 = 0
   private var zoneMask: UInt64 = 0
@@ -12,44 +14,50 @@ struct StampTail {
   /// Takes that of a stamp with `head`; false when it is in another form.
   mutating func take(_ bytes: RawSpan, _ head: borrowing LineHead) -> Bool {
     let end = head.host.lowerBound
-    let start = head.clock &+ 8
-    let mark = bytes.byte(start)
-    hasFraction = mark == ASCII.dot && StampTail.sixDigits(bytes.word(start &+ 1)) != nil
-    let zoneStart = hasFraction ? start &+ 7 : start
-    let zoneCount = end &- zoneStart
-    // A fraction of another length, or behind a comma.
-    let isUnusual = hasFraction ? ASCII.isDigit(bytes.byte(zoneStart)) : mark == ASCII.dot || mark == ASCII.comma
-    guard !isUnusual, zoneCount > 0, zoneCount <= 8 else {
-      count = 0
-      return false
+    var zoneStart = head.clock &+ 8
+    count = 0
+    digitMask = 0
+    mark = bytes.byte(zoneStart)
+    if mark == ASCII.dot || mark == ASCII.comma {
+      let first = zoneStart &+ 1
+      zoneStart = first
+      while zoneStart < end, ASCII.isDigit(bytes.byte(zoneStart)) { zoneStart &+= 1 }
+      guard zoneStart > first, zoneStart &- first <= 6 else { return false }
+      digitMask = Word.first(zoneStart &- first, of: ~0)
     }
+    let zoneCount = end &- zoneStart
+    guard zoneCount > 0, zoneCount <= 8 else { return false }
     count = end &- head.clock
     zoneMask = ~Word.first(8 &- zoneCount, of: ~0)
     zone = bytes.word(end &- 8) & zoneMask
     return true
   }
 
-  /// The microseconds of the fraction behind the clock time at `clock`, 0 without one; nil when what stands there is no tail like
-  /// this. The host has to begin as far behind it as `count` says.
-  @inline(__always)
-  func micros(_ bytes: RawSpan, _ clock: Int) -> Int64? {
-    guard bytes.word(clock &+ count &- 8) & zoneMask == zone else { return nil }
-    guard hasFraction else { return 0 }
-    guard bytes.byte(clock &+ 8) == ASCII.dot else { return nil }
-    return StampTail.sixDigits(bytes.word(clock &+ 9))
+  /// Whether a tail like this stands behind the clock time at `clock`, from which the host begins as far behind as `count` says.
+  @inline(always)
+  func fits(_ bytes: RawSpan, _ clock: Int) -> Bool {
+    guard bytes.word(clock &+ count &- 8) & zoneMask == zone else { return false }
+    guard digitMask != 0 else { return true }
+    guard bytes.byte(clock &+ 8) == mark else { return false }
+    let values = digits(bytes, clock)
+    // A digit plus six stays below sixteen.
+    return (values | (values &+ 0x0606_0606_0606)) & 0xf0f0_f0f0_f0f0 == 0
   }
 
-  /// The number that the first six bytes of `word` are; nil when one is no digit.
+  /// The microseconds of the fraction behind the clock time at `clock`, where the tail fits; 0 without one.
   @inline(__always)
-  private static func sixDigits(_ word: UInt64) -> Int64? {
-    let values = (word ^ Word.of("000000")) & 0xffff_ffff_ffff
-    // A digit plus six stays below sixteen.
-    guard (values | (values &+ 0x0606_0606_0606)) & 0xf0f0_f0f0_f0f0 == 0 else { return nil }
+  func micros(_ bytes: RawSpan, _ clock: Int) -> Int64 {
     // Two zeros in front, then neighbours are joined: to pairs, to fours, to eight.
-    let digits = values << 16
+    let digits = digits(bytes, clock) << 16
     let pairs = (digits &* 10 &+ digits >> 8) & 0x00ff_00ff_00ff_00ff
     let fours = (pairs &* 100 &+ pairs >> 16) & 0x0000_ffff_0000_ffff
     return Int64(truncatingIfNeeded: (fours &* 10_000 &+ fours >> 32) & 0xffff_ffff)
+  }
+
+  /// The fraction's digits as numbers, a byte each; zeros behind them.
+  @inline(always)
+  private func digits(_ bytes: RawSpan, _ clock: Int) -> UInt64 {
+    (bytes.word(clock &+ 9) ^ Word.of("000000")) & digitMask
   }
 }
 

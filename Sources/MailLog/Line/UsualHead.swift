@@ -11,23 +11,17 @@ struct UsualHead {
   /// The first words without the clock time.
   private var stamp: (UInt64, UInt64) = (0, 0)
   private var stampMask: (UInt64, UInt64) = (0, 0)
-  /// What stands between a fraction and the host in RFC 3339: the zone and a blank.
-  private var zone: UInt64 = 0
-  private var zoneMask: UInt64 = 0
-  /// The bytes that are no fraction among the eight from `fractionOffset` on.
-  private var beyondFraction: UInt64 = 0
+  /// What stands between the clock time and the host in RFC 3339; nil in RFC 3164.
+  private var tail: StampTail?
   /// The host's bytes and the blank behind it.
   private var host: (UInt64, UInt64) = (0, 0)
   private var hostMask: (UInt64, UInt64) = (0, 0)
   /// The key of the host.
   private(set) var hostKey: UInt64 = 0
 
-  /// Where an RFC 3339 stamp's fraction begins.
-  private static let fractionOffset = 19
-
   /// `Nov  3 ` as bytes, when the stamp is RFC 3164's.
   @inline(always)
-  var date: UInt64? { zoneMask == 0 ? stamp.0 : nil }
+  var date: UInt64? { tail == nil ? stamp.0 : nil }
 
   /// The first byte of the tag if the line at `start..<end` has the head; nil when it has another or none.
   @inline(always)
@@ -38,22 +32,13 @@ struct UsualHead {
       return nil
     }
     let hostStart = start &+ head.host.lowerBound
-    if zoneMask != 0 {
-      guard isSameZone(bytes, start, hostStart) else { return nil }
+    if let tail {
+      guard bytes.byte(start &+ 16) == ASCII.colon, tail.fits(bytes, start &+ head.clock) else { return nil }
     }
     guard bytes.word(hostStart) & hostMask.0 == host.0, bytes.word(hostStart &+ 8) & hostMask.1 == host.1 else {
       return nil
     }
     return start &+ head.tag
-  }
-
-  /// Whether the stamp at `start` is RFC 3339's, its zone the same, and a fraction of the same length in front of it.
-  @inline(always)
-  private func isSameZone(_ bytes: RawSpan, _ start: Int, _ hostStart: Int) -> Bool {
-    guard bytes.byte(start &+ 16) == ASCII.colon, bytes.word(hostStart &- 8) & zoneMask == zone else { return false }
-    // The host would begin behind the first blank.
-    let fraction = bytes.word(start &+ UsualHead.fractionOffset) ^ UInt64(ASCII.space) &* Word.ones
-    return Word.firstZeroByte(fraction | beyondFraction) == 0
   }
 
   /// The head of a line at `start` that has it.
@@ -74,9 +59,11 @@ struct UsualHead {
       guard new.clock == start &+ 7, new.host.lowerBound == start &+ 16 else { return }
       // `Nov  3 `, and of `hh:mm:ss ` from the second byte on the colons and the blank.
       stampMask = (Word.first(7, of: ~0), 0xff00_00ff_0000_ff00)
-      zoneMask = 0
+      tail = nil
     case .rfc3339:
-      guard takeZone(bytes, new) else { return }
+      var tail = StampTail()
+      guard new.clock == start &+ 11, tail.take(bytes, new) else { return }
+      self.tail = tail
       // `2026-11-23T`, and the first colon.
       stampMask = (~0, 0x0000_ff00_00ff_ffff)
     default: return
@@ -90,19 +77,4 @@ struct UsualHead {
       host: (new.host.lowerBound &- start)..<(new.host.upperBound &- start), tag: new.tag &- start)
     count = max(20, head.tag &+ 1)
   }
-
-  /// Takes the zone and the length of the fraction of an RFC 3339 stamp; false when they are longer than usual.
-  private mutating func takeZone(_ bytes: RawSpan, _ new: LineHead) -> Bool {
-    let fraction = new.start &+ UsualHead.fractionOffset
-    var zoneStart = fraction
-    while zoneStart < new.host.lowerBound, isOfFraction(bytes.byte(zoneStart)) { zoneStart &+= 1 }
-    let zoneCount = new.host.lowerBound &- zoneStart
-    guard new.clock == new.start &+ 11, zoneStart &- fraction <= 8, zoneCount > 0, zoneCount <= 8 else { return false }
-    beyondFraction = ~Word.first(zoneStart &- fraction, of: ~0)
-    zoneMask = ~Word.first(8 &- zoneCount, of: ~0)
-    zone = bytes.word(new.host.lowerBound &- 8) & zoneMask
-    return true
-  }
-
-  private func isOfFraction(_ byte: UInt8) -> Bool { ASCII.isDigit(byte) || byte == ASCII.dot || byte == ASCII.comma }
 }
