@@ -69,10 +69,11 @@ public struct ReplyGuide: Sendable {
   /// Every code the guide knows, ascending.
   public var codes: [CodeMeaning] { meanings.values.sorted { $0.code < $1.code } }
 
-  /// What was said before of replies with this cause: with its class when the guide has no such cause any more.
-  public func explanation(ofCause id: String, class reason: ReasonClass) -> Explanation {
+  /// What was said before of replies with this cause, `isSure` by their text: with its class when the guide has no such cause any more.
+  public func explanation(ofCause id: String, class reason: ReasonClass, isSure: Bool) -> Explanation {
     let cause = cause(id)
-    return Explanation(cause: cause, class: cause?.class ?? reason, confidence: .low, matched: nil)
+    return Explanation(
+      cause: cause, class: cause?.class ?? reason, confidence: isSure ? .high : .low, matched: nil)
   }
 
   /// The cause of this id.

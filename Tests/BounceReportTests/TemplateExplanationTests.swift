@@ -30,7 +30,8 @@ struct TemplateExplanationTests {
             words(of: record, line), code: record.code, enhanced: record.enhanced, stage: record.stage,
             direction: record.direction))
         var groups = ReplyGroups(by: ReplyGrouping(guide))
-        let group = groups.groups.isEmpty ? Int(groups.group(of: record, isOwnClient: false, line)) : 0
+        var nothing = NothingKept()
+        let group = Int(groups.group(of: record, isOwnClient: false, line, keeping: &nothing))
         let answer = groups.groups[group].explanation
         #expect(answer.cause?.id == direct.cause?.id, "\(sample.reply) as \(groups.groups[group].template)")
       }

@@ -70,7 +70,7 @@ public final class AuditCounter {
     case .delivered:
       let delivery = AuditDelivery(
         rows: rows, count: count, delay: delay, wait: since.map { Double(second - $0) }, tls: record.isUnderTLS(line))
-      if let id = record.handedOnID(line) {
+      if let id = line.string(record.handedOnID(line)) {
         handedOn += handOns.add(delivery, id)
       } else {
         add(delivery)

@@ -52,7 +52,7 @@ struct ReplyGroup: Sendable {
   }
 
   var key: Key
-  var explanation: Explanation
+  private let said: SharedExplanation
   /// The template's bytes.
   var text: [UInt8]
   /// Whether it stands for many templates.
@@ -75,11 +75,15 @@ struct ReplyGroup: Sendable {
   /// The template as text; empty when the group stands for many.
   var template: String { String(decoding: text, as: UTF8.self) }
 
-  init(key: Key, explanation: Explanation, text: [UInt8], isShared: Bool) {
+  /// What the guide says of its replies.
+  var explanation: Explanation { said.explanation }
+
+  init(key: Key, _ said: SharedExplanation, text: [UInt8], isShared: Bool) {
     self.key = key
-    self.explanation = explanation
+    self.said = said
     self.text = text
     self.isShared = isShared
+    let explanation = said.explanation
     affected = AffectedKind(explanation.class, key.direction)
     namesAddresses =
       key.direction == .outbound

@@ -8,8 +8,7 @@ import SMTPReply
 /// queue id is followed. What the log tells of a message before its first reply is known by then; a message without any is not seen.
 public final class MessageTrace: ReplySink {
   private let target: TraceTarget
-  private let selection: ReplySelection?
-  private var groups: ReplyGroups
+  private var replies: ExplainedReplies
   private var paths: [String] = []
   private var places: [UInt64: Int] = [:]
   /// Queue ids that a found message was handed on under.
@@ -20,8 +19,7 @@ public final class MessageTrace: ReplySink {
   /// A trace of `target` among the replies of `selection`, explained by the guide of `grouping`.
   public init(_ target: TraceTarget, by grouping: ReplyGrouping, selection: ReplySelection? = nil) {
     self.target = target
-    self.selection = selection.flatMap { $0.isEmpty ? nil : $0 }
-    groups = ReplyGroups(by: grouping)
+    replies = ExplainedReplies(by: grouping, of: selection)
   }
 
   /// Whether nothing was found.
@@ -35,17 +33,13 @@ public final class MessageTrace: ReplySink {
     _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
   ) {
     guard record.outcome != .transcript, isWanted(record, line, facts, message),
-      selection?.filter.matches(record, at: time, line, facts, message) ?? true
+      let reply = replies.take(record, at: time, line, facts, message)
     else { return }
-    let isOwnClient = record.isToOwnClient(line, facts)
-    let number = groups.group(of: record, isOwnClient: isOwnClient, line)
-    let explanation = groups.groups[Int(number)].explanation
-    guard selection?.wants(explanation) ?? true else { return }
     let attempt = TracedAttempt(
       path: record.input < paths.count ? paths[record.input] : "", line: record.line, time: time,
       recipient: line.string(record.recipient), outcome: record.outcome, direction: record.direction, code: record.code,
       enhanced: record.enhanced, text: record.words(in: line), remoteHost: line.string(record.remoteHost),
-      remoteAddress: line.string(record.remoteAddress), cause: explanation.cause, isOwnClient: isOwnClient)
+      remoteAddress: line.string(record.remoteAddress), cause: reply.explanation.cause, isOwnClient: reply.isOwnClient)
     if record.outcome == .delivered, let id = MessageTrace.handedOn(attempt) { followed.insert(id) }
     let place = place(of: record, facts, line, message)
     messages[place].add(attempt)
@@ -94,11 +88,6 @@ public final class MessageTrace: ReplySink {
     return id.count >= 5 ? String(id) : nil
   }
 
-  /// Nothing to do: what was found is kept.
-  public func messageEnded(_ serial: UInt64) {}
-
-  /// Nothing to do: only replies are traced.
-  public func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {}
 }
 
 extension String {

@@ -41,8 +41,4 @@ final class LoggedReply: ReplySink {
       line.append(part.text, to: &text)
     }
   }
-
-  func messageEnded(_ serial: UInt64) {}
-
-  func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {}
 }
