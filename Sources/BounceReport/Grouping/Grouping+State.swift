@@ -68,7 +68,7 @@ extension ReplyGroups {
       if isShared {
         let cause = try state.text()
         guard let reason = ReasonClass(rawValue: try state.text()) else { throw .outOfRange }
-        own = sharedGroup(key, guide.explanation(ofCause: cause, class: reason))
+        own = sharedGroup(key, guide.explanation(ofCause: cause, class: reason, code: key.code, enhanced: key.enhanced))
       } else {
         own = group(key, template: try state.string())
       }
