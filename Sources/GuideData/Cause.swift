@@ -19,10 +19,14 @@ public struct Cause: Sendable {
   public var direction: String?
   /// `none` for what the MTA says by itself, without any SMTP reply.
   public var reply: String?
+  /// Whether only what a milter of ours said can have it.
+  public var isMilters = false
   /// Whether anything else that the text says goes before: the cause is only the wrapping of another reply.
   public var yields = false
   /// The id of the cause that is the same trouble under another code.
   public var sameAs: String?
+  /// The class whose words mean this cause when the reply speaks of the sender and not of the recipient.
+  public var insteadOf: ReasonClass?
   /// Whether it has phrases or weak phrases.
   public var hasPhrases = false
   /// The reason class it belongs to.

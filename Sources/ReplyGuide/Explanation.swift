@@ -17,6 +17,26 @@ public struct Explanation: Sendable {
   public let `class`: ReasonClass
   /// How sure the answer is.
   public let confidence: Confidence
+  /// Whether trying again can help; nil when neither a cause nor a code tells.
+  public let permanence: Permanence?
   /// What decided: the phrase as the catalogue has it, or the code; nil without a cause.
   public let matched: String?
+
+  /// An answer to a reply with these codes. A 4xx is tried again, whatever its cause, and a 5xx is not (RFC 5321 4.2.1).
+  init(
+    cause: Cause?, class reason: ReasonClass, confidence: Confidence, matched: String?, code: ReplyCode?,
+    enhanced: EnhancedStatusCode?
+  ) {
+    self.cause = cause
+    self.class = reason
+    self.confidence = confidence
+    self.matched = matched
+    let severity = code.map { Int($0.severity) } ?? enhanced.map { Int($0.group) }
+    switch (severity, cause?.permanence) {
+    case (_, .info): permanence = .info
+    case (4, _): permanence = .soft
+    case (5, _): permanence = .hard
+    case (_, let usual): permanence = usual
+    }
+  }
 }

@@ -8,6 +8,8 @@ struct ReplyFolding {
   private(set) var folded: [UInt8] = []
   private(set) var codes: [ReplyCode] = []
   private(set) var enhanced: [EnhancedStatusCode] = []
+  /// Where in the folded text the first reply starts that is quoted as another server's.
+  private(set) var quote: Int?
   /// More codes than this tell nothing new.
   private static let limit = 4
 
@@ -71,6 +73,7 @@ struct ReplyFolding {
     guard let next = byte(at + 1) else { return nil }
     if next == UInt8(ascii: ".") {
       guard let (found, end) = enhancedCode(at), isMarked(at) else { return nil }
+      noteQuote()
       note(found)
       // qmail's and IronPort's `#5.1.0` stays, as part of their wording.
       if folded.last == UInt8(ascii: "#") { return nil }
@@ -83,10 +86,32 @@ struct ReplyFolding {
     let isContinuation = separator == UInt8(ascii: "-") && (inner != nil || found == code || isLetter(at + 4))
     let isLast = separator == 0x20 && (inner != nil || isMarked(at) || codes.contains(found) || found == code)
     guard isContinuation || isLast else { return nil }
+    noteQuote()
     if found != code, codes.count < ReplyFolding.limit, !codes.contains(found) { codes.append(found) }
     guard let inner else { return min(at + 4, text.count) }
     note(inner.code)
     return byte(inner.end) == 0x20 ? inner.end + 1 : inner.end
+  }
+
+  /// What stands in front of a quoted reply: `host mx said: 550 ...`, `Response: 550 ...`, `remote mail server ...: 550`.
+  private static let quoteWords: [[UInt8]] = [
+    " said", "response", " was", "replied", "answered", "responded", "remote mail server", "remote server",
+  ].map { Array($0.utf8) }
+
+  /// How far in front of the code such words may stand.
+  private static let quoteReach = 80
+
+  /// Notes that a code is skipped that other words announce as another server's reply.
+  private mutating func noteQuote() {
+    guard quote == nil, let last = folded.last(where: { $0 != 0x20 }) else { return }
+    guard last == UInt8(ascii: ":") || last == UInt8(ascii: "\"") || last == UInt8(ascii: "'") else { return }
+    let window = folded.suffix(ReplyFolding.quoteReach)
+    for at in window.indices {
+      for word in ReplyFolding.quoteWords where word[0] == window[at] && window[at...].starts(with: word) {
+        quote = folded.count
+        return
+      }
+    }
   }
 
   private mutating func note(_ found: EnhancedStatusCode) {

@@ -70,10 +70,13 @@ public struct ReplyGuide: Sendable {
   public var codes: [CodeMeaning] { meanings.values.sorted { $0.code < $1.code } }
 
   /// What was said before of replies with this cause, `isSure` by their text: with its class when the guide has no such cause any more.
-  public func explanation(ofCause id: String, class reason: ReasonClass, isSure: Bool) -> Explanation {
+  public func explanation(
+    ofCause id: String, class reason: ReasonClass, isSure: Bool, code: ReplyCode?, enhanced: EnhancedStatusCode?
+  ) -> Explanation {
     let cause = cause(id)
     return Explanation(
-      cause: cause, class: cause?.class ?? reason, confidence: isSure ? .high : .low, matched: nil)
+      cause: cause, class: cause?.class ?? reason, confidence: isSure ? .high : .low, matched: nil, code: code,
+      enhanced: enhanced)
   }
 
   /// The cause of this id.
@@ -105,17 +108,20 @@ public struct ReplyGuide: Sendable {
     let match = matcher.match(reply)
     // A text that names no ground leaves it to the codes.
     let isVague = match.map { causes[$0.cause].class == .unclear } ?? true
-    if isVague, reply.code?.severity != 2, let (cause, code) = causeOfCodes(reply) {
-      return Explanation(cause: cause, class: cause.class, confidence: .low, matched: code)
+    if isVague, reply.code?.severity != 2 {
+      if let (cause, code) = causeOfCodes(reply) { return answer(reply, causes[cause], .low, code) }
+      if let cause = matcher.milterCause(reply) { return answer(reply, causes[cause], .low, "milter-reject") }
     }
-    if let match {
-      let cause = causes[match.cause]
-      return Explanation(
-        cause: cause, class: cause.class, confidence: match.isCertain ? .high : .low, matched: words(of: match, reply))
-    }
-    let isSuccess = reply.code?.severity == 2
+    if let match { return answer(reply, causes[match.cause], match.isCertain ? .high : .low, words(of: match, reply)) }
+    return answer(reply, nil, reply.code?.severity == 2 ? .high : .low, nil)
+  }
+
+  private func answer(
+    _ reply: ReplyText, _ cause: Cause?, _ confidence: Explanation.Confidence, _ matched: String?
+  ) -> Explanation {
+    let reason = cause?.class ?? (reply.code?.severity == 2 ? .accepted : .unclear)
     return Explanation(
-      cause: nil, class: isSuccess ? .accepted : .unclear, confidence: isSuccess ? .high : .low, matched: nil)
+      cause: cause, class: reason, confidence: confidence, matched: matched, code: reply.code, enhanced: reply.enhanced)
   }
 
   /// What decided for `match`: its phrase, or the codes.
@@ -127,12 +133,14 @@ public struct ReplyGuide: Sendable {
   }
 
   /// The cause that the codes name when the text is not known: the enhanced code before the reply code.
-  private func causeOfCodes(_ reply: ReplyText) -> (cause: Cause, code: String)? {
+  private func causeOfCodes(_ reply: ReplyText) -> (cause: Int, code: String)? {
     for code in [reply.enhanced].compactMap({ $0 }) + reply.quotedEnhanced where code.group != 2 {
-      if let place = enhancedCauses[code.rawValue] { return (causes[place], code.description) }
+      guard let place = enhancedCauses[code.rawValue] else { continue }
+      return matcher.turned(place, reply, at: nil).map { ($0, code.description) }
     }
     for code in [reply.code].compactMap({ $0 }) + reply.quotedCodes {
-      if let cause = meanings[code]?.cause.flatMap(cause) { return (cause, code.description) }
+      guard let place = meanings[code]?.cause.flatMap({ places[$0] }) else { continue }
+      return matcher.turned(place, reply, at: nil).map { ($0, code.description) }
     }
     return nil
   }

@@ -50,7 +50,7 @@ struct RecordFrame {
       json.key("actor")
       json.value(cause.actor(record.direction, isOwnClient: isOwnClient).rawValue)
       json.key("permanence")
-      json.value(cause.permanence.rawValue)
+      json.value((explanation.permanence ?? cause.permanence).rawValue)
       json.key("confidence")
       json.value(explanation.confidence.rawValue)
     }

@@ -69,7 +69,10 @@ extension ReplyGroups {
       if isShared {
         let cause = try state.text()
         guard let reason = ReasonClass(rawValue: try state.text()) else { throw .outOfRange }
-        own = sharedGroup(key, guide.explanation(ofCause: cause, class: reason, isSure: try state.flag()))
+        own = sharedGroup(
+          key,
+          guide.explanation(
+            ofCause: cause, class: reason, isSure: try state.flag(), code: key.code, enhanced: key.enhanced))
       } else {
         own = group(key, template: try state.string())
       }

@@ -11,6 +11,7 @@ struct ReplyGroup: Sendable {
     var direction: Direction
     /// Whether we said it to a client of our own.
     var isOwnClient: Bool
+    var origin = ReplyOrigin.plain
 
     /// What `packed` gave; nil for what it cannot have given.
     init?(packed: UInt64) {
@@ -18,7 +19,10 @@ struct ReplyGroup: Sendable {
       let enhanced = UInt32(truncatingIfNeeded: packed >> 16 & 0xff_ffff)
       let ordinal = Int(truncatingIfNeeded: packed >> 40 & 0xff)
       let direction = packed >> 48 & 1
-      guard packed >> 50 == 0, ordinal == 255 || ordinal < Stage.allCases.count else { return nil }
+      guard let origin = ReplyOrigin(rawValue: UInt8(clamping: packed >> 50)),
+        ordinal == 255 || ordinal < Stage.allCases.count
+      else { return nil }
+      self.origin = origin
       if code != 1_000 {
         guard let code = ReplyCode(rawValue: code) else { return nil }
         self.code = code
@@ -29,12 +33,14 @@ struct ReplyGroup: Sendable {
       }
       stage = ordinal == 255 ? nil : Stage.allCases[ordinal]
       self.direction = direction == 1 ? .inbound : .outbound
-      isOwnClient = packed >> 49 == 1
+      isOwnClient = packed >> 49 & 1 == 1
     }
 
     init(
-      code: ReplyCode?, enhanced: EnhancedStatusCode?, stage: Stage?, direction: Direction, isOwnClient: Bool
+      code: ReplyCode?, enhanced: EnhancedStatusCode?, stage: Stage?, direction: Direction, isOwnClient: Bool,
+      origin: ReplyOrigin = .plain
     ) {
+      self.origin = origin
       self.isOwnClient = isOwnClient
       self.code = code
       self.enhanced = enhanced
@@ -47,7 +53,8 @@ struct ReplyGroup: Sendable {
       let code = UInt64(code?.rawValue ?? 1_000)
       let enhanced = UInt64(enhanced?.rawValue ?? 0)
       let stage = UInt64(stage?.ordinal ?? 255)
-      return code | enhanced << 16 | stage << 40 | (direction == .inbound ? 1 : 0) << 48 | (isOwnClient ? 1 : 0) << 49
+      let sides: UInt64 = (direction == .inbound ? 1 : 0) | (isOwnClient ? 2 : 0)
+      return code | enhanced << 16 | stage << 40 | sides << 48 | UInt64(origin.rawValue) << 50
     }
   }
 

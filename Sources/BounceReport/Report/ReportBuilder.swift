@@ -111,7 +111,7 @@ public struct ReportBuilder {
       id: cause?.id, class: explanation.class,
       actor: cause?.actor(key.direction, isOwnClient: key.isOwnClient)
         ?? (explanation.class == .accepted ? .nobody : .receivingServer),
-      permanence: cause?.permanence, direction: key.direction,
+      permanence: cause == nil ? nil : explanation.permanence, direction: key.direction,
       isOwnClient: key.isOwnClient,
       title: cause?.title ?? words.text(explanation.class == .accepted ? "accepted" : "not_explained"),
       meaning: cause?.meaning ?? "", replies: members.reduce(0) { $0 + all[$1].replies },

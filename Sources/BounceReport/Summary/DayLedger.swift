@@ -94,7 +94,7 @@ private struct DayGrowth {
   /// Whether the replies of `group` put mail off, or ended it; nil when they did neither to mail of ours.
   private static func isDeferral(_ group: ReplyGroup) -> Bool? {
     guard group.direction == .outbound else { return nil }
-    switch (group.code?.severity, group.explanation.cause?.permanence) {
+    switch (group.code?.severity, group.explanation.permanence) {
     case (4, _), (nil, .soft): return true
     case (5, _), (nil, .hard): return false
     default: return nil

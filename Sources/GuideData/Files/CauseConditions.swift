@@ -7,8 +7,10 @@ struct CauseConditions {
   private var stages: [String]?
   private var direction: Direction?
   private var reply: String?
+  private var isMilters = false
   private var yields = false
   private var sameAs: String?
+  private var insteadOf: ReasonClass?
   private(set) var phrases: [String]?
   private(set) var weakPhrases: [String]?
 
@@ -31,14 +33,17 @@ struct CauseConditions {
     }
     direction = fields.word("direction")
     readReply(&fields)
+    isMilters = CauseConditions.flag("milter", &fields)
+    yields = CauseConditions.flag("yields", &fields)
     sameAs = fields.text("same_as")
+    insteadOf = fields.word("instead_of")
     phrases = CauseConditions.phrases("phrases", &fields)
     weakPhrases = CauseConditions.phrases("weak_phrases", &fields)
     if weakPhrases != nil, codes.isEmpty, enhanced.isEmpty, reply == nil {
       fields.complain(fields.line(of: "weak_phrases"), "`weak_phrases` count only together with `codes` or `enhanced`")
     }
-    let hasPlace = !codes.isEmpty && (!enhanced.isEmpty || stages != nil)
-    if phrases == nil, weakPhrases == nil, sameAs == nil, !hasPlace {
+    let hasPlace = isMilters || !codes.isEmpty && (!enhanced.isEmpty || stages != nil)
+    if phrases == nil, weakPhrases == nil, sameAs == nil, insteadOf == nil, !hasPlace {
       fields.complain(
         nil, "nothing to recognise the cause by",
         allowed: "`phrases`, `weak_phrases` with `codes`, `same_as`, or `codes` with `enhanced` or `stages`")
@@ -50,11 +55,14 @@ struct CauseConditions {
     if let reply, reply != "none" {
       fields.complain(fields.line(of: "reply"), "`reply: \(reply)` is not known", allowed: "none")
     }
-    let text = fields.text("yields")
-    yields = text == "true"
+  }
+
+  private static func flag(_ key: String, _ fields: inout EntryFields) -> Bool {
+    let text = fields.text(key)
     if let text, text != "true", text != "false" {
-      fields.complain(fields.line(of: "yields"), "`yields: \(text)` is not known", allowed: "true, false")
+      fields.complain(fields.line(of: key), "`\(key): \(text)` is not known", allowed: "true, false")
     }
+    return text == "true"
   }
 
   func apply(to cause: inout Cause) {
@@ -63,8 +71,10 @@ struct CauseConditions {
     cause.stages = stages
     cause.direction = direction?.rawValue
     cause.reply = reply
+    cause.isMilters = isMilters
     cause.yields = yields
     cause.sameAs = sameAs
+    cause.insteadOf = insteadOf
     cause.hasPhrases = phrases != nil || weakPhrases != nil
   }
 

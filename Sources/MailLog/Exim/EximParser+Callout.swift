@@ -11,7 +11,10 @@ extension EximParser {
     else { return nil }
     record.sender = Field(open &+ 1, behind &- 1)
     guard bytes.hasWord(": ", at: behind), behind &+ 2 < end else { return .noReply }
-    if calledOut(bytes, behind &+ 2, end, &record) { return .senderVerification }
+    if calledOut(bytes, behind &+ 2, end, &record) {
+      record.origin = .senderCheck
+      return .senderVerification
+    }
     // No server said it: the rejection that follows is the only record.
     return record.code == nil && bytes.firstIndex(of: " error from remote mail", from: behind, to: end) == nil
       ? .noReply : .notUnderstood
@@ -26,6 +29,10 @@ extension EximParser {
         var found = record
         found.remoteHost = .none
         guard remoteReply(bytes, host.behind &+ 3, end, &found) == .read else { return false }
+        // Nothing but the client's sender has been named at MAIL.
+        if record.stage == .mail || bytes.firstIndex(of: "ender verify", from: start, to: at) != nil {
+          record.origin = .senderCheck
+        }
         // Of all the record knows, only what the server said is taken: its stage is the callout's.
         setPeer(bytes, host, &record)
         record.stage = found.stage

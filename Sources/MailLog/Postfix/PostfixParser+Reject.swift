@@ -11,6 +11,7 @@ extension PostfixParser {
       return rejection(bytes, start &+ 8, end, &record)
     }
     if bytes.starts(with: "milter-reject: ", at: start, end: end) {
+      record.origin = .milter
       return rejection(bytes, start &+ 15, end, &record)
     }
     if bytes.starts(with: "reject_warning: ", at: start, end: end) {

@@ -63,6 +63,8 @@ public struct ReplyRecord: Sendable {
   /// Whether the reply stood on an earlier line already: the outcome counts, the reply does not again. A rejection that
   /// repeats another counts not at all.
   public var isDuplicate = false
+  /// What the line tells around the reply.
+  public var origin = ReplyOrigin.plain
   /// Whether earlier lines say that the connection was encrypted; nil when they do not tell.
   public var isEncrypted: Bool?
   /// Whether the line settles all recipients of its message that are still waiting (`status=expired`).

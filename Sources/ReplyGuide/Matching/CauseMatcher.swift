@@ -17,7 +17,11 @@ struct CauseMatcher: Sendable {
     var isSuccess: Bool
     var isProviders: Bool
     var isWithoutReply: Bool
+    var isMilters: Bool
     var yields: Bool
+    var reason: ReasonClass
+    /// The code that the cause is worded for; without it the cause is no answer.
+    var bound: ReplyCode?
     /// What speaks for the cause from the start, or against it.
     var advantage: Int
   }
@@ -35,6 +39,9 @@ struct CauseMatcher: Sendable {
   private let tables: [PhraseTable]
   /// The causes that are recognised by codes alone, by code.
   private let places: [ReplyCode: [Int]]
+  private let sides: SenderSides
+  /// The causes of what a milter said with words of its own, by whether it was for good.
+  private let milters: [Permanence: Int]
 
   /// A matcher of `causes`, of which the first `rules` are the user's own; `phrases` are those of the others.
   init(_ causes: [Cause], rules: Int, phrases: PhraseList) {
@@ -45,7 +52,8 @@ struct CauseMatcher: Sendable {
         stages: (cause.stages ?? []).compactMap(Stage.init(rawValue:)),
         direction: cause.direction.flatMap(Direction.init(rawValue:)), isRule: index < rules,
         isSuccess: cause.class == .accepted,
-        isProviders: cause.provider != nil, isWithoutReply: cause.reply == "none", yields: cause.yields,
+        isProviders: cause.provider != nil, isWithoutReply: cause.reply == "none", isMilters: cause.isMilters,
+        yields: cause.yields, reason: cause.class, bound: index < rules ? nil : ReplyCode(startOf: cause.id),
         advantage: CauseMatcher.advantage(of: cause.class))
     }
     tables = (rules > 0 ? [PhraseTable(PhraseList(causes, of: 0..<rules))] : []) + [PhraseTable(phrases)]
@@ -55,6 +63,10 @@ struct CauseMatcher: Sendable {
       for code in entries[index].codes { places[code, default: []].append(index) }
     }
     self.places = places
+    sides = SenderSides(causes)
+    milters = Dictionary(
+      causes.indices.filter { causes[$0].isMilters }.map { (causes[$0].permanence, $0) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The cause that fits `reply`; nil when none does.
@@ -64,13 +76,36 @@ struct CauseMatcher: Sendable {
     return best ?? reply.code.flatMap { placeMatch($0, reply) }
   }
 
+  /// The cause of what a milter of ours said in words that nobody knows; nil when none said it.
+  func milterCause(_ reply: ReplyText) -> Int? {
+    guard reply.origin == .milter else { return nil }
+    switch reply.code.map({ Int($0.severity) }) ?? reply.enhanced.map({ Int($0.group) }) {
+    case 4: return milters[.soft]
+    case 5: return milters[.hard]
+    default: return nil
+    }
+  }
+
+  /// What `cause` is for `reply` when it is said at `place` of the text, or by the codes when there is no place: a class of the
+  /// recipient's is none where the sender is spoken of, but its like of the sender's. Nil when it has no like.
+  func turned(_ cause: Int, _ reply: ReplyText, at place: Int?) -> Int? {
+    let reason = entries[cause].reason
+    guard reason.isOfRecipient, reply.isOfSender(at: place) else { return cause }
+    return sides.causes(insteadOf: reason).filter { fits(entries[$0], reply) }.max { left, right in
+      // The one that is worded for the code, else the first.
+      !entries[left].codes.contains(where: reply.has) && entries[right].codes.contains(where: reply.has)
+    }
+  }
+
   private func winner(_ reply: ReplyText, _ table: PhraseTable) -> Match? {
     var race = MatchRace()
     table.search(reply.folded) { use, start, end in
       let cause = Int(use.cause)
-      guard let score = score(entries[cause], reply, use) else { return }
+      guard var score = score(entries[cause], reply, use), let turned = turned(cause, reply, at: start) else { return }
+      if turned != cause { score -= CauseMatcher.turning }
+      if reply.quoted.contains(start) { score -= CauseMatcher.quoting }
       let match = Match(
-        cause: cause, score: score, isCertain: !use.isWeak && !entries[cause].yields,
+        cause: turned, score: score, isCertain: !use.isWeak && !entries[cause].yields,
         phrase: (Int(use.owner), use.isWeak, Int(use.phrase)))
       race.enter(match, from: start, to: end, isWhole: use.gap == nil)
     }
@@ -85,7 +120,8 @@ struct CauseMatcher: Sendable {
       guard fits(entry, reply), entry.enhanced.isEmpty || entry.enhanced.contains(where: reply.has) else { continue }
       guard !entry.enhanced.isEmpty || reply.stage != nil else { continue }
       let score = entry.enhanced.isEmpty ? 0 : 1
-      if best.map({ $0.score < score }) ?? true { best = Match(cause: cause, score: score, isCertain: false) }
+      guard let turned = turned(cause, reply, at: nil) else { continue }
+      if best.map({ $0.score < score }) ?? true { best = Match(cause: turned, score: score, isCertain: false) }
     }
     return best
   }
@@ -94,6 +130,8 @@ struct CauseMatcher: Sendable {
     // What was done has no cause of failure, whatever its text says.
     if let code = reply.code, entry.isSuccess != (code.severity == 2) { return false }
     if let direction = entry.direction, let actual = reply.direction, direction != actual { return false }
+    if let bound = entry.bound, !reply.has(bound) { return false }
+    if entry.isMilters, reply.origin != .milter { return false }
     if !entry.stages.isEmpty, let stage = reply.stage, !entry.stages.contains(stage) { return false }
     return true
   }
@@ -126,9 +164,15 @@ struct CauseMatcher: Sendable {
     if hasCode { score += 80 } else if isCodeKnown, !entry.codes.isEmpty { score -= 60 }
     if hasEnhanced { score += 60 }
     if entry.direction != nil || !entry.stages.isEmpty { score += 20 }
+    if entry.isMilters { score += 100 }
     if entry.isWithoutReply == (reply.code != nil) { score -= 90 }
     return score
   }
+
+  /// What a quoted reply counts less: the verdict outside goes before what it quotes, if it says anything.
+  private static let quoting = 9_000
+  /// What words count less that are known of recipients: words for senders go before.
+  private static let turning = 200
 
   /// Classes that name a ground of their own go before those that are left when none is named.
   private static func advantage(of reasonClass: ReasonClass) -> Int {

@@ -30,7 +30,7 @@ struct ExplainJSON {
     pair("cause", answer.cause?.id)
     pair("class", answer.class.rawValue)
     pair("actor", answer.cause?.actor(direction, isOwnClient: pasted.isOwnClient).rawValue)
-    pair("permanence", answer.cause?.permanence.rawValue)
+    pair("permanence", answer.permanence?.rawValue)
     pair("confidence", answer.confidence.rawValue)
     pair("matched", answer.matched)
     if isFull, let cause = answer.cause {

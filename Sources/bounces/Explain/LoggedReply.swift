@@ -9,6 +9,7 @@ final class LoggedReply: ReplySink {
   private(set) var stage: Stage?
   private(set) var direction: Direction?
   private(set) var isOwnClient = false
+  private(set) var origin = ReplyOrigin.plain
   private var isFound = false
 
   private init() {}
@@ -31,6 +32,7 @@ final class LoggedReply: ReplySink {
     enhanced = record.enhanced
     stage = record.stage
     direction = record.direction
+    origin = record.origin
     let service = line.string(record.service) ?? ""
     isOwnClient = record.saslUser.exists || service.hasPrefix("submission") || service.hasPrefix("smtps")
     guard record.reply.exists else { return }

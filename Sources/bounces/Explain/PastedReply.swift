@@ -12,6 +12,7 @@ struct PastedReply {
   private(set) var direction: Direction?
   /// Whether the client was one of our own: it had logged in.
   private(set) var isOwnClient = false
+  private(set) var origin = ReplyOrigin.plain
 
   /// Reads `bytes`; `stage` and `direction` are what the user says of it, and go before what the text tells.
   init(_ bytes: some Sequence<UInt8>, stage: Stage? = nil, direction: Direction? = nil) {
@@ -23,6 +24,7 @@ struct PastedReply {
       self.stage = found.stage
       self.direction = found.direction
       isOwnClient = found.isOwnClient
+      origin = found.origin
     } else {
       readReply(line)
     }
@@ -31,7 +33,9 @@ struct PastedReply {
   }
 
   /// The reply as the guide reads it.
-  var reply: ReplyText { ReplyText(text, code: code, enhanced: enhanced, stage: stage, direction: direction) }
+  var reply: ReplyText {
+    ReplyText(text, code: code, enhanced: enhanced, stage: stage, direction: direction, origin: origin)
+  }
 
   /// The reply as it is shown.
   var shown: String {
