@@ -101,6 +101,34 @@ public struct ReplyGuide: Sendable {
 
   /// Reads a reply: the cause that its text, stage, direction and codes tell, or none.
   public func explain(_ reply: ReplyText) -> Explanation {
+    // What was done has no cause of failure, whatever its text says: the words may be a command's or a file's.
+    if reply.circumstances.contains(.isDone), reply.code?.severity != 2 {
+      return Explanation(cause: nil, class: .accepted, confidence: .high, matched: nil)
+    }
+    return seen(from: reply.circumstances, reading(of: reply))
+  }
+
+  /// The explanation of a text as the circumstances change it.
+  private func seen(from circumstances: Circumstances, _ found: Explanation) -> Explanation {
+    guard var cause = found.cause else { return found }
+    if circumstances.contains(.isToPrivateAddress), ReplyGuide.looksAtAddress(found.class),
+      let hidden = self.cause("hidden-clients")
+    {
+      // The check was made of an address that is the client's own only if the client is next door.
+      return Explanation(cause: hidden, class: hidden.class, confidence: found.confidence, matched: found.matched)
+    }
+    guard circumstances.contains(.isWithinHost) else { return found }
+    cause.isWithinHost = true
+    return Explanation(cause: cause, class: found.class, confidence: found.confidence, matched: found.matched)
+  }
+
+  /// Whether causes of `reason` rest on the client's address.
+  private static func looksAtAddress(_ reason: ReasonClass) -> Bool {
+    [.mailAuth, .blocklisted, .reputation, .rdnsHelo, .rateLimit].contains(reason)
+  }
+
+  /// What codes and text tell by themselves.
+  private func reading(of reply: ReplyText) -> Explanation {
     let match = matcher.match(reply)
     // A text that names no ground leaves it to the codes.
     let isVague = match.map { causes[$0.cause].class == .unclear } ?? true

@@ -11,6 +11,7 @@ struct ReplyGroup: Sendable {
     var direction: Direction
     /// Whether we said it to a client of our own.
     var isOwnClient: Bool
+    var circumstances: Circumstances
 
     /// What `packed` gave; nil for what it cannot have given.
     init?(packed: UInt64) {
@@ -18,7 +19,7 @@ struct ReplyGroup: Sendable {
       let enhanced = UInt32(truncatingIfNeeded: packed >> 16 & 0xff_ffff)
       let ordinal = Int(truncatingIfNeeded: packed >> 40 & 0xff)
       let direction = packed >> 48 & 1
-      guard packed >> 50 == 0, ordinal == 255 || ordinal < Stage.allCases.count else { return nil }
+      guard packed >> (50 + UInt64(Circumstances.width)) == 0, ordinal == 255 || ordinal < Stage.allCases.count else { return nil }
       if code != 1_000 {
         guard let code = ReplyCode(rawValue: code) else { return nil }
         self.code = code
@@ -29,13 +30,16 @@ struct ReplyGroup: Sendable {
       }
       stage = ordinal == 255 ? nil : Stage.allCases[ordinal]
       self.direction = direction == 1 ? .inbound : .outbound
-      isOwnClient = packed >> 49 == 1
+      isOwnClient = packed >> 49 & 1 == 1
+      circumstances = Circumstances(rawValue: UInt8(truncatingIfNeeded: packed >> 50))
     }
 
     init(
-      code: ReplyCode?, enhanced: EnhancedStatusCode?, stage: Stage?, direction: Direction, isOwnClient: Bool
+      code: ReplyCode?, enhanced: EnhancedStatusCode?, stage: Stage?, direction: Direction, isOwnClient: Bool,
+      circumstances: Circumstances = []
     ) {
       self.isOwnClient = isOwnClient
+      self.circumstances = circumstances
       self.code = code
       self.enhanced = enhanced
       self.stage = stage
@@ -47,7 +51,8 @@ struct ReplyGroup: Sendable {
       let code = UInt64(code?.rawValue ?? 1_000)
       let enhanced = UInt64(enhanced?.rawValue ?? 0)
       let stage = UInt64(stage?.ordinal ?? 255)
-      return code | enhanced << 16 | stage << 40 | (direction == .inbound ? 1 : 0) << 48 | (isOwnClient ? 1 : 0) << 49
+      let sides: UInt64 = (direction == .inbound ? 1 : 0) | (isOwnClient ? 2 : 0)
+      return code | enhanced << 16 | stage << 40 | sides << 48 | UInt64(circumstances.rawValue) << 50
     }
   }
 
@@ -71,6 +76,8 @@ struct ReplyGroup: Sendable {
   var stage: Stage? { key.stage }
   var direction: Direction { key.direction }
   var isOwnClient: Bool { key.isOwnClient }
+  /// Whether a service of our own host said it.
+  var isWithinHost: Bool { key.circumstances.contains(.isWithinHost) }
 
   /// The template as text; empty when the group stands for many.
   var template: String { String(decoding: text, as: UTF8.self) }

@@ -49,7 +49,7 @@ struct ReplyGroups: Sendable {
   mutating func group(of record: borrowing ReplyRecord, isOwnClient: Bool, _ line: RawSpan) -> UInt32 {
     let key = ReplyGroup.Key(
       code: record.code, enhanced: record.enhanced, stage: record.stage, direction: record.direction,
-      isOwnClient: isOwnClient)
+      isOwnClient: isOwnClient, circumstances: record.circumstances(line, isOwnClient: isOwnClient))
     let packed = key.packed
     if let group = known.group(packed, of: record, line, &template.tokens) { return group }
     template.make(record, line)
@@ -99,7 +99,10 @@ struct ReplyGroups: Sendable {
 
   /// What the guide says of a template: of every reply that has it, since templates keep what the guide looks for.
   private func explain(_ key: ReplyGroup.Key, _ text: [UInt8]) -> Explanation {
-    guide.explain(ReplyText(text, code: key.code, enhanced: key.enhanced, stage: key.stage, direction: key.direction))
+    guide.explain(
+      ReplyText(
+        text, code: key.code, enhanced: key.enhanced, stage: key.stage, direction: key.direction,
+        circumstances: key.circumstances))
   }
 
   private mutating func sharedGroup(_ key: ReplyGroup.Key, _ bytes: RawSpan, _ text: Range<Int>) -> UInt32 {

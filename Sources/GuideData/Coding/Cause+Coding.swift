@@ -10,6 +10,9 @@ extension Cause {
     section.put(stages)
     section.put(direction)
     section.put(reply)
+    section.put(by)
+    section.put(begins)
+    section.put(leads)
     section.put(yields)
     section.put(sameAs)
     section.put(phrases != nil || weakPhrases != nil)
@@ -39,8 +42,8 @@ extension Cause {
     self.init(
       id: section.requiredText(), provider: section.text(), codes: section.numbers().map { Int($0) },
       enhancedCodes: section.numbers().compactMap { EnhancedStatusCode(rawValue: $0) }, stages: section.texts(),
-      direction: section.text(), reply: section.text(), yields: section.flag(), sameAs: section.text(),
-      hasPhrases: section.flag(), class: ReasonClass(rawValue: section.requiredText()) ?? .unclear,
+      direction: section.text(), reply: section.text(), by: section.text(), begins: section.flag(),
+      leads: section.flag(), yields: section.flag(), sameAs: section.text(), hasPhrases: section.flag(), class: ReasonClass(rawValue: section.requiredText()) ?? .unclear,
       actor: Actor(rawValue: section.requiredText()) ?? .nobody,
       permanence: Permanence(rawValue: section.requiredText()) ?? .info,
       inboundActor: section.text().flatMap(Actor.init(rawValue:)),

@@ -7,6 +7,9 @@ struct CauseConditions {
   private var stages: [String]?
   private var direction: Direction?
   private var reply: String?
+  private var by: String?
+  private var begins = false
+  private var leads = false
   private var yields = false
   private var sameAs: String?
   private(set) var phrases: [String]?
@@ -34,6 +37,10 @@ struct CauseConditions {
     sameAs = fields.text("same_as")
     phrases = CauseConditions.phrases("phrases", &fields)
     weakPhrases = CauseConditions.phrases("weak_phrases", &fields)
+    if begins, weakPhrases != nil || (phrases ?? []).contains(where: { Phrase.parts(of: $0).count > 1 }) {
+      fields.complain(fields.line(of: leads ? "leads" : "begins"),
+        "a text that has to begin with a phrase needs whole `phrases`: without ` ... `, and no `weak_phrases`")
+    }
     if weakPhrases != nil, codes.isEmpty, enhanced.isEmpty, reply == nil {
       fields.complain(fields.line(of: "weak_phrases"), "`weak_phrases` count only together with `codes` or `enhanced`")
     }
@@ -50,11 +57,21 @@ struct CauseConditions {
     if let reply, reply != "none" {
       fields.complain(fields.line(of: "reply"), "`reply: \(reply)` is not known", allowed: "none")
     }
-    let text = fields.text("yields")
-    yields = text == "true"
-    if let text, text != "true", text != "false" {
-      fields.complain(fields.line(of: "yields"), "`yields: \(text)` is not known", allowed: "true, false")
+    by = fields.text("by")
+    if let by, by != "own-host" {
+      fields.complain(fields.line(of: "by"), "`by: \(by)` is not known", allowed: "own-host")
     }
+    leads = CauseConditions.flag("leads", &fields)
+    begins = CauseConditions.flag("begins", &fields) || leads
+    yields = CauseConditions.flag("yields", &fields)
+  }
+
+  private static func flag(_ key: String, _ fields: inout EntryFields) -> Bool {
+    let text = fields.text(key)
+    if let text, text != "true", text != "false" {
+      fields.complain(fields.line(of: key), "`\(key): \(text)` is not known", allowed: "true, false")
+    }
+    return text == "true"
   }
 
   func apply(to cause: inout Cause) {
@@ -63,6 +80,9 @@ struct CauseConditions {
     cause.stages = stages
     cause.direction = direction?.rawValue
     cause.reply = reply
+    cause.by = by
+    cause.begins = begins
+    cause.leads = leads
     cause.yields = yields
     cause.sameAs = sameAs
     cause.hasPhrases = phrases != nil || weakPhrases != nil

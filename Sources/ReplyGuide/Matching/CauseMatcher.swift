@@ -17,6 +17,9 @@ struct CauseMatcher: Sendable {
     var isSuccess: Bool
     var isProviders: Bool
     var isWithoutReply: Bool
+    var isOwnHosts: Bool
+    var begins: Bool
+    var leads: Bool
     var yields: Bool
     /// What speaks for the cause from the start, or against it.
     var advantage: Int
@@ -45,7 +48,8 @@ struct CauseMatcher: Sendable {
         stages: (cause.stages ?? []).compactMap(Stage.init(rawValue:)),
         direction: cause.direction.flatMap(Direction.init(rawValue:)), isRule: index < rules,
         isSuccess: cause.class == .accepted,
-        isProviders: cause.provider != nil, isWithoutReply: cause.reply == "none", yields: cause.yields,
+        isProviders: cause.provider != nil, isWithoutReply: cause.reply == "none", isOwnHosts: cause.by == "own-host",
+        begins: cause.begins, leads: cause.leads, yields: cause.yields,
         advantage: CauseMatcher.advantage(of: cause.class))
     }
     tables = (rules > 0 ? [PhraseTable(PhraseList(causes, of: 0..<rules))] : []) + [PhraseTable(phrases)]
@@ -68,13 +72,18 @@ struct CauseMatcher: Sendable {
     var race = MatchRace()
     table.search(reply.folded) { use, start, end in
       let cause = Int(use.cause)
+      if entries[cause].begins, !reply.begins(at: start) { return }
       guard let score = score(entries[cause], reply, use) else { return }
       let match = Match(
-        cause: cause, score: score, isCertain: !use.isWeak && !entries[cause].yields,
+        cause: cause, score: score, isCertain: isCertain(entries[cause], reply, use),
         phrase: (Int(use.owner), use.isWeak, Int(use.phrase)))
       race.enter(match, from: start, to: end, isWhole: use.gap == nil)
     }
     return race.winner
+  }
+
+  private func isCertain(_ entry: Entry, _ reply: ReplyText, _ use: PhraseList.Use) -> Bool {
+    !use.isWeak && !entry.yields && (!entry.isOwnHosts || reply.circumstances.contains(.isWithinHost))
   }
 
   /// Codes alone: only for a cause that has no text of its own and says where, or which enhanced code.
@@ -95,7 +104,9 @@ struct CauseMatcher: Sendable {
     if let code = reply.code, entry.isSuccess != (code.severity == 2) { return false }
     if let direction = entry.direction, let actual = reply.direction, direction != actual { return false }
     if !entry.stages.isEmpty, let stage = reply.stage, !entry.stages.contains(stage) { return false }
-    return true
+    if entry.isOwnHosts, reply.circumstances.contains(.isBetweenHosts) { return false }
+    // What our own MTA says of itself is no reply.
+    return !(entry.isWithoutReply && (entry.begins || entry.isOwnHosts) && reply.code != nil)
   }
 
   private func score(_ entry: Entry, _ reply: ReplyText, _ use: PhraseList.Use) -> Int? {
@@ -119,6 +130,10 @@ struct CauseMatcher: Sendable {
       score = 40_000
     }
     if entry.yields { score = 10_000 }
+    // What our own MTA says first is its verdict; the rest is its configuration, or what it quotes.
+    if entry.leads { score = 50_000 } else if entry.begins { score += 30 }
+    // Where nobody knows whose host it was, anything else goes before.
+    if entry.isOwnHosts, !reply.circumstances.contains(.isWithinHost) { score -= 15_000 }
     if entry.isRule { score += 40_000 }
     score += 10 * min(Int(use.length), 60)
     // A long phrase is ground enough, whatever its class.
