@@ -105,6 +105,35 @@ public struct ReplyGuide: Sendable {
 
   /// Reads a reply: the cause that its text, stage, direction and codes tell, or none.
   public func explain(_ reply: ReplyText) -> Explanation {
+    // What was done has no cause of failure, whatever its text says: the words may be a command's or a file's.
+    if reply.circumstances.contains(.isDone), reply.code?.severity != 2 {
+      return Explanation(
+        cause: nil, class: .accepted, confidence: .high, matched: nil, code: reply.code, enhanced: reply.enhanced)
+    }
+    return seen(reply, reading(of: reply))
+  }
+
+  /// What was read in `reply` as its circumstances change it.
+  private func seen(_ reply: ReplyText, _ found: Explanation) -> Explanation {
+    guard var cause = found.cause else { return found }
+    if reply.circumstances.contains(.isToPrivateAddress), ReplyGuide.looksAtAddress(found.class),
+      let hidden = self.cause("hidden-clients")
+    {
+      // The check was made of an address that is the client's own only if the client is next door.
+      return answer(reply, hidden, found.confidence, found.matched)
+    }
+    guard reply.circumstances.contains(.isWithinHost) else { return found }
+    cause.isWithinHost = true
+    return answer(reply, cause, found.confidence, found.matched)
+  }
+
+  /// Whether causes of `reason` rest on the client's address.
+  private static func looksAtAddress(_ reason: ReasonClass) -> Bool {
+    [.mailAuth, .blocklisted, .reputation, .rdnsHelo, .rateLimit].contains(reason)
+  }
+
+  /// What codes and text tell by themselves.
+  private func reading(of reply: ReplyText) -> Explanation {
     let match = matcher.match(reply)
     // A text that names no ground leaves it to the codes.
     let isVague = match.map { causes[$0.cause].class == .unclear } ?? true

@@ -12,6 +12,8 @@ public struct ReplyText: Sendable {
   public var direction: Direction?
   /// What the log tells around it.
   public var origin: ReplyOrigin
+  /// What else is known; empty when nothing is.
+  public var circumstances: Circumstances
   /// UTF-8; ASCII capitals are lower case, runs of blanks are one, an address is `@`.
   public let folded: [UInt8]
   /// The codes of replies that the text quotes: a relay, an address verification or a bounce repeats them.
@@ -25,12 +27,13 @@ public struct ReplyText: Sendable {
   /// Takes `text`, whose lines are joined and have no codes, and folds it. O(n).
   public init(
     _ text: some Sequence<UInt8>, code: ReplyCode?, enhanced: EnhancedStatusCode?, stage: Stage?, direction: Direction?,
-    origin: ReplyOrigin = .plain
+    origin: ReplyOrigin = .plain, circumstances: Circumstances = []
   ) {
     self.code = code
     self.enhanced = enhanced
     self.stage = stage
     self.direction = direction
+    self.circumstances = circumstances
     var folding = ReplyFolding(Array(text), code: code)
     folding.run()
     folded = folding.folded
@@ -50,6 +53,16 @@ public struct ReplyText: Sendable {
     if let code = enhanced ?? quotedEnhanced.first, code.isOfSender { return true }
     guard let first = senderWords.first else { return false }
     return place.map { first <= $0 } ?? true
+  }
+
+  /// What an MTA puts in front of the words that it repeats.
+  private static let leadIns: [[UInt8]] = [
+    "delivery temporarily suspended: ", "could not complete sender verify: ", "could not complete recipient verify: ",
+  ].map { Array($0.utf8) }
+
+  /// Whether the text's own words begin at `start`.
+  func begins(at start: Int) -> Bool {
+    start == 0 || ReplyText.leadIns.contains { $0.count == start && folded.starts(with: $0) }
   }
 
   /// Whether `code` is the reply's own or one it quotes.

@@ -24,4 +24,12 @@ public enum Outcome: String, CaseIterable, Sendable {
     case .delivered, .deferred, .bounced, .rejected, .attempt, .probe: true
     }
   }
+
+  /// Whether what was to be done was done, so that nothing can have failed; of a probe the outcome alone does not tell.
+  public var isDone: Bool {
+    switch self {
+    case .deferred, .bounced, .rejected, .attempt, .probe, .suspended, .warning, .transcript: false
+    default: true
+    }
+  }
 }

@@ -11,7 +11,8 @@ struct ReplyGroup: Sendable {
     var direction: Direction
     /// Whether we said it to a client of our own.
     var isOwnClient: Bool
-    var origin = ReplyOrigin.plain
+    var origin: ReplyOrigin
+    var circumstances: Circumstances
 
     /// What `packed` gave; nil for what it cannot have given.
     init?(packed: UInt64) {
@@ -19,7 +20,8 @@ struct ReplyGroup: Sendable {
       let enhanced = UInt32(truncatingIfNeeded: packed >> 16 & 0xff_ffff)
       let ordinal = Int(truncatingIfNeeded: packed >> 40 & 0xff)
       let direction = packed >> 48 & 1
-      guard let origin = ReplyOrigin(rawValue: UInt8(clamping: packed >> 50)),
+      guard packed >> (52 + UInt64(Circumstances.width)) == 0,
+        let origin = ReplyOrigin(rawValue: UInt8(truncatingIfNeeded: packed >> 50 & 3)),
         ordinal == 255 || ordinal < Stage.allCases.count
       else { return nil }
       self.origin = origin
@@ -34,14 +36,16 @@ struct ReplyGroup: Sendable {
       stage = ordinal == 255 ? nil : Stage.allCases[ordinal]
       self.direction = direction == 1 ? .inbound : .outbound
       isOwnClient = packed >> 49 & 1 == 1
+      circumstances = Circumstances(rawValue: UInt8(truncatingIfNeeded: packed >> 52))
     }
 
     init(
       code: ReplyCode?, enhanced: EnhancedStatusCode?, stage: Stage?, direction: Direction, isOwnClient: Bool,
-      origin: ReplyOrigin = .plain
+      origin: ReplyOrigin = .plain, circumstances: Circumstances = []
     ) {
       self.origin = origin
       self.isOwnClient = isOwnClient
+      self.circumstances = circumstances
       self.code = code
       self.enhanced = enhanced
       self.stage = stage
@@ -54,7 +58,8 @@ struct ReplyGroup: Sendable {
       let enhanced = UInt64(enhanced?.rawValue ?? 0)
       let stage = UInt64(stage?.ordinal ?? 255)
       let sides: UInt64 = (direction == .inbound ? 1 : 0) | (isOwnClient ? 2 : 0)
-      return code | enhanced << 16 | stage << 40 | sides << 48 | UInt64(origin.rawValue) << 50
+      let around = UInt64(origin.rawValue) | UInt64(circumstances.rawValue) << 2
+      return code | enhanced << 16 | stage << 40 | sides << 48 | around << 50
     }
   }
 
@@ -78,6 +83,8 @@ struct ReplyGroup: Sendable {
   var stage: Stage? { key.stage }
   var direction: Direction { key.direction }
   var isOwnClient: Bool { key.isOwnClient }
+  /// Whether a service of our own host said it.
+  var isWithinHost: Bool { key.circumstances.contains(.isWithinHost) }
 
   /// The template as text; empty when the group stands for many.
   var template: String { String(decoding: text, as: UTF8.self) }

@@ -114,7 +114,9 @@ extension Report {
     var links: [[String: String]] = []
     for section in codes {
       let own = section.causes.filter { cause in
-        guard cause.isOwnClient == finding.isOwnClient, cause.direction == finding.direction else { return false }
+        guard cause.isOwnClient == finding.isOwnClient, cause.direction == finding.direction,
+          cause.isWithinHost == finding.isWithinHost
+        else { return false }
         return finding.evidence.isEmpty ? finding.causes.contains(cause.id ?? "") : cause.class == finding.class
       }
       if let first = own.first {

@@ -34,18 +34,26 @@ extension Report {
       }
     }
     metrics.begin("bounces_replies", "Replies by code and cause.")
-    for section in codes { for cause in section.causes { write(cause, section.code, &metrics) } }
-    for cause in withoutReply { write(cause, nil, &metrics) }
+    for section in codes { write(section.causes, section.code, &metrics) }
+    write(withoutReply, nil, &metrics)
     return Array(metrics.finished.utf8)
   }
 
-  private func write(_ cause: CauseSection, _ code: ReplyCode?, _ metrics: inout MetricsWriter) {
-    metrics.sample(
-      "bounces_replies",
-      [
+  private func write(_ causes: [CauseSection], _ code: ReplyCode?, _ metrics: inout MetricsWriter) {
+    // A cause that servers of this host say, too, has two sections and one sample.
+    var samples: [(labels: [(String, String)], replies: Int)] = []
+    for cause in causes {
+      let labels = [
         ("code", code?.description ?? "none"), ("cause", cause.id ?? "none"), ("class", cause.class.rawValue),
         ("direction", cause.direction.rawValue), ("own_client", "\(cause.isOwnClient)"),
-      ], cause.replies)
+      ]
+      if let place = samples.firstIndex(where: { $0.labels.elementsEqual(labels, by: ==) }) {
+        samples[place].replies += cause.replies
+      } else {
+        samples.append((labels, cause.replies))
+      }
+    }
+    for sample in samples { metrics.sample("bounces_replies", sample.labels, sample.replies) }
   }
 }
 

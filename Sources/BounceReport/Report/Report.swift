@@ -32,6 +32,8 @@ public struct Report: Sendable {
     var direction: Direction
     /// Whether we said it to clients of our own.
     var isOwnClient: Bool
+    /// Whether a service of our own host said it to our mail server.
+    var isWithinHost: Bool
     var actor: Actor
     var permanence: Permanence
     var title: String
@@ -64,6 +66,10 @@ public struct Report: Sendable {
     var direction: Direction
     /// Whether we said it to clients of our own.
     var isOwnClient: Bool
+    /// Whether a service of our own host said it to our mail server.
+    var isWithinHost: Bool
+    /// Whether a server said it, or the client heard it; else it is our own mail server's word.
+    var isReply: Bool
     var title: String
     var meaning: String
     var replies: Int

@@ -43,7 +43,9 @@ extension Report {
     facts.append(
       affected.count > 0
         ? words.count(affected.kind, affected.count) : words.text(affected.kind + "_other", ["n": "–"]))
-    facts.append(words.said(finding.direction, isOwnClient: finding.isOwnClient))
+    facts.append(
+      words.said(
+        finding.direction, isOwnClient: finding.isOwnClient, isReply: !isOwnKind, isWithinHost: finding.isWithinHost))
     facts.append(
       finding.evidence.isEmpty
         ? words.actor(finding.actor, finding.direction, isOwnClient: finding.isOwnClient) : words.text("stolen_actor"))

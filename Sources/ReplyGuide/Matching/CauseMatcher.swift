@@ -18,6 +18,9 @@ struct CauseMatcher: Sendable {
     var isProviders: Bool
     var isWithoutReply: Bool
     var isMilters: Bool
+    var isOwnHosts: Bool
+    var begins: Bool
+    var leads: Bool
     var yields: Bool
     var reason: ReasonClass
     /// The code that the cause is worded for; without it the cause is no answer.
@@ -53,7 +56,8 @@ struct CauseMatcher: Sendable {
         direction: cause.direction.flatMap(Direction.init(rawValue:)), isRule: index < rules,
         isSuccess: cause.class == .accepted,
         isProviders: cause.provider != nil, isWithoutReply: cause.reply == "none", isMilters: cause.isMilters,
-        yields: cause.yields, reason: cause.class, bound: index < rules ? nil : ReplyCode(startOf: cause.id),
+        isOwnHosts: cause.by == "own-host", begins: cause.begins, leads: cause.leads, yields: cause.yields,
+        reason: cause.class, bound: index < rules ? nil : ReplyCode(startOf: cause.id),
         advantage: CauseMatcher.advantage(of: cause.class))
     }
     tables = (rules > 0 ? [PhraseTable(PhraseList(causes, of: 0..<rules))] : []) + [PhraseTable(phrases)]
@@ -101,15 +105,20 @@ struct CauseMatcher: Sendable {
     var race = MatchRace()
     table.search(reply.folded) { use, start, end in
       let cause = Int(use.cause)
+      if entries[cause].begins, !reply.begins(at: start) { return }
       guard var score = score(entries[cause], reply, use), let turned = turned(cause, reply, at: start) else { return }
       if turned != cause { score -= CauseMatcher.turning }
       if reply.quoted.contains(start) { score -= CauseMatcher.quoting }
       let match = Match(
-        cause: turned, score: score, isCertain: !use.isWeak && !entries[cause].yields,
+        cause: turned, score: score, isCertain: isCertain(entries[cause], reply, use),
         phrase: (Int(use.owner), use.isWeak, Int(use.phrase)))
       race.enter(match, from: start, to: end, isWhole: use.gap == nil)
     }
     return race.winner
+  }
+
+  private func isCertain(_ entry: Entry, _ reply: ReplyText, _ use: PhraseList.Use) -> Bool {
+    !use.isWeak && !entry.yields && (!entry.isOwnHosts || reply.circumstances.contains(.isWithinHost))
   }
 
   /// Codes alone: only for a cause that has no text of its own and says where, or which enhanced code.
@@ -133,7 +142,9 @@ struct CauseMatcher: Sendable {
     if let bound = entry.bound, !reply.has(bound) { return false }
     if entry.isMilters, reply.origin != .milter { return false }
     if !entry.stages.isEmpty, let stage = reply.stage, !entry.stages.contains(stage) { return false }
-    return true
+    if entry.isOwnHosts, reply.circumstances.contains(.isBetweenHosts) { return false }
+    // What our own MTA says of itself is no reply.
+    return !(entry.isWithoutReply && (entry.begins || entry.isOwnHosts) && reply.code != nil)
   }
 
   private func score(_ entry: Entry, _ reply: ReplyText, _ use: PhraseList.Use) -> Int? {
@@ -157,6 +168,10 @@ struct CauseMatcher: Sendable {
       score = 40_000
     }
     if entry.yields { score = 10_000 }
+    // What our own MTA says first is its verdict; the rest is its configuration, or what it quotes.
+    if entry.leads { score = 50_000 } else if entry.begins { score += 30 }
+    // Where nobody knows whose host it was, anything else goes before.
+    if entry.isOwnHosts, !reply.circumstances.contains(.isWithinHost) { score -= 15_000 }
     if entry.isRule { score += 40_000 }
     score += 10 * min(Int(use.length), 60)
     // A long phrase is ground enough, whatever its class.

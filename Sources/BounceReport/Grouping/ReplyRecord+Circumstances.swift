@@ -1,0 +1,101 @@
+import MailLog
+import ReplyGuide
+import SMTPReply
+
+// What of a record decides whose fault a reply can be.
+extension ReplyRecord {
+  /// The circumstances of the reply; `isOwnClient` when we said it to a client of our own.
+  func circumstances(_ line: RawSpan, isOwnClient: Bool) -> Circumstances {
+    if isDone(line) { return .isDone }
+    guard direction == .outbound else {
+      let isPrivate = !isOwnClient && remoteAddress.exists && line.isPrivateAddress(remoteAddress.range)
+      return isPrivate ? .isToPrivateAddress : []
+    }
+    if remoteAddress.exists { return line.isLoopback(remoteAddress.range) ? .isWithinHost : .isBetweenHosts }
+    return mta == .postfix ? postfixPlace(line) : eximPlace(line)
+  }
+
+  /// Whether what was to be done was done; a probe tells that by its number alone.
+  private func isDone(_ line: RawSpan) -> Bool {
+    if outcome == .probe, direction == .outbound {
+      return code.map { $0.severity == 2 } ?? (dsn.count > 0 && line.byte(dsn.range.lowerBound) == UInt8(ascii: "2"))
+    }
+    return outcome.isDone
+  }
+
+  /// Exim's `lmtp` transport speaks to a command or a socket; the words of routers and local transports tell by themselves.
+  private func eximPlace(_ line: RawSpan) -> Circumstances {
+    if remoteHost.exists { return .isBetweenHosts }
+    guard code != nil, reply.exists else { return [] }
+    let start = reply.range.lowerBound
+    let words = line.lastIndex(of: "LMTP error after ", from: max(0, start &- 300), to: start)
+    return words == nil ? [] : .isWithinHost
+  }
+
+  private func postfixPlace(_ line: RawSpan) -> Circumstances {
+    // A peer with a name and no address is a socket of this host.
+    if remoteHost.exists { return .isWithinHost }
+    if let peer = namedPeer(line) { return peer }
+    guard service.exists, service.count > 0, outcome != .suspended else { return [] }
+    var start = service.range.upperBound
+    while start > service.range.lowerBound, line.byte(start &- 1) != UInt8(ascii: "/") { start &-= 1 }
+    let end = service.range.upperBound
+    for agent: StaticString in ["local", "virtual", "pipe", "error", "retry", "discard", "spawn"]
+    where agent.utf8CodeUnitCount == end &- start && line.starts(with: agent, at: start, end: end) {
+      return .isWithinHost
+    }
+    return []
+  }
+
+  /// Where the peer is that a text such as `connect to mx.example.net[private/lmtp]: ...` names, as smtp_connect.c and
+  /// smtp_proto.c word it; nil when it names none.
+  private func namedPeer(_ line: RawSpan) -> Circumstances? {
+    guard reply.exists, code == nil else { return nil }
+    var at = reply.range.lowerBound
+    let end = reply.range.upperBound
+    let suspended: StaticString = "delivery temporarily suspended: "
+    if outcome == .suspended, line.starts(with: suspended, at: at, end: end) { at &+= suspended.utf8CodeUnitCount }
+    for words: StaticString in ["connect to ", "lost connection with ", "conversation with ", "host "]
+    where line.starts(with: words, at: at, end: end) {
+      at &+= words.utf8CodeUnitCount
+      guard let open = line.firstIndex(of: UInt8(ascii: "["), from: at, to: min(end, at &+ 300)),
+        let close = line.firstIndex(of: UInt8(ascii: "]"), from: open, to: min(end, open &+ 200)),
+        line.firstIndex(of: 0x20, from: at, to: close) == nil
+      else { return nil }
+      let address = (open &+ 1)..<close
+      let isSocket = line.firstIndex(of: UInt8(ascii: "/"), from: address.lowerBound, to: close) != nil
+      return isSocket || line.isLoopback(address) ? .isWithinHost : .isBetweenHosts
+    }
+    return nil
+  }
+}
+
+extension RawSpan {
+  /// Whether the address in `range` is this host's own.
+  fileprivate func isLoopback(_ range: Range<Int>) -> Bool {
+    starts(with: "127.", at: range.lowerBound, end: range.upperBound)
+      || range.count == 3 && starts(with: "::1", at: range.lowerBound, end: range.upperBound)
+  }
+
+  /// Whether the address in `range` is one of a private network (RFC 1918, RFC 4193).
+  fileprivate func isPrivateAddress(_ range: Range<Int>) -> Bool {
+    var at = range.lowerBound
+    let end = range.upperBound
+    if starts(with: "::ffff:", at: at, end: end) { at &+= 7 }
+    switch byte(at) {
+    case UInt8(ascii: "1"):
+      if starts(with: "10.", at: at, end: end) || starts(with: "192.168.", at: at, end: end) { return true }
+      guard starts(with: "172.", at: at, end: end), end &- at > 6, byte(at &+ 6) == UInt8(ascii: ".") else { return false }
+      let tens = byte(at &+ 4)
+      let ones = byte(at &+ 5) &- 0x30
+      guard ones < 10 else { return false }
+      // 172.16 to 172.31.
+      return tens == UInt8(ascii: "1") && ones >= 6 || tens == UInt8(ascii: "2") || tens == UInt8(ascii: "3") && ones < 2
+    case UInt8(ascii: "f"), UInt8(ascii: "F"):
+      let second = byte(at &+ 1) | 0x20
+      return (second == UInt8(ascii: "c") || second == UInt8(ascii: "d"))
+        && firstIndex(of: UInt8(ascii: ":"), from: at, to: min(end, at &+ 5)) != nil
+    default: return false
+    }
+  }
+}
