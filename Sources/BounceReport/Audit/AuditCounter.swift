@@ -81,7 +81,7 @@ public final class AuditCounter {
     default: break
     }
     switch record.outcome {
-    case .delivered, .bounced: if since != nil { settle(recipient, of: facts.serial) }
+    case .delivered, .bounced, .discarded: if since != nil { settle(recipient, of: facts.serial) }
     case .deferred: waiting[facts.serial, default: [:]][recipient] = Waiting(since: since ?? second, rows: rows)
     default: break
     }

@@ -90,7 +90,17 @@ extension Report {
         "kind": id, "number": words.number(count), "label": words.text("card_" + id),
         "share": words.share(count, all),
       ]
-    } + [["kind": "refused", "number": words.number(totals.rejected), "label": words.text("refused")]]
+    } + others
+  }
+
+  /// The figures that are no recipients of ours: they have no share.
+  private var others: [[String: Any]] {
+    var cards = [["kind": "refused", "number": words.number(totals.rejected), "label": words.text("refused")]]
+    if totals.discarded > 0 {
+      cards.append(
+        ["kind": "discarded", "number": words.number(totals.discarded), "label": words.text("thrown_away")])
+    }
+    return cards
   }
 
   private func card(_ finding: Finding) -> [String: Any] {

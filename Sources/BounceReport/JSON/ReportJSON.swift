@@ -76,6 +76,7 @@ extension Report {
     json.pair("probes", totals.probes)
     json.pair("delivered_after_deferral", totals.deliveredAfterDeferral)
     json.pair("deferrals", totals.deferrals)
+    json.pair("discarded", totals.discarded)
     json.endObject()
   }
 

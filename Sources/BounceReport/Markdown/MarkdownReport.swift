@@ -53,7 +53,7 @@ extension Report {
         + "\(words.text("bounced", totals.bounced)) (\(words.share(totals.bounced, all))), "
         + words.text("deferred", totals.deferred),
       onTheWay.joined(separator: ", "), "\(words.text("refused")): \(words.number(totals.rejected))",
-    ]
+    ] + (totals.discarded > 0 ? ["\(words.text("thrown_away")): \(words.number(totals.discarded))"] : [])
   }
 
   private func markdown(_ finding: Finding, _ place: Int) -> String {

@@ -14,6 +14,8 @@ extension Report {
     }
     metrics.begin("bounces_refused", "Refusals to clients.")
     metrics.sample("bounces_refused", [], totals.rejected)
+    metrics.begin("bounces_discarded", "Mail that a filter or a table of our own took and threw away.")
+    metrics.sample("bounces_discarded", [], totals.discarded)
     metrics.begin("bounces_deferrals", "Deferral replies, each attempt counted.")
     metrics.sample("bounces_deferrals", [], totals.deferrals)
     metrics.begin("bounces_lines", "Lines read.")

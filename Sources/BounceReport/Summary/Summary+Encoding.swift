@@ -69,7 +69,7 @@ extension Summary {
       guard let state = Deflater.inflated(Array(bytes.dropFirst(mark.count + head.position)), count: count) else {
         throw SummaryError.damaged
       }
-      var reader = StateReader(state)
+      var reader = StateReader(state, version: version)
       let summary = try Summary(from: &reader, by: grouping, options: options)
       guard reader.isAtEnd else { throw SummaryError.damaged }
       return summary

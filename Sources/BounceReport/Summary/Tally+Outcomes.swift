@@ -32,6 +32,9 @@ extension Tally {
     case .rejected:
       totals.rejected += count
       hours.count(at: time) { $0.rejected += count }
+    case .discarded:
+      totals.discarded += count
+      if facts.wasDeferred { _ = isSettled(record.recipient, of: facts.serial, line) }
     case .attempt: totals.attempts += count
     case .probe:
       // A stranger's VRFY is no address verification of ours.

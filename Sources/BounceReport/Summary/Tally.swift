@@ -36,7 +36,8 @@ struct Tally: Sendable {
     // A rejection that repeats another is no second refusal.
     if record.isDuplicate, record.outcome == .rejected { return }
     settle(record, time, line, facts)
-    guard record.outcome.isCounted, !record.isDuplicate else { return }
+    guard record.outcome.isCounted else { return }
+    if record.isDuplicate { return noteRepeat(record, time, line, facts) }
     guard record.isPlainSuccess else {
       group(record, time, line, facts, message)
       return
@@ -109,6 +110,20 @@ struct Tally: Sendable {
     if record.direction == .inbound { noteLogin(record, line, facts, message, of: number, at: second) }
   }
 
+  /// The reply counted already, when no recipient was known: it was said at the banner, to EHLO, or to what all recipients have in common.
+  /// The line that repeats it names whom it hit.
+  @inline(never)
+  private mutating func noteRepeat(
+    _ record: borrowing ReplyRecord, _ time: LogTime?, _ line: RawSpan, _ facts: MessageFacts
+  ) {
+    guard record.stage != .rcpt, record.recipient.exists, !record.isPlainSuccess else { return }
+    shrinkIfNeeded()
+    repliesToCheck &-= 1
+    if repliesToCheck == 0 { checkMemory() }
+    let number = groups.group(of: record, isOwnClient: record.isToOwnClient(line, facts), line)
+    hit(line, record.recipient.range, 1, of: number, at: (time?.wall ?? 0) / 1_000_000)
+  }
+
   @inline(never)
   private mutating func checkMemory() {
     // A name takes a hundred bytes or so: no more than a part of the memory may come in between.
@@ -139,7 +154,7 @@ extension ReplyRecord {
   /// Whether it settled a recipient or an address well, with a reply that says no more than that, or without any.
   fileprivate var isPlainSuccess: Bool {
     switch outcome {
-    case .delivered, .probe: code?.isPlainSuccess ?? true
+    case .delivered, .probe, .discarded: code?.isPlainSuccess ?? true
     default: false
     }
   }

@@ -15,6 +15,7 @@ struct EximParser {
     record.mta = .exim
     record.joint = .escape
     var at = start
+    let end = bytes.endWithoutBlanks(start, end)
     // Through syslog the line has a stamp of its own unless syslog_timestamp is off.
     if at < end, ASCII.isDigit(bytes.byte(at)), let behind = EximHead.stampEnd(bytes, at, end) { at = behind }
     if let behind = EximHead.pidEnd(bytes, at, end) { at = behind }
@@ -62,7 +63,7 @@ struct EximParser {
   /// The forms that few lines have, with a message id or without.
   private func rare(_ bytes: RawSpan, _ at: Int, _ end: Int, _ record: inout ReplyRecord) -> EximLine {
     if record.queueID.exists, let line = oldHostLine(bytes, at, end, &record) { return line }
-    if let line = session(bytes, at, end, &record) { return line }
+    if let line = session(bytes, at, end, &record) ?? brokenCommand(bytes, at, end, &record) { return line }
     if let line = authenticator(bytes, at, end, &record) { return line }
     if isQuiet(bytes, at, end) { return .noReply }
     if let line = cutthrough(bytes, at, end, &record) { return line }

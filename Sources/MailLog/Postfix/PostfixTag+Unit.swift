@@ -30,8 +30,8 @@ extension PostfixTag {
     if bytes.firstIndex(of: "(delivery temporarily suspended: ", from: at, to: end) != nil { return .error }
     guard let relay = bytes.firstIndex(of: ", relay=", from: at, to: end) else { return .smtp }
     let value = relay &+ 8
-    let isLocal =
-      bytes.hasWord("local,", at: value) || bytes.hasWord("virtual,", at: value) || bytes.hasWord("discard,", at: value)
+    if bytes.hasWord("discard,", at: value) { return .discard }
+    let isLocal = bytes.hasWord("local,", at: value) || bytes.hasWord("virtual,", at: value)
     return isLocal ? .localAgent : .smtp
   }
 }

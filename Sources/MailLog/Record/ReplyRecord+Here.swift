@@ -41,15 +41,13 @@ extension ReplyRecord {
     return remoteHost.exists ? mta == .postfix : mta == .exim
   }
 
-  /// Whether the peer is a server of our own that mail was handed to on its way, such as a content filter: on this host, or behind a
-  /// port that no mail comes in by from outside.
+  /// Whether the peer is a server of our own that mail was handed to on its way, such as a content filter: on this host, or in a private
+  /// network and behind a port that no mail comes in by from outside.
   ///
-  /// What a server on the net says of itself does not make it ours. A filter in a container has a private address and a port of its own;
-  /// ports 10000 to 10099 are where filters listen by custom, and no MX does.
+  /// What a server on the net says of itself does not make it ours. A filter in a container has a private address and a port of its own.
   public func isWithOwnFilter(_ line: RawSpan) -> Bool {
     if isWithThisHost(line) { return true }
     guard direction == .outbound, remoteAddress.exists, let port = remotePort(line) else { return false }
-    if port >= 10_000, port < 10_100 { return true }
     return line.isPrivate(remoteAddress) && ![24, 25, 26, 465, 587, 2_525].contains(port)
   }
 
