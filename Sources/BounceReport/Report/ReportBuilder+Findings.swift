@@ -24,12 +24,14 @@ extension ReportBuilder {
     guard let id = key.cause, let own = all[members[0]].explanation.cause else { return nil }
     let cause = causes.count == 1 ? own : guide.cause(id) ?? own
     let named = named(cause, key, members)
-    return Report.Finding(
+    var finding = Report.Finding(
       cause: cause.id, causes: causes, class: cause.class, direction: key.direction, isOwnClient: key.isOwnClient,
       actor: cause.actor(key.direction, isOwnClient: key.isOwnClient), permanence: cause.permanence,
       title: cause.title, codes: codeNames(members), replies: members.reduce(0) { $0 + all[$1].replies },
       affected: affected(cause, key), evidence: [], named: named.names, namesMore: named.hasMore,
       pages: pages(cause, key, members), fix: cause.fix(key.direction, isOwnClient: key.isOwnClient))
+    finding.unsure = unsure(members)
+    return finding
   }
 
   /// The codes of `members` as text, the most frequent first, four at most.

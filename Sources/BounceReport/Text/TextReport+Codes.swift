@@ -60,7 +60,7 @@ extension Report {
     return [
       words.count("times", cause.replies) + (share.map { " (\($0))" } ?? ""), recipients,
       words.said(cause.direction, isOwnClient: cause.isOwnClient), words.text("acts", ["actor": actor]),
-    ]
+    ] + [unsure(cause.unsure, of: cause.replies)].compactMap { $0 }
   }
 
   private func writeRecipients(_ section: CodeSection, _ canvas: inout TextCanvas) {
