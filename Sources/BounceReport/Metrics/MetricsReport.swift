@@ -47,7 +47,8 @@ extension Report {
     for cause in causes {
       let labels = [
         ("code", code?.description ?? "none"), ("cause", cause.id ?? "none"), ("class", cause.class.rawValue),
-        ("direction", cause.direction.rawValue), ("own_client", "\(cause.isOwnClient)"),
+        ("direction", cause.direction.rawValue),
+        ("own_client", cause.direction == .inbound ? "\(cause.isOwnClient)" : ""),
       ]
       if let place = samples.firstIndex(where: { $0.labels.elementsEqual(labels, by: ==) }) {
         samples[place].replies += cause.replies

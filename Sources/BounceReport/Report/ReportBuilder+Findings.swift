@@ -27,14 +27,16 @@ extension ReportBuilder {
     let named = named(cause, key, members)
     // Of replies that put off and replies that refuse, those that refuse lose mail.
     let kinds = Set(members.compactMap { all[$0].explanation.permanence })
-    let permanence = kinds.contains(.hard) ? .hard : kinds.first ?? cause.permanence
-    return Report.Finding(
+    let permanence = [.hard, .soft].first(where: kinds.contains) ?? cause.permanence
+    var finding = Report.Finding(
       cause: cause.id, causes: causes, class: cause.class, direction: key.direction, isOwnClient: key.isOwnClient,
       isWithinHost: key.isWithinHost, actor: cause.actor(key.direction, isOwnClient: key.isOwnClient),
       permanence: permanence,
       title: cause.title, codes: codeNames(members), replies: members.reduce(0) { $0 + all[$1].replies },
       affected: affected(cause, key), evidence: [], named: named.names, namesMore: named.hasMore,
       pages: pages(cause, key, members), fix: cause.fix(key.direction, isOwnClient: key.isOwnClient))
+    finding.unsure = unsure(members)
+    return finding
   }
 
   /// The codes of `members` as text, the most frequent first, four at most.

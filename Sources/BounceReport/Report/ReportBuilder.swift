@@ -110,7 +110,7 @@ public struct ReportBuilder {
     let isOurs = key.direction == .outbound && (code == nil || key.isWithinHost)
     let templates = members.sorted { (all[$0].replies, all[$1].template) > (all[$1].replies, all[$0].template) }.prefix(
       3)
-    return Report.CauseSection(
+    var section = Report.CauseSection(
       id: cause?.id, class: explanation.class,
       actor: cause?.actor(key.direction, isOwnClient: key.isOwnClient)
         ?? (explanation.class == .accepted ? .nobody : isOurs ? .senderServer : .receivingServer),
@@ -122,6 +122,16 @@ public struct ReportBuilder {
       fix: cause?.fix(key.direction, isOwnClient: key.isOwnClient) ?? [],
       settings: settings(of: cause),
       templates: templates.map { Report.Template(text: shown(all[$0]), replies: all[$0].replies) })
+    section.unsure = unsure(members)
+    return section
+  }
+
+  /// How many replies of the groups `members` have a cause that is not sure.
+  func unsure(_ members: [Int]) -> Int {
+    members.reduce(0) { sum, member in
+      let explanation = groups[member].explanation
+      return explanation.cause != nil && explanation.confidence == .low ? sum + groups[member].replies : sum
+    }
   }
 
   /// The settings of `cause` for the servers whose logs these are.

@@ -117,11 +117,10 @@ struct Tally: Sendable {
     _ record: borrowing ReplyRecord, _ time: LogTime?, _ line: RawSpan, _ facts: MessageFacts
   ) {
     guard record.stage != .rcpt, record.recipient.exists, !record.isPlainSuccess else { return }
-    shrinkIfNeeded()
     repliesToCheck &-= 1
     if repliesToCheck == 0 { checkMemory() }
-    let number = groups.group(of: record, isOwnClient: record.isToOwnClient(line, facts), line)
-    hit(line, record.recipient.range, 1, of: number, at: (time?.wall ?? 0) / 1_000_000)
+    let number = groups.group(of: record, isOwnClient: record.isToOwnClient(line, facts), line, keeping: &names)
+    names.hit(line, record.recipient.range, 1, of: number, at: (time?.wall ?? 0) / 1_000_000)
   }
 
   @inline(never)

@@ -62,7 +62,7 @@ extension Report {
       words.said(
         cause.direction, isOwnClient: cause.isOwnClient, isReply: cause.isReply, isWithinHost: cause.isWithinHost),
       words.text("acts", ["actor": actor]),
-    ]
+    ] + [unsure(cause.unsure, of: cause.replies)].compactMap { $0 }
   }
 
   private func writeRecipients(_ section: CodeSection, _ canvas: inout TextCanvas) {

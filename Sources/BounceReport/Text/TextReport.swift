@@ -7,6 +7,11 @@ extension Report {
     var canvas = TextCanvas(width: width, isColoured: isColoured)
     if hasVerdict || saysWhetherToWorry { writeVerdict(&canvas) }
     writeSummary(&canvas)
+    if isOfNothing {
+      canvas.gap()
+      canvas.paragraph(words.text("nothing_read"))
+      return canvas.text
+    }
     writeFindings(&canvas)
     writeCodeTable(&canvas)
     for section in codes where section.isExplainedInFull { write(section, &canvas) }
@@ -25,6 +30,8 @@ extension Report {
     for input in inputs where !input.isComplete {
       canvas.paragraph(words.text("not_complete", ["path": input.path]))
     }
+    // What waits from runs before is there without a line of this one.
+    if isOfNothing, totals.deferred == 0 { return }
     canvas.gap()
     let all = totals.delivered + totals.bounced + totals.deferred
     let labels = ["recipients", "on_the_way", "refused", "thrown_away"].map { words.text($0) }
