@@ -1,11 +1,11 @@
-import MailLog
-import ReplyGuide
+public import MailLog
+public import ReplyGuide
 import SMTPReply
 
 // What of a record decides whose fault a reply can be.
 extension ReplyRecord {
   /// The circumstances of the reply; `isOwnClient` when we said it to a client of our own.
-  func circumstances(_ line: RawSpan, isOwnClient: Bool) -> Circumstances {
+  public func circumstances(_ line: RawSpan, isOwnClient: Bool) -> Circumstances {
     if isDone(line) { return .isDone }
     guard direction == .outbound else {
       let isPrivate = !isOwnClient && remoteAddress.exists && line.isPrivateAddress(remoteAddress.range)

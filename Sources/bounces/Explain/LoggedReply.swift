@@ -1,4 +1,6 @@
+import BounceReport
 import MailLog
+import ReplyGuide
 import SMTPReply
 
 /// The reply that one log line holds, read by the parsers that read whole logs.
@@ -9,6 +11,7 @@ final class LoggedReply: ReplySink {
   private(set) var stage: Stage?
   private(set) var direction: Direction?
   private(set) var isOwnClient = false
+  private(set) var circumstances: Circumstances = []
   private var isFound = false
 
   private init() {}
@@ -33,6 +36,8 @@ final class LoggedReply: ReplySink {
     direction = record.direction
     let service = line.string(record.service) ?? ""
     isOwnClient = record.saslUser.exists || service.hasPrefix("submission") || service.hasPrefix("smtps")
+    let isOurs = record.isToOwnClient(line, facts)
+    circumstances = record.circumstances(line, isOwnClient: isOwnClient ? true : isOurs)
     guard record.reply.exists else { return }
     var lines = ReplyLines(of: record, in: line)
     while let part = lines.next(in: line) {
