@@ -23,13 +23,25 @@ extension ReplyRecord {
     return outcome.isDone
   }
 
-  /// Exim's `lmtp` transport speaks to a command or a socket; the words of routers and local transports tell by themselves.
+  /// Words in the names that local transports have by custom.
+  private static let localTransports: [StaticString] = [
+    "local", "maildir", "mail_", "mbox", "spool", "pipe", "file", "lmtp", "dovecot", "cyrus", "virtual", "address_",
+    "reply", "vacation", "procmail", "sieve", "mailman", "spamcheck", "lda", "deliver", "home",
+  ]
+
+  /// Exim names no host for a local delivery; its `lmtp` transport speaks to a command or a socket.
   private func eximPlace(_ line: RawSpan) -> Circumstances {
     if remoteHost.exists { return .isBetweenHosts }
-    guard code != nil, reply.exists else { return [] }
+    guard reply.exists else { return [] }
     let start = reply.range.lowerBound
-    let words = line.lastIndex(of: "LMTP error after ", from: max(0, start &- 300), to: start)
-    return words == nil ? [] : .isWithinHost
+    let front = max(0, start &- 300)
+    if code != nil, line.lastIndex(of: "LMTP error after ", from: front, to: start) != nil { return .isWithinHost }
+    guard let mark = line.lastIndex(of: " T=", from: front, to: start) else { return [] }
+    let name = mark &+ 3
+    let end = line.firstIndex(of: 0x20, from: name, to: start) ?? start
+    guard line.firstIndex(of: "smtp", from: name, to: end) == nil else { return [] }
+    let isLocal = ReplyRecord.localTransports.contains { line.firstIndex(of: $0, from: name, to: end) != nil }
+    return isLocal ? .isWithinHost : []
   }
 
   private func postfixPlace(_ line: RawSpan) -> Circumstances {
