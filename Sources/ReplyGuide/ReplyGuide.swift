@@ -150,7 +150,8 @@ public struct ReplyGuide: Sendable {
   ) -> Explanation {
     let reason = cause?.class ?? (reply.code?.severity == 2 ? .accepted : .unclear)
     return Explanation(
-      cause: cause, class: reason, confidence: confidence, matched: matched, code: reply.code, enhanced: reply.enhanced)
+      cause: cause, class: reason, confidence: confidence, matched: matched, code: reply.code, enhanced: reply.enhanced,
+      circumstances: reply.circumstances)
   }
 
   /// What decided for `match`: its phrase, or the codes.

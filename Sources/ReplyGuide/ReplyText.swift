@@ -10,8 +10,6 @@ public struct ReplyText: Sendable {
   public var stage: Stage?
   /// Who said it to whom.
   public var direction: Direction?
-  /// What the log tells around it.
-  public var origin: ReplyOrigin
   /// What else is known; empty when nothing is.
   public var circumstances: Circumstances
   /// UTF-8; ASCII capitals are lower case, runs of blanks are one, an address is `@`.
@@ -27,7 +25,7 @@ public struct ReplyText: Sendable {
   /// Takes `text`, whose lines are joined and have no codes, and folds it. O(n).
   public init(
     _ text: some Sequence<UInt8>, code: ReplyCode?, enhanced: EnhancedStatusCode?, stage: Stage?, direction: Direction?,
-    origin: ReplyOrigin = .plain, circumstances: Circumstances = []
+    circumstances: Circumstances = []
   ) {
     self.code = code
     self.enhanced = enhanced
@@ -40,7 +38,7 @@ public struct ReplyText: Sendable {
     quotedCodes = folding.codes
     quotedEnhanced = folding.enhanced
     senderWords = SenderWords(folding.folded)
-    self.origin = origin == .plain && senderWords.isMilters ? .milter : origin
+    if senderWords.isMilters, !circumstances.contains(.isSenderCheck) { self.circumstances.insert(.isMilters) }
     let start = folding.quote ?? folding.folded.count
     let end = senderWords.verdict ?? 0
     quoted = start..<(end > start ? end : folding.folded.count)
@@ -49,7 +47,7 @@ public struct ReplyText: Sendable {
   /// Whether what the text says at `place`, or its codes when there is no place, is said of the sender: at MAIL no recipient
   /// has been named (RFC 5321 3.3), and X.1.7 and X.1.8 are the sender's (RFC 3463 3.2).
   func isOfSender(at place: Int?) -> Bool {
-    if stage == .mail || origin == .senderCheck || senderWords.verdict != nil { return true }
+    if stage == .mail || circumstances.contains(.isSenderCheck) || senderWords.verdict != nil { return true }
     if let code = enhanced ?? quotedEnhanced.first, code.isOfSender { return true }
     guard let first = senderWords.first else { return false }
     return place.map { first <= $0 } ?? true

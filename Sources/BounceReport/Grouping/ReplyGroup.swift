@@ -11,7 +11,6 @@ struct ReplyGroup: Sendable {
     var direction: Direction
     /// Whether we said it to a client of our own.
     var isOwnClient: Bool
-    var origin: ReplyOrigin
     var circumstances: Circumstances
 
     /// What `packed` gave; nil for what it cannot have given.
@@ -20,11 +19,9 @@ struct ReplyGroup: Sendable {
       let enhanced = UInt32(truncatingIfNeeded: packed >> 16 & 0xff_ffff)
       let ordinal = Int(truncatingIfNeeded: packed >> 40 & 0xff)
       let direction = packed >> 48 & 1
-      guard packed >> (52 + UInt64(Circumstances.width)) == 0,
-        let origin = ReplyOrigin(rawValue: UInt8(truncatingIfNeeded: packed >> 50 & 3)),
-        ordinal == 255 || ordinal < Stage.allCases.count
-      else { return nil }
-      self.origin = origin
+      guard packed >> (50 + UInt64(Circumstances.width)) == 0, ordinal == 255 || ordinal < Stage.allCases.count else {
+        return nil
+      }
       if code != 1_000 {
         guard let code = ReplyCode(rawValue: code) else { return nil }
         self.code = code
@@ -36,14 +33,13 @@ struct ReplyGroup: Sendable {
       stage = ordinal == 255 ? nil : Stage.allCases[ordinal]
       self.direction = direction == 1 ? .inbound : .outbound
       isOwnClient = packed >> 49 & 1 == 1
-      circumstances = Circumstances(rawValue: UInt8(truncatingIfNeeded: packed >> 52))
+      circumstances = Circumstances(rawValue: UInt8(truncatingIfNeeded: packed >> 50))
     }
 
     init(
       code: ReplyCode?, enhanced: EnhancedStatusCode?, stage: Stage?, direction: Direction, isOwnClient: Bool,
-      origin: ReplyOrigin = .plain, circumstances: Circumstances = []
+      circumstances: Circumstances = []
     ) {
-      self.origin = origin
       self.isOwnClient = isOwnClient
       self.circumstances = circumstances
       self.code = code
@@ -58,8 +54,7 @@ struct ReplyGroup: Sendable {
       let enhanced = UInt64(enhanced?.rawValue ?? 0)
       let stage = UInt64(stage?.ordinal ?? 255)
       let sides: UInt64 = (direction == .inbound ? 1 : 0) | (isOwnClient ? 2 : 0)
-      let around = UInt64(origin.rawValue) | UInt64(circumstances.rawValue) << 2
-      return code | enhanced << 16 | stage << 40 | sides << 48 | around << 50
+      return code | enhanced << 16 | stage << 40 | sides << 48 | UInt64(circumstances.rawValue) << 50
     }
   }
 

@@ -65,8 +65,7 @@ struct ReplyGroups: Sendable {
   private mutating func group(of record: borrowing ReplyRecord, isOwnClient: Bool, _ line: RawSpan) -> UInt32 {
     let key = ReplyGroup.Key(
       code: record.code, enhanced: record.enhanced, stage: record.stage, direction: record.direction,
-      isOwnClient: isOwnClient, origin: record.origin,
-      circumstances: record.circumstances(line, isOwnClient: isOwnClient))
+      isOwnClient: isOwnClient, circumstances: record.circumstances(line, isOwnClient: isOwnClient))
     let packed = key.packed
     if let group = known.group(packed, of: record, line, &template.tokens) { return group }
     template.make(record, line)
@@ -118,7 +117,7 @@ struct ReplyGroups: Sendable {
   private func explain(_ key: ReplyGroup.Key, _ text: [UInt8]) -> Explanation {
     guide.explain(
       ReplyText(
-        text, code: key.code, enhanced: key.enhanced, stage: key.stage, direction: key.direction, origin: key.origin,
+        text, code: key.code, enhanced: key.enhanced, stage: key.stage, direction: key.direction,
         circumstances: key.circumstances))
   }
 

@@ -1,16 +1,39 @@
-import MailLog
-import ReplyGuide
+public import MailLog
+public import ReplyGuide
 import SMTPReply
 
 // What of a record decides whose fault a reply can be.
 extension ReplyRecord {
   /// The circumstances of the reply; `isOwnClient` when we said it to a client of our own.
-  func circumstances(_ line: RawSpan, isOwnClient: Bool) -> Circumstances {
+  public func circumstances(_ line: RawSpan, isOwnClient: Bool) -> Circumstances {
     if isDone(line) { return .isDone }
     guard direction == .outbound else {
       let isPrivate = !isOwnClient && remoteAddress.exists && line.isPrivateAddress(remoteAddress.range)
-      return isPrivate ? .isToPrivateAddress : []
+      return isPrivate ? [decision, .isToPrivateAddress] : decision
     }
+    return verdict.union(place(line))
+  }
+
+  /// Through whom we decided.
+  private var decision: Circumstances {
+    switch origin {
+    case .plain: []
+    case .milter: .isMilters
+    case .senderCheck: .isSenderCheck
+    }
+  }
+
+  /// What our own mail server makes of it where no server gave a code.
+  private var verdict: Circumstances {
+    guard code == nil else { return [] }
+    switch outcome {
+    case .deferred, .suspended: return .isTriedAgain
+    case .bounced: return .isGivenUp
+    default: return []
+    }
+  }
+
+  private func place(_ line: RawSpan) -> Circumstances {
     if remoteAddress.exists { return line.isLoopback(remoteAddress.range) ? .isWithinHost : .isBetweenHosts }
     return mta == .postfix ? postfixPlace(line) : eximPlace(line)
   }
@@ -23,13 +46,25 @@ extension ReplyRecord {
     return outcome.isDone
   }
 
-  /// Exim's `lmtp` transport speaks to a command or a socket; the words of routers and local transports tell by themselves.
+  /// Words in the names that local transports have by custom.
+  private static let localTransports: [StaticString] = [
+    "local", "maildir", "mail_", "mbox", "spool", "pipe", "file", "lmtp", "dovecot", "cyrus", "virtual", "address_",
+    "reply", "vacation", "procmail", "sieve", "mailman", "spamcheck", "lda", "deliver", "home",
+  ]
+
+  /// Exim names no host for a local delivery; its `lmtp` transport speaks to a command or a socket.
   private func eximPlace(_ line: RawSpan) -> Circumstances {
     if remoteHost.exists { return .isBetweenHosts }
-    guard code != nil, reply.exists else { return [] }
+    guard reply.exists else { return [] }
     let start = reply.range.lowerBound
-    let words = line.lastIndex(of: "LMTP error after ", from: max(0, start &- 300), to: start)
-    return words == nil ? [] : .isWithinHost
+    let front = max(0, start &- 300)
+    if code != nil, line.lastIndex(of: "LMTP error after ", from: front, to: start) != nil { return .isWithinHost }
+    guard let mark = line.lastIndex(of: " T=", from: front, to: start) else { return [] }
+    let name = mark &+ 3
+    let end = line.firstIndex(of: 0x20, from: name, to: start) ?? start
+    guard line.firstIndex(of: "smtp", from: name, to: end) == nil else { return [] }
+    let isLocal = ReplyRecord.localTransports.contains { line.firstIndex(of: $0, from: name, to: end) != nil }
+    return isLocal ? .isWithinHost : []
   }
 
   private func postfixPlace(_ line: RawSpan) -> Circumstances {

@@ -14,7 +14,7 @@ extension ReportBuilder {
       if left.cause != right.cause { return left.cause < right.cause }
       return left.side < right.side
     }
-    return (stolenLogins().map { [$0] } ?? []) + sorted
+    return (stolenLogins().map { [$0] } ?? []) + (hiddenClients(beside: sorted).map { [$0] } ?? []) + sorted
   }
 
   private func finding(_ key: FindingKey, _ members: [Int]) -> Report.Finding? {
@@ -40,7 +40,7 @@ extension ReportBuilder {
   }
 
   /// The codes of `members` as text, the most frequent first, four at most.
-  private func codeNames(_ members: [Int]) -> [String] {
+  func codeNames(_ members: [Int]) -> [String] {
     var counts: [String: Int] = [:]
     for group in members.map({ groups[$0] }) {
       guard let code = group.code else { continue }

@@ -82,7 +82,7 @@ struct CauseMatcher: Sendable {
 
   /// The cause of what a milter of ours said in words that nobody knows; nil when none said it.
   func milterCause(_ reply: ReplyText) -> Int? {
-    guard reply.origin == .milter else { return nil }
+    guard reply.circumstances.contains(.isMilters) else { return nil }
     switch reply.code.map({ Int($0.severity) }) ?? reply.enhanced.map({ Int($0.group) }) {
     case 4: return milters[.soft]
     case 5: return milters[.hard]
@@ -140,9 +140,12 @@ struct CauseMatcher: Sendable {
     if let code = reply.code, entry.isSuccess != (code.severity == 2) { return false }
     if let direction = entry.direction, let actual = reply.direction, direction != actual { return false }
     if let bound = entry.bound, !reply.has(bound) { return false }
-    if entry.isMilters, reply.origin != .milter { return false }
+    if entry.isMilters, !reply.circumstances.contains(.isMilters) { return false }
     if !entry.stages.isEmpty, let stage = reply.stage, !entry.stages.contains(stage) { return false }
-    if entry.isOwnHosts, reply.circumstances.contains(.isBetweenHosts) { return false }
+    if entry.isOwnHosts, !reply.circumstances.contains(.isWithinHost) {
+      // Where nobody knows whose host it was, only a text that is nothing else tells.
+      if !entry.begins || reply.circumstances.contains(.isBetweenHosts) { return false }
+    }
     // What our own MTA says of itself is no reply.
     return !(entry.isWithoutReply && (entry.begins || entry.isOwnHosts) && reply.code != nil)
   }
@@ -170,8 +173,6 @@ struct CauseMatcher: Sendable {
     if entry.yields { score = 10_000 }
     // What our own MTA says first is its verdict; the rest is its configuration, or what it quotes.
     if entry.leads { score = 50_000 } else if entry.begins { score += 30 }
-    // Where nobody knows whose host it was, anything else goes before.
-    if entry.isOwnHosts, !reply.circumstances.contains(.isWithinHost) { score -= 15_000 }
     if entry.isRule { score += 40_000 }
     score += 10 * min(Int(use.length), 60)
     // A long phrase is ground enough, whatever its class.

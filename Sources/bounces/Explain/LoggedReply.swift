@@ -1,4 +1,6 @@
+import BounceReport
 import MailLog
+import ReplyGuide
 import SMTPReply
 
 /// The reply that one log line holds, read by the parsers that read whole logs.
@@ -9,7 +11,7 @@ final class LoggedReply: ReplySink {
   private(set) var stage: Stage?
   private(set) var direction: Direction?
   private(set) var isOwnClient = false
-  private(set) var origin = ReplyOrigin.plain
+  private(set) var circumstances: Circumstances = []
   private var isFound = false
 
   private init() {}
@@ -32,9 +34,10 @@ final class LoggedReply: ReplySink {
     enhanced = record.enhanced
     stage = record.stage
     direction = record.direction
-    origin = record.origin
     let service = line.string(record.service) ?? ""
     isOwnClient = record.saslUser.exists || service.hasPrefix("submission") || service.hasPrefix("smtps")
+    let isOurs = record.isToOwnClient(line, facts)
+    circumstances = record.circumstances(line, isOwnClient: isOwnClient ? true : isOurs)
     guard record.reply.exists else { return }
     var lines = ReplyLines(of: record, in: line)
     while let part = lines.next(in: line) {
