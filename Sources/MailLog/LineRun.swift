@@ -6,6 +6,8 @@ struct LineRun: Sendable {
   var heads = LineHeadCache()
   var tags = PostfixTagCache()
   var forms = LineForms()
+  /// Whether the line that is read was written anew behind what stood in front of its tag.
+  var isPrefixed = false
   /// Whether the sink takes plain deliveries without a record.
   var isPlain = false
   /// What came of the lines read since it was last added to the input's result.

@@ -24,7 +24,8 @@ extension LogReader {
       guard let newline = bytes.firstIndex(of: ASCII.newline, from: start, to: lines.upperBound) else { break }
       run.number &+= 1
       var end = newline
-      if end > start, bytes.byte(end &- 1) == ASCII.carriageReturn { end &-= 1 }
+      // A carriage return, and blanks that templates and copying leave behind a line.
+      while end > start, bytes.byte(end &- 1) <= ASCII.space { end &-= 1 }
       // Most lines are of one host and day, and of one of four daemons.
       let mayBeUsual = isPlain && end &- start <= LineBuffer.lineLimit && run.result.first != nil
       if mayBeUsual, let tagStart = run.heads.usual.tag(bytes, from: start, to: end),

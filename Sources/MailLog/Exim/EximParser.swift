@@ -56,8 +56,18 @@ struct EximParser {
       return client(bytes, at, end, &record)
     }
     if bytes.hasWord("F=<", at: at) { return client(bytes, at, end, &record) }
+    // Standard error has the lines about a message without its id.
+    if isNamedExim, bytes.byte(at &+ 2) == ASCII.space, isFlag(bytes, at) { return message(bytes, at, end, &record) }
     let line = rare(bytes, at, end, &record)
     return line == .noReply && !isNamedExim && !isKnownStart(bytes, at, end) ? .foreign : line
+  }
+
+  /// Whether `<=`, `=>` or another flag of a line about a message is at `at`.
+  private func isFlag(_ bytes: RawSpan, _ at: Int) -> Bool {
+    switch Word.first(2, of: bytes.word(at)) {
+    case Word.of("<="), Word.of("=>"), Word.of("->"), Word.of(">>"), Word.of("*>"), Word.of("=="), Word.of("**"): true
+    default: false
+    }
   }
 
   /// The forms that few lines have, with a message id or without.

@@ -29,8 +29,11 @@ extension LogReader {
   private mutating func readPiece(
     _ piece: SyslogPiece, _ bytes: RawSpan, _ line: LogLine<EximTag>, _ run: inout LineRun, _ sink: any ReplySink
   ) {
+    // Blanks at the end of a piece are inside the line.
+    var end = line.end
+    while bytes.byte(end) == ASCII.space { end &+= 1 }
     let taken = exim.pieces.take(
-      piece, bytes, head: line.head.start, message: line.tag.message, end: line.end, key: origin(bytes, line)
+      piece, bytes, head: line.head.start, message: line.tag.message, end: end, key: origin(bytes, line)
     ) { run.time(of: line.head, in: bytes) }
     switch taken {
     case .waiting: run.result.lines.exim &+= 1
@@ -43,9 +46,11 @@ extension LogReader {
       let end = exim.pieces.lineEnd
       let span = text.span
       let whole = unsafe span.bytes
-      guard let head = LineHead.read(whole, from: 0, to: end),
-        let tag = EximTag.read(whole, from: head.tag, to: end)
-      else {
+      // A line that was written anew without a stamp begins with its tag.
+      let head =
+        LineHead.read(whole, from: 0, to: end)
+        ?? LineHead(stamp: .none, start: 0, clock: 0, host: 0..<0, tag: 0)
+      guard let tag = EximTag.read(whole, from: head.tag, to: end) else {
         run.result.lines.other &+= 1
         return
       }
@@ -62,13 +67,17 @@ extension LogReader {
     _ bytes: RawSpan, _ line: LogLine<EximTag>, _ run: inout LineRun, _ sink: any ReplySink
   ) {
     var record = ReplyRecord()
-    let kind = EximParser().parse(bytes, from: line.tag.message, end: line.end, isNamedExim: line.tag.isNamedExim, into: &record)
+    let kind = EximParser().parse(
+      bytes, from: line.tag.message, end: line.end, isNamedExim: line.tag.isNamedExim, into: &record)
     switch kind {
     case .noReply:
       run.result.lines.exim &+= 1
       return
     case .foreign:
-      run.result.lines.other &+= 1
+      // Others stamp their lines as Exim does; behind such a stamp may be a host and a tag.
+      if line.tag.name.exists || readPrefixed(bytes, line.range, nil, LineForms.depth, &run, sink) == nil {
+        run.result.lines.other &+= 1
+      }
       return
     case .notUnderstood:
       noteNotUnderstood(bytes, line, run: &run, sink)
@@ -100,7 +109,9 @@ extension LogReader {
     let origin = origin(bytes, line)
     let text = Mixer.hash(bytes, line.tag.message..<line.end)
     let seen = RejectRuns.Seen(key: Mixer.mix(origin, text), time: run.second)
-    switch judge(seen, isSyslog: line.tag.name.exists, run.state) {
+    // Without a time nothing tells a copy from the next refusal.
+    let verdict = time == nil && line.tag.name.exists ? .counts : judge(seen, isSyslog: line.tag.name.exists, run.state)
+    switch verdict {
     case .isCopy:
       // Of a copy and its repeats every second is a copy again.
       record.count = line.times / 2
@@ -147,6 +158,7 @@ extension LogReader {
   ) {
     guard record.queueID.exists else {
       run.result.lines.exim &+= 1
+      if kind == .messageBegins || kind == .messageEnds { return }
       emit(&record, line.head, line.tag.name, time, bytes, MessageFacts(), run, sink)
       return
     }

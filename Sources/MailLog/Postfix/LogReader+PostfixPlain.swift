@@ -9,8 +9,7 @@ extension LogReader {
     _ sink: any ReplySink
   ) {
     let host = run.heads.usual.hostKey
-    if let (id, plain) = parser.plainLine(bytes, tag.program, tag.message, line.upperBound, host: host)
-    {
+    if let (id, plain) = parser.plainLine(bytes, tag.program, tag.message, line.upperBound, host: host) {
       let time = run.timeOfUsual(at: line.lowerBound, in: bytes)
       follow(plain, of: id, at: time, bytes, line, &run, sink)
     } else {

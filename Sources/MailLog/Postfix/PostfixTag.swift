@@ -24,6 +24,8 @@ struct PostfixTag: ServerTag {
     let isNamedPostfix = bytes.hasWord("postfix", at: start)
     let known = PostfixProgram(bytes, (slash &+ 1)..<at)
     guard let program = known ?? (isNamedPostfix ? .unknown : nil) else { return false }
+    // A name of the site's own; what a request or another text ends with is none.
+    if !isNamedPostfix, !MailTag.isName(bytes, start..<at) { return false }
     let isPlain = isNamedPostfix && bytes.byte(start &+ 7) == ASCII.slash
     self.program = program
     service = Field(isPlain ? start &+ 8 : start, at)
