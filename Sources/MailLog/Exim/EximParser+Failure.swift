@@ -19,6 +19,8 @@ extension EximParser {
   /// nothing more (smtp.c `check_response`); one right behind the error's words goes on with them, and one behind the host has its own.
   private func nameError(_ bytes: RawSpan, _ fields: EximFields, _ end: Int, _ record: inout ReplyRecord) {
     let words = fields.errorText.range
+    // `Connection timed out: SMTP timeout after RCPT TO:<...>`: the connection stood, and the message says what timed out.
+    if bytes.starts(with: "SMTP timeout after ", at: fields.message, end: end) { return }
     if fields.message == words.upperBound &+ 2 {
       record.reply = Field(words.lowerBound, end)
     } else if let host = host(bytes, fields.message, end), host.behind == end {
