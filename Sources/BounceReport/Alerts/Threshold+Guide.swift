@@ -1,3 +1,4 @@
+import MailLog
 public import ReplyGuide
 import SMTPReply
 
