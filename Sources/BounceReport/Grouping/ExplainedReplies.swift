@@ -6,7 +6,7 @@ import ReplyGuide
 /// Groups are a memory of what the guide said here, and become few enough by themselves: replies that keep changing cost time, not memory.
 struct ExplainedReplies {
   /// Fewer than of a report, where groups are counted: a reply beyond them is explained anew.
-  private static let limit = 10_000
+  static let limit = 10_000
 
   /// One of the replies that are chosen.
   struct Reply {
@@ -26,10 +26,13 @@ struct ExplainedReplies {
   private let selection: ReplySelection?
 
   /// The replies of `selection`, or all, explained by the guide of `grouping`.
-  init(by grouping: ReplyGrouping, of selection: ReplySelection? = nil) {
-    replies = ReplyGroups(by: grouping, limit: ExplainedReplies.limit)
+  init(by grouping: ReplyGrouping, of selection: ReplySelection? = nil, limit: Int = ExplainedReplies.limit) {
+    replies = ReplyGroups(by: grouping, limit: limit)
     self.selection = selection.flatMap { $0.isEmpty ? nil : $0 }
   }
+
+  /// How many groups there are.
+  var groupCount: Int { replies.groups.count }
 
   /// What is known of a group whose number was given.
   func group(_ number: UInt32) -> ReplyGroup { replies.groups[Int(number)] }

@@ -32,6 +32,7 @@ struct Merge: ParsableCommand {
 
   func run() throws {
     let grouping = ReplyGrouping(try rules.guide(language.language))
+    try alert.check(against: grouping.guide)
     var options = LogReader.Options(now: Terminal.now)
     options.memory = memory.limit
     let all = PartialSummary(by: grouping, options: options)
