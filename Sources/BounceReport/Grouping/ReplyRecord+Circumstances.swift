@@ -32,9 +32,10 @@ extension ReplyRecord {
   /// Exim names no host for a local delivery; its `lmtp` transport speaks to a command or a socket.
   private func eximPlace(_ line: RawSpan) -> Circumstances {
     if remoteHost.exists { return .isBetweenHosts }
-    guard reply.exists else { return [] }
+    // In front of the recipient there may be other lines.
+    guard reply.exists, recipient.exists, recipient.range.upperBound <= reply.range.lowerBound else { return [] }
     let start = reply.range.lowerBound
-    let front = max(0, start &- 300)
+    let front = recipient.range.upperBound
     if code != nil, line.lastIndex(of: "LMTP error after ", from: front, to: start) != nil { return .isWithinHost }
     guard let mark = line.lastIndex(of: " T=", from: front, to: start) else { return [] }
     let name = mark &+ 3
