@@ -19,7 +19,9 @@ struct ReplyGroup: Sendable {
       let enhanced = UInt32(truncatingIfNeeded: packed >> 16 & 0xff_ffff)
       let ordinal = Int(truncatingIfNeeded: packed >> 40 & 0xff)
       let direction = packed >> 48 & 1
-      guard packed >> (50 + UInt64(Circumstances.width)) == 0, ordinal == 255 || ordinal < Stage.allCases.count else { return nil }
+      guard packed >> (50 + UInt64(Circumstances.width)) == 0, ordinal == 255 || ordinal < Stage.allCases.count else {
+        return nil
+      }
       if code != 1_000 {
         guard let code = ReplyCode(rawValue: code) else { return nil }
         self.code = code

@@ -98,12 +98,15 @@ extension RawSpan {
     switch byte(at) {
     case UInt8(ascii: "1"):
       if starts(with: "10.", at: at, end: end) || starts(with: "192.168.", at: at, end: end) { return true }
-      guard starts(with: "172.", at: at, end: end), end &- at > 6, byte(at &+ 6) == UInt8(ascii: ".") else { return false }
+      guard starts(with: "172.", at: at, end: end), end &- at > 6, byte(at &+ 6) == UInt8(ascii: ".") else {
+        return false
+      }
       let tens = byte(at &+ 4)
       let ones = byte(at &+ 5) &- 0x30
       guard ones < 10 else { return false }
       // 172.16 to 172.31.
-      return tens == UInt8(ascii: "1") && ones >= 6 || tens == UInt8(ascii: "2") || tens == UInt8(ascii: "3") && ones < 2
+      return tens == UInt8(ascii: "1") && ones >= 6 || tens == UInt8(ascii: "2")
+        || tens == UInt8(ascii: "3") && ones < 2
     case UInt8(ascii: "f"), UInt8(ascii: "F"):
       let second = byte(at &+ 1) | 0x20
       return (second == UInt8(ascii: "c") || second == UInt8(ascii: "d"))

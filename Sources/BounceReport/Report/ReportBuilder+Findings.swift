@@ -27,7 +27,8 @@ extension ReportBuilder {
     let named = named(cause, key, members)
     return Report.Finding(
       cause: cause.id, causes: causes, class: cause.class, direction: key.direction, isOwnClient: key.isOwnClient,
-      isWithinHost: key.isWithinHost, actor: cause.actor(key.direction, isOwnClient: key.isOwnClient), permanence: cause.permanence,
+      isWithinHost: key.isWithinHost, actor: cause.actor(key.direction, isOwnClient: key.isOwnClient),
+      permanence: cause.permanence,
       title: cause.title, codes: codeNames(members), replies: members.reduce(0) { $0 + all[$1].replies },
       affected: affected(cause, key), evidence: [], named: named.names, namesMore: named.hasMore,
       pages: pages(cause, key, members), fix: cause.fix(key.direction, isOwnClient: key.isOwnClient))
