@@ -55,9 +55,10 @@ extension ReplyRecord {
   /// Exim names no host for a local delivery; its `lmtp` transport speaks to a command or a socket.
   private func eximPlace(_ line: RawSpan) -> Circumstances {
     if remoteHost.exists { return .isBetweenHosts }
-    guard reply.exists else { return [] }
+    // In front of the recipient there may be other lines.
+    guard reply.exists, recipient.exists, recipient.range.upperBound <= reply.range.lowerBound else { return [] }
     let start = reply.range.lowerBound
-    let front = max(0, start &- 300)
+    let front = recipient.range.upperBound
     if code != nil, line.lastIndex(of: "LMTP error after ", from: front, to: start) != nil { return .isWithinHost }
     guard let mark = line.lastIndex(of: " T=", from: front, to: start) else { return [] }
     let name = mark &+ 3
@@ -120,12 +121,15 @@ extension RawSpan {
     switch byte(at) {
     case UInt8(ascii: "1"):
       if starts(with: "10.", at: at, end: end) || starts(with: "192.168.", at: at, end: end) { return true }
-      guard starts(with: "172.", at: at, end: end), end &- at > 6, byte(at &+ 6) == UInt8(ascii: ".") else { return false }
+      guard starts(with: "172.", at: at, end: end), end &- at > 6, byte(at &+ 6) == UInt8(ascii: ".") else {
+        return false
+      }
       let tens = byte(at &+ 4)
       let ones = byte(at &+ 5) &- 0x30
       guard ones < 10 else { return false }
       // 172.16 to 172.31.
-      return tens == UInt8(ascii: "1") && ones >= 6 || tens == UInt8(ascii: "2") || tens == UInt8(ascii: "3") && ones < 2
+      return tens == UInt8(ascii: "1") && ones >= 6 || tens == UInt8(ascii: "2")
+        || tens == UInt8(ascii: "3") && ones < 2
     case UInt8(ascii: "f"), UInt8(ascii: "F"):
       let second = byte(at &+ 1) | 0x20
       return (second == UInt8(ascii: "c") || second == UInt8(ascii: "d"))

@@ -42,7 +42,8 @@ struct CauseConditions {
     phrases = CauseConditions.phrases("phrases", &fields)
     weakPhrases = CauseConditions.phrases("weak_phrases", &fields)
     if begins, weakPhrases != nil || (phrases ?? []).contains(where: { Phrase.parts(of: $0).count > 1 }) {
-      fields.complain(fields.line(of: leads ? "leads" : "begins"),
+      fields.complain(
+        fields.line(of: leads ? "leads" : "begins"),
         "a text that has to begin with a phrase needs whole `phrases`: without ` ... `, and no `weak_phrases`")
     }
     if weakPhrases != nil, codes.isEmpty, enhanced.isEmpty, reply == nil {
