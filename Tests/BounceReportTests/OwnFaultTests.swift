@@ -21,6 +21,7 @@ struct OwnFaultTests {
     let writer = RecordWriter(by: grouping) { bytes += $0 }
     writer.beginInput("mail.log")
     _ = reader.read(&source, into: writer)
+    reader.finish(into: writer)
     writer.flush()
     return String(decoding: bytes, as: UTF8.self)
   }

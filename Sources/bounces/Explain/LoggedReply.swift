@@ -22,6 +22,8 @@ final class LoggedReply: ReplySink {
     var reader = LogReader(options: LogReader.Options(now: Terminal.now))
     guard var source = try? ByteSource.open(bytes: line + [0x0a], name: "the line") else { return nil }
     _ = reader.read(&source, into: found)
+    // Exim's refusals are held back for the line that may repeat them.
+    reader.finish(into: found)
     return found.isFound ? found : nil
   }
 
