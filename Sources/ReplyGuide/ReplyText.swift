@@ -47,10 +47,15 @@ public struct ReplyText: Sendable {
   /// Whether what the text says at `place`, or its codes when there is no place, is said of the sender: at MAIL no recipient
   /// has been named (RFC 5321 3.3), and X.1.7 and X.1.8 are the sender's (RFC 3463 3.2).
   func isOfSender(at place: Int?) -> Bool {
-    if stage == .mail || circumstances.contains(.isSenderCheck) || senderWords.verdict != nil { return true }
-    if let code = enhanced ?? quotedEnhanced.first, code.isOfSender { return true }
+    if isOfSenderAlone { return true }
     guard let first = senderWords.first else { return false }
     return place.map { first <= $0 } ?? true
+  }
+
+  /// Whether nothing but the sender was looked at.
+  var isOfSenderAlone: Bool {
+    if stage == .mail || circumstances.contains(.isSenderCheck) || senderWords.verdict != nil { return true }
+    return (enhanced ?? quotedEnhanced.first)?.isOfSender ?? false
   }
 
   /// What an MTA puts in front of the words that it repeats.

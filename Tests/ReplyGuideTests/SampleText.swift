@@ -39,5 +39,8 @@ enum SampleText {
 
 extension Cause {
   /// What a log has to tell of a reply with this cause.
-  var circumstances: Circumstances { by == "own-host" ? .isWithinHost : [] }
+  var circumstances: Circumstances {
+    let place: Circumstances = by == "own-host" ? .isWithinHost : []
+    return isMilters ? place.union(.isMilters) : place
+  }
 }

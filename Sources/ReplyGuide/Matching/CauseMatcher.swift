@@ -94,7 +94,9 @@ struct CauseMatcher: Sendable {
   /// recipient's is none where the sender is spoken of, but its like of the sender's. Nil when it has no like.
   func turned(_ cause: Int, _ reply: ReplyText, at place: Int?) -> Int? {
     let reason = entries[cause].reason
-    guard reason.isOfRecipient, reply.isOfSender(at: place) else { return cause }
+    // A recipient that takes mail of some only speaks of senders, too.
+    let isOfSender = reason == .recipientRestricted ? reply.isOfSenderAlone : reply.isOfSender(at: place)
+    guard reason.isOfRecipient, isOfSender else { return cause }
     return sides.causes(insteadOf: reason).filter { fits(entries[$0], reply) }.max { left, right in
       // The one that is worded for the code, else the first.
       !entries[left].codes.contains(where: reply.has) && entries[right].codes.contains(where: reply.has)
@@ -106,6 +108,8 @@ struct CauseMatcher: Sendable {
     table.search(reply.folded) { use, start, end in
       let cause = Int(use.cause)
       if entries[cause].begins, !reply.begins(at: start) { return }
+      // A general word means the sender only where the sender is spoken of.
+      if use.isWeak, entries[cause].stages == [.mail], !reply.isOfSender(at: start) { return }
       guard var score = score(entries[cause], reply, use), let turned = turned(cause, reply, at: start) else { return }
       if turned != cause { score -= CauseMatcher.turning }
       if reply.quoted.contains(start) { score -= CauseMatcher.quoting }
