@@ -145,7 +145,10 @@ struct CauseMatcher: Sendable {
     if let direction = entry.direction, let actual = reply.direction, direction != actual { return false }
     if let bound = entry.bound, !reply.has(bound) { return false }
     if entry.isMilters, !reply.circumstances.contains(.isMilters) { return false }
-    if !entry.stages.isEmpty, let stage = reply.stage, !entry.stages.contains(stage) { return false }
+    if !entry.stages.isEmpty, let stage = reply.stage, !entry.stages.contains(stage) {
+      // What is said of recipients elsewhere is said of the sender at MAIL, and turned.
+      guard stage == .mail, entry.reason.isOfRecipient else { return false }
+    }
     if entry.isOwnHosts, !reply.circumstances.contains(.isWithinHost) {
       // Where nobody knows whose host it was, only a text that is nothing else tells.
       if !entry.begins || reply.circumstances.contains(.isBetweenHosts) { return false }
