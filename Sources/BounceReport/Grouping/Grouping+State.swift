@@ -72,7 +72,8 @@ extension ReplyGroups {
         own = sharedGroup(
           key,
           guide.explanation(
-            ofCause: cause, class: reason, isSure: state.version > 1 ? try state.flag() : false, code: key.code, enhanced: key.enhanced))
+            ofCause: cause, class: reason, isSure: state.version > 1 ? try state.flag() : false, code: key.code,
+            enhanced: key.enhanced))
       } else {
         own = group(key, template: try state.string())
       }

@@ -73,14 +73,10 @@ extension LogReader {
     case .noReply:
       run.result.lines.exim &+= 1
       return
-    case .foreign:
+    case .foreign, .notUnderstood:
       // Others stamp their lines as Exim does; behind such a stamp may be a host and a tag.
-      if line.tag.name.exists || readPrefixed(bytes, line.range, nil, LineForms.depth, &run, sink) == nil {
-        run.result.lines.other &+= 1
-      }
-      return
-    case .notUnderstood:
-      noteNotUnderstood(bytes, line, run: &run, sink)
+      if !line.tag.name.exists, readPrefixed(bytes, line.range, nil, LineForms.depth, &run, sink) != nil { return }
+      if kind == .foreign { run.result.lines.other &+= 1 } else { noteNotUnderstood(bytes, line, run: &run, sink) }
       return
     default: break
     }

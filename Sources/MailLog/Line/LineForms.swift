@@ -42,6 +42,8 @@ struct LineForms: Sendable {
   @inline(__always)
   static func mayHavePrefix(_ bytes: RawSpan, _ head: borrowing LineHead, _ end: Int) -> Bool {
     let blank = bytes.shortIndex(of: ASCII.space, from: head.tag, limit: min(end, head.tag &+ 128))
+    // Behind metalog's `[postfix/smtpd] `, which stands in the host's place, is the message.
+    if !head.host.isEmpty, bytes.byte(head.host.lowerBound) == ASCII.openBracket { return true }
     guard blank < end, blank > head.tag, bytes.byte(blank &- 1) == ASCII.colon else { return true }
     let name = head.tag..<(blank &- 1)
     return LinePrefix.isContainerID(bytes, name) || PrefixWords.isPriority(bytes, name)

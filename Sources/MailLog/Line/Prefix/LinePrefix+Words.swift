@@ -77,6 +77,11 @@ extension LinePrefix {
       (isContainer, at) = (true, piece.text)
       return nil
     }
+    if isDate(bytes, word) {
+      // `01/12/2026`, whose month nothing tells.
+      oddWords += 1
+      return nil
+    }
     return isHost(bytes, word) && takeName(word) ? nil : .foreign
   }
 
@@ -146,6 +151,13 @@ extension LinePrefix {
       let byte = bytes.byte($0)
       return ASCII.isDigit(byte) || byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "f")
     }
+  }
+
+  private func isDate(_ bytes: RawSpan, _ word: Range<Int>) -> Bool {
+    word.count >= 6 && word.count <= 10
+      && word.allSatisfy {
+        ASCII.isDigit(bytes.byte($0)) || bytes.byte($0) == ASCII.slash || bytes.byte($0) == ASCII.hyphen
+      }
   }
 
   private func isSeconds(_ bytes: RawSpan, _ word: Range<Int>) -> Bool {

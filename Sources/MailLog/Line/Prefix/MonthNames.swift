@@ -44,11 +44,14 @@ enum MonthNames {
   /// The byte at `at` as in the small letter: ASCII, Latin-1 and Cyrillic.
   private static func lowercased(_ bytes: RawSpan, _ at: Int) -> UInt8 {
     let byte = bytes.byte(at)
+    if byte == 0xd0, (0xa0...0xaf).contains(bytes.byte(at &+ 1)) { return 0xd1 }
     guard byte >= 0x80, at > 0 else { return ASCII.lowercased(byte) }
     let before = bytes.byte(at &- 1)
-    // U+00C0 to U+00DE, and U+0410 to U+041F; other Cyrillic capitals begin no month.
+    // U+00C0 to U+00DE, U+015E, U+0410 to U+041F and U+0420 to U+042F, whose small letters begin with another byte.
     if before == 0xc3, byte >= 0x80, byte <= 0x9e { return byte | 0x20 }
+    if before == 0xc5, byte == 0x9e { return 0x9f }
     if before == 0xd0, byte >= 0x90, byte <= 0x9f { return byte | 0x20 }
+    if before == 0xd0, byte >= 0xa0, byte <= 0xaf { return byte & 0x8f }
     return byte
   }
 
