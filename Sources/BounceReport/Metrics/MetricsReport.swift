@@ -44,7 +44,8 @@ extension Report {
       "bounces_replies",
       [
         ("code", code?.description ?? "none"), ("cause", cause.id ?? "none"), ("class", cause.class.rawValue),
-        ("direction", cause.direction.rawValue), ("own_client", cause.direction == .inbound ? "\(cause.isOwnClient)" : ""),
+        ("direction", cause.direction.rawValue),
+        ("own_client", cause.direction == .inbound ? "\(cause.isOwnClient)" : ""),
       ], cause.replies)
   }
 }
