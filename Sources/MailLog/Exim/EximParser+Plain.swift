@@ -49,7 +49,7 @@ extension EximParser {
     else { return nil }
     // What a filter of our own threw away is told by its reply.
     let bracket = bytes.firstIndex(of: ASCII.openBracket, from: blank, to: open)
-    if bracket.map({ RawSpan.mayBeginOwnAddress(bytes.word($0 &+ 1)) }) ?? true,
+    if bracket.map({ bytes.mayBeOwnFilter(at: $0 &+ 1, end: open) }) ?? true,
       bytes.saysDiscarded((open &+ 1)..<close)
     {
       return nil

@@ -91,7 +91,7 @@ extension PostfixParser {
           code.isPlainSuccess
         else { return nil }
         // What a filter of our own threw away is told by its reply.
-        if RawSpan.mayBeginOwnAddress(bytes.word(bracket &+ 1)), bytes.saysDiscarded((at &+ 13)..<end) { return nil }
+        if bytes.mayBeOwnFilter(at: bracket &+ 1, end: end), bytes.saysDiscarded((at &+ 13)..<end) { return nil }
         return .delivery(recipient: Field(start, close), code: code)
       }
       guard let count = plainKeyCount(bytes, key, at) else { return nil }

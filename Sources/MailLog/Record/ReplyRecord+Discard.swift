@@ -32,15 +32,25 @@ extension RawSpan {
     return starts(with: "ropped", at: hit &- 2, end: end)
   }
 
-  /// Whether the address that begins with the bytes of `word` may be one of a server of our own: `127.`, `10.`, `172.`, `192.168.`,
-  /// `::1`, `fd00:` or a socket. Few of the net's begin so.
+  /// Whether the address at `start`, which a bracket and perhaps a port follow, may be one of a filter of our own: `127.`, `::1`,
+  /// `fd00:` or a socket, or a private one with another port than 25. Few of the net's begin so.
   @inline(__always)
-  static func mayBeginOwnAddress(_ word: UInt64) -> Bool {
+  func mayBeOwnFilter(at start: Int, end: Int) -> Bool {
+    let word = word(start)
     let first = UInt8(truncatingIfNeeded: word)
     guard first == UInt8(ascii: "1") else { return first > UInt8(ascii: "9") || first == ASCII.slash }
     let four = Word.first(4, of: word)
-    return four == Word.of("127.") || four == Word.of("172.") || Word.first(3, of: word) == Word.of("10.")
-      || word == Word.of("192.168.")
+    if four == Word.of("127.") { return true }
+    let isPrivate =
+      four == Word.of("172.") || Word.first(3, of: word) == Word.of("10.") || word == Word.of("192.168.")
+    return isPrivate && hasFilterPort(start, end)
+  }
+
+  /// Whether another port than 25 stands behind the bracket that ends the address at `start`.
+  private func hasFilterPort(_ start: Int, _ end: Int) -> Bool {
+    let close = shortIndex(of: ASCII.closeBracket, from: start, limit: min(end, start &+ 40))
+    guard close &+ 4 < end, byte(close &+ 1) == ASCII.colon else { return false }
+    return !(Word.first(4, of: word(close)) == Word.of("]:25") && !ASCII.isDigit(byte(close &+ 4)))
   }
 
   /// Whether the bytes of `range` are those of `text`.
