@@ -72,7 +72,7 @@ extension LogReader {
     }
     // A crash leaves a block of NULs in front of the first line written after it.
     while start < end, bytes.byte(start) == 0 { start &+= 1 }
-    last.line.end = end
+    last.line.begin(end: end)
     let isKnown = run.heads.read(bytes, from: start, to: end, into: &last.line.head)
     if isKnown {
       last.exists = true
