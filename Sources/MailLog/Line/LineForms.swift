@@ -130,10 +130,7 @@ struct LineForms: Sendable {
   private mutating func take(
     _ piece: ContainerPiece, _ bytes: RawSpan, stamp: Range<Int>, _ end: Int
   ) -> Opened {
-    // Blanks at the end of a piece are inside the line.
-    var pieceEnd = end
-    while bytes.byte(pieceEnd) == ASCII.space { pieceEnd &+= 1 }
-    pieces.add(piece, bytes, pieceEnd)
+    pieces.add(piece, bytes, end)
     if piece.isPartial { return .waiting }
     let line = pieces.take(isError: piece.isError)
     let span = line.span
