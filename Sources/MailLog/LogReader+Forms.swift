@@ -26,6 +26,14 @@ extension LogReader {
     return readPrefixed(bytes, line, before, LineForms.depth, &run, sink) ?? noteOther(&run)
   }
 
+  /// Reads a copy of `line`; whether it has a time, or nil when no mail server wrote it.
+  mutating func readCopy(
+    _ bytes: RawSpan, _ line: Range<Int>, _ run: inout LineRun, _ sink: any ReplySink
+  ) -> Bool? {
+    run.forms.write(bytes, line)
+    return openText(LineForms.depth, &run, sink)
+  }
+
   /// Counts a line as another program's.
   private func noteOther(_ run: inout LineRun) -> Bool {
     run.result.lines.other &+= 1

@@ -24,8 +24,13 @@ extension LogReader {
       guard let newline = bytes.firstIndex(of: ASCII.newline, from: start, to: lines.upperBound) else { break }
       run.number &+= 1
       var end = newline
-      // A carriage return, and blanks that templates and copying leave behind a line.
-      while end > start, bytes.byte(end &- 1) <= ASCII.space { end &-= 1 }
+      if end > start, bytes.byte(end &- 1) == ASCII.carriageReturn { end &-= 1 }
+      if end > start, bytes.byte(end &- 1) <= ASCII.space,
+        readTrimmed(bytes, lines.lowerBound, start..<end, &last, &run, sink)
+      {
+        start = newline &+ 1
+        continue
+      }
       // Most lines are of one host and day, and of one of four daemons.
       let mayBeUsual = isPlain && end &- start <= LineBuffer.lineLimit && run.result.first != nil
       if mayBeUsual, let tagStart = run.heads.usual.tag(bytes, from: start, to: end),
@@ -85,6 +90,31 @@ extension LogReader {
       last.usual = -1
       last.bareStart = line.upperBound
     }
+  }
+
+  /// Reads a line without the blanks that templates and copying leave behind it; false when it has to be read as it stands.
+  ///
+  /// A copy is read: words are compared without a look at the line's end, and no blank may stand behind that.
+  @inline(never)
+  private mutating func readTrimmed(
+    _ bytes: RawSpan, _ first: Int, _ line: Range<Int>, _ last: inout LastHead, _ run: inout LineRun,
+    _ sink: any ReplySink
+  ) -> Bool {
+    let start = line.lowerBound
+    var end = line.upperBound
+    while end > start, bytes.byte(end &- 1) <= ASCII.space { end &-= 1 }
+    // What hangs on the lines in front, and pieces of lines, whose blanks are inside a line.
+    guard end > start, line.count <= LineBuffer.lineLimit, bytes.byte(start) > ASCII.space,
+      bytes.firstIndex(of: ": [", from: start, to: min(end, start &+ 160)) == nil,
+      bytes.firstIndex(of: " P ", from: start, to: min(end, start &+ 80)) == nil,
+      let hasTime = readCopy(bytes, start..<end, &run, sink)
+    else { return false }
+    if hasTime {
+      last.exists = false
+      last.usual = -1
+      last.bareStart = line.upperBound
+    }
+    return true
   }
 
   /// Reads the line `line`, of which the head was read, if a mail server wrote it; the one place where that is told, for lines of every form.

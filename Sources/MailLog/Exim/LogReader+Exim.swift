@@ -29,11 +29,8 @@ extension LogReader {
   private mutating func readPiece(
     _ piece: SyslogPiece, _ bytes: RawSpan, _ line: LogLine<EximTag>, _ run: inout LineRun, _ sink: any ReplySink
   ) {
-    // Blanks at the end of a piece are inside the line.
-    var end = line.end
-    while bytes.byte(end) == ASCII.space { end &+= 1 }
     let taken = exim.pieces.take(
-      piece, bytes, head: line.head.start, message: line.tag.message, end: end, key: origin(bytes, line)
+      piece, bytes, head: line.head.start, message: line.tag.message, end: line.end, key: origin(bytes, line)
     ) { run.time(of: line.head, in: bytes) }
     switch taken {
     case .waiting: run.result.lines.exim &+= 1

@@ -44,6 +44,8 @@ struct LineForms: Sendable {
     let blank = bytes.shortIndex(of: ASCII.space, from: head.tag, limit: min(end, head.tag &+ 128))
     // Behind metalog's `[postfix/smtpd] `, which stands in the host's place, is the message.
     if !head.host.isEmpty, bytes.byte(head.host.lowerBound) == ASCII.openBracket { return true }
+    // With tabs between its parts what looks like the head reaches into the message.
+    if bytes.byte(head.clock &+ 8) == UInt8(ascii: "\t") { return true }
     guard blank < end, blank > head.tag, bytes.byte(blank &- 1) == ASCII.colon else { return true }
     let name = head.tag..<(blank &- 1)
     return LinePrefix.isContainerID(bytes, name) || PrefixWords.isPriority(bytes, name)
@@ -130,10 +132,7 @@ struct LineForms: Sendable {
   private mutating func take(
     _ piece: ContainerPiece, _ bytes: RawSpan, stamp: Range<Int>, _ end: Int
   ) -> Opened {
-    // Blanks at the end of a piece are inside the line.
-    var pieceEnd = end
-    while bytes.byte(pieceEnd) == ASCII.space { pieceEnd &+= 1 }
-    pieces.add(piece, bytes, pieceEnd)
+    pieces.add(piece, bytes, end)
     if piece.isPartial { return .waiting }
     let line = pieces.take(isError: piece.isError)
     let span = line.span

@@ -41,6 +41,14 @@ struct LogLine<Tag: ServerTag> {
   @inline(__always)
   func times(_ count: Int) -> Int { times > 1 ? MessageMark.times(count, times) : count }
 
+  /// Makes it another line, which ends at `end` and whose head and tag are still to be read.
+  @inline(__always)
+  mutating func begin(end: Int) {
+    self.end = end
+    times = 0
+    marked = nil
+  }
+
   /// Takes off what a syslog daemon put in front of the message; false when there is no such thing.
   @inline(never)
   mutating func takeMark(_ bytes: RawSpan) -> Bool {

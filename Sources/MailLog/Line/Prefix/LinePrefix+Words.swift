@@ -140,6 +140,7 @@ extension LinePrefix {
 
   /// `1a2b3c4d5e6f[1234]` or `mail/1a2b3c4d5e6f[1234]`: Docker's syslog driver has the container's id there.
   static func isContainerID(_ bytes: RawSpan, _ tag: Range<Int>) -> Bool {
+    guard !tag.isEmpty else { return false }
     var nameEnd = tag.upperBound
     if bytes.byte(nameEnd - 1) == ASCII.closeBracket {
       nameEnd = bytes.shortIndex(of: ASCII.openBracket, from: tag.lowerBound, limit: tag.upperBound)

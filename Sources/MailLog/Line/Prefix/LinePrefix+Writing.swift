@@ -18,7 +18,9 @@ extension LinePrefix {
     head.tag = text.count
     text.append(bytes, tag.name)
     text.append(": ")
-    text.append(bytes, tag.text..<max(tag.text, end))
+    var textEnd = max(tag.text, end)
+    while textEnd > tag.text, bytes.byte(textEnd - 1) <= ASCII.space { textEnd -= 1 }
+    text.append(bytes, tag.text..<textEnd)
     text.finish()
     return head
   }

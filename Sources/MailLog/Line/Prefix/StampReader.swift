@@ -9,13 +9,26 @@ struct StampReader {
     // `Mon Jan 12 13:54:46 2026`, `lun. 2026-01-12 13:54:46 CET`, `Mon, 12 Jan 2026 13:54:46 +0100`.
     var at = start
     while at < min(end, start &+ 16), ASCII.isLetter(bytes.byte(at)) || bytes.byte(at) >= 0x80 { at &+= 1 }
-    let letters = at &- start
-    guard letters >= 2 else { return nil }
+    guard at &- start >= 2 else { return nil }
+    let isEnglish = isWeekday(bytes, start..<at)
     if at < end, bytes.byte(at) == ASCII.dot { at &+= 1 }
     if at < end, bytes.byte(at) == ASCII.comma { at &+= 1 }
     guard at < end, bytes.byte(at) == ASCII.space else { return nil }
     while at < end, bytes.byte(at) == ASCII.space { at &+= 1 }
+    // Other languages' stand in front of the date that `journalctl -o short-full` writes.
+    guard isEnglish || at &+ 4 < end && ASCII.isDigit(bytes.byte(at)) && bytes.byte(at &+ 4) == ASCII.hyphen else {
+      return nil
+    }
     return withoutWeekday(bytes, at, end)
+  }
+
+  private static func isWeekday(_ bytes: RawSpan, _ word: Range<Int>) -> Bool {
+    guard word.count == 3 else { return false }
+    switch Word.first(3, of: bytes.word(word.lowerBound)) {
+    case Word.of("Mon"), Word.of("Tue"), Word.of("Wed"), Word.of("Thu"), Word.of("Fri"), Word.of("Sat"), Word.of("Sun"):
+      return true
+    default: return false
+    }
   }
 
   private static func withoutWeekday(_ bytes: RawSpan, _ start: Int, _ end: Int) -> WrittenStamp? {
