@@ -8,11 +8,15 @@ final class SharedExplanation: Sendable {
     var cause: String?
     var reason: ReasonClass
     var confidence: Explanation.Confidence
+    var permanence: Permanence?
+    var isWithinHost: Bool
 
     init(_ explanation: Explanation) {
       cause = explanation.cause?.id
       reason = explanation.class
       confidence = explanation.confidence
+      permanence = explanation.permanence
+      isWithinHost = explanation.cause?.isWithinHost ?? false
     }
   }
 

@@ -25,13 +25,10 @@ extension ReportBuilder {
     var cause = causes.count == 1 ? own : guide.cause(id) ?? own
     cause.isWithinHost = own.isWithinHost
     let named = named(cause, key, members)
-    // Of replies that put off and replies that refuse, those that refuse lose mail.
-    let kinds = Set(members.compactMap { all[$0].explanation.permanence })
-    let permanence = [.hard, .soft].first(where: kinds.contains) ?? cause.permanence
     var finding = Report.Finding(
       cause: cause.id, causes: causes, class: cause.class, direction: key.direction, isOwnClient: key.isOwnClient,
       isWithinHost: key.isWithinHost, actor: cause.actor(key.direction, isOwnClient: key.isOwnClient),
-      permanence: permanence,
+      permanence: permanence(of: members, usually: cause.permanence),
       title: cause.title, codes: codeNames(members), replies: members.reduce(0) { $0 + all[$1].replies },
       affected: affected(cause, key), evidence: [], named: named.names, namesMore: named.hasMore,
       pages: pages(cause, key, members), fix: cause.fix(key.direction, isOwnClient: key.isOwnClient))
@@ -75,6 +72,14 @@ extension ReportBuilder {
       case .senderServer, .senderDNS, .senderReputation: isOurs ? 2.0 : 0.3
       }
     return Double(finding.replies) * severity * reach
+  }
+}
+
+extension ReportBuilder {
+  /// The permanence of the groups `members` together: of replies that put off and replies that refuse, those that refuse lose mail.
+  func permanence(of members: [Int], usually: Permanence) -> Permanence {
+    let kinds = Set(members.compactMap { groups[$0].explanation.permanence })
+    return [.hard, .soft].first(where: kinds.contains) ?? usually
   }
 }
 

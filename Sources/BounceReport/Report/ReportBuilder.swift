@@ -114,7 +114,7 @@ public struct ReportBuilder {
       id: cause?.id, class: explanation.class,
       actor: cause?.actor(key.direction, isOwnClient: key.isOwnClient)
         ?? (explanation.class == .accepted ? .nobody : isOurs ? .senderServer : .receivingServer),
-      permanence: cause == nil ? nil : explanation.permanence, direction: key.direction,
+      permanence: cause.map { permanence(of: members, usually: $0.permanence) }, direction: key.direction,
       isOwnClient: key.isOwnClient, isWithinHost: key.isWithinHost, isReply: code != nil,
       title: cause?.title ?? words.text(explanation.class == .accepted ? "accepted" : "not_explained"),
       meaning: cause?.meaning ?? "", replies: members.reduce(0) { $0 + all[$1].replies },

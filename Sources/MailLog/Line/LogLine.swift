@@ -18,14 +18,6 @@ struct LogLine<Tag: ServerTag> {
     self.end = end
   }
 
-  /// Makes this the next line, which ends at `end` and whose head and tag are to be read into it.
-  @inline(__always)
-  mutating func begin(end: Int) {
-    self.end = end
-    times = 0
-    marked = nil
-  }
-
   /// The same line with the tag of another server.
   @inline(__always)
   func with<Other>(_ tag: Other) -> LogLine<Other> { LogLine<Other>(head: head, tag: tag, end: end) }
