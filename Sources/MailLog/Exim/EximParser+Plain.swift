@@ -47,14 +47,23 @@ extension EximParser {
       let close = bytes.firstIndex(of: ASCII.quote, from: open &+ 1, to: end), close &+ 1 == end,
       let code = ReplyLines.code(in: bytes, at: open &+ 1, end: close), code.isPlainSuccess
     else { return nil }
-    // What a filter of our own threw away is told by its reply.
-    let bracket = bytes.firstIndex(of: ASCII.openBracket, from: blank, to: open)
-    if bracket.map({ bytes.mayBeOwnFilter(at: $0 &+ 1, end: open) }) ?? true,
-      bytes.saysDiscarded((open &+ 1)..<close)
+    // What a filter of our own threw away is told by its reply. Where DNS routed the mail it went to a server on the net, and an LMTP
+    // server's last word is that it keeps it.
+    if !bytes.hasWord(" R=dnslo", at: blank), !bytes.hasWord("Saved\"", at: close &- 5),
+      mayBeDiscarded(bytes, blank, open, close)
     {
       return nil
     }
     return .delivery(recipient: recipient, code: code)
+  }
+
+  /// Whether the reply between the quotes `open` and `close` may be a filter's of our own that threw the mail away; the fields in front of
+  /// it begin at `start`.
+  @inline(never)
+  private func mayBeDiscarded(_ bytes: RawSpan, _ start: Int, _ open: Int, _ close: Int) -> Bool {
+    let bracket = bytes.firstIndex(of: ASCII.openBracket, from: start, to: open)
+    if let bracket, !bytes.mayBeOwnFilter(at: bracket &+ 1, end: open) { return false }
+    return bytes.saysDiscarded((open &+ 1)..<close)
   }
 
   /// The first quote behind `start` but for those of the certificate's name. Without others in front of the reply, there is no
