@@ -106,7 +106,7 @@ public struct ReplyGuide: Sendable {
   public func explain(_ reply: ReplyText) -> Explanation {
     let match = matcher.match(reply)
     // A text that names no ground leaves it to the codes.
-    let isVague = match.map { causes[$0.cause].class == .unclear } ?? true
+    let isVague = match.map { causes[$0.cause].class == .unclear && !$0.isCertain } ?? true
     if isVague, reply.code?.severity != 2 {
       if let (cause, code) = causeOfCodes(reply) { return answer(reply, causes[cause], .low, code) }
       if let cause = matcher.milterCause(reply) { return answer(reply, causes[cause], .low, "milter-reject") }

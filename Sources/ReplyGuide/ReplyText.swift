@@ -45,9 +45,16 @@ public struct ReplyText: Sendable {
 
   /// Whether what the text says at `place`, or its codes when there is no place, is said of the sender: at MAIL no recipient
   /// has been named (RFC 5321 3.3), and X.1.7 and X.1.8 are the sender's (RFC 3463 3.2).
-  func isOfSender(at place: Int?) -> Bool {
+  ///
+  /// Which senders a recipient takes, `isAboutSenders`, is the recipient's matter although senders are named.
+  func isOfSender(at place: Int?, isAboutSenders: Bool) -> Bool {
     if stage == .mail || origin == .senderCheck || senderWords.verdict != nil { return true }
     if let code = enhanced ?? quotedEnhanced.first, code.isOfSender { return true }
+    return !isAboutSenders && isSenderNamed(before: place)
+  }
+
+  /// Whether the text names the sender in front of `place`, or anywhere when there is no place.
+  private func isSenderNamed(before place: Int?) -> Bool {
     guard let first = senderWords.first else { return false }
     return place.map { first <= $0 } ?? true
   }

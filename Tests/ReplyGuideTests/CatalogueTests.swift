@@ -46,7 +46,7 @@ struct CatalogueTests {
     return ReplyText(
       phrase.utf8, code: code, enhanced: cause.enhanced.first.flatMap { EnhancedStatusCode($0) },
       stage: cause.stages?.first.flatMap(Stage.init(rawValue:)),
-      direction: cause.direction.flatMap(Direction.init(rawValue:)))
+      direction: cause.direction.flatMap(Direction.init(rawValue:)), origin: cause.isMilters ? .milter : .plain)
   }
 
   @Test("ids are unique, and every code's cause exists")

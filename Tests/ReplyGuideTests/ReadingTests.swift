@@ -50,7 +50,7 @@ struct ReadingTests {
       ),
       (
         "550 Sender verify failed: SMTP error from remote mail server after RCPT TO:<b@example.org>: 550 5.2.1 mailbox is "
-          + "disabled", .mailboxDisabled
+          + "disabled", .senderRefused
       ),
       ("550 5.2.2 <a@example.net> user is over quota 503 5.5.1 Valid RCPT command must precede DATA", .mailboxFull),
       ("554 5.1.1 <a@example.net>: User unknown 554 5.5.1 Error: no valid recipients", .userUnknown),

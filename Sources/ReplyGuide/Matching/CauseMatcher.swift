@@ -90,7 +90,9 @@ struct CauseMatcher: Sendable {
   /// recipient's is none where the sender is spoken of, but its like of the sender's. Nil when it has no like.
   func turned(_ cause: Int, _ reply: ReplyText, at place: Int?) -> Int? {
     let reason = entries[cause].reason
-    guard reason.isOfRecipient, reply.isOfSender(at: place) else { return cause }
+    guard reason.isOfRecipient, reply.isOfSender(at: place, isAboutSenders: reason == .recipientRestricted) else {
+      return cause
+    }
     return sides.causes(insteadOf: reason).filter { fits(entries[$0], reply) }.max { left, right in
       // The one that is worded for the code, else the first.
       !entries[left].codes.contains(where: reply.has) && entries[right].codes.contains(where: reply.has)
@@ -141,12 +143,14 @@ struct CauseMatcher: Sendable {
     let hasCode = entry.codes.contains(where: reply.has)
     let hasEnhanced = entry.enhanced.contains(where: reply.has)
     let isCodeKnown = reply.code != nil || !reply.quotedCodes.isEmpty || !reply.quotedEnhanced.isEmpty
+    // What words say only at one stage they say only if it is known.
+    if use.isWeak, entry.reason == .senderDomain, !entry.stages.isEmpty, reply.stage == nil { return nil }
     var score = 30_000
     if use.isWeak {
       if entry.isProviders, hasCode, entry.enhanced.contains(where: { $0.isTelling && reply.has($0) }) {
         // A provider's number together with a general word is as good as a phrase of its own.
         score = 40_000
-      } else if hasCode || (entry.codes.isEmpty && (hasEnhanced || entry.isWithoutReply)) {
+      } else if hasCode || entry.isMilters || (entry.codes.isEmpty && (hasEnhanced || entry.isWithoutReply)) {
         score = 20_000
       } else if !isCodeKnown {
         score = 12_000
