@@ -53,7 +53,10 @@ public final class RecordTable: ReplySink {
     cells += ["\(record.count)", record.isImplied ? "true" : "", record.isDuplicate ? "true" : ""]
     let cause = explanation.cause
     let actor = cause?.actor(record.direction, isOwnClient: isOwnClient).rawValue
-    cells += [cause?.id ?? "", explanation.class.rawValue, actor ?? "", cause == nil ? "" : explanation.permanence?.rawValue ?? ""]
+    cells += [
+      cause?.id ?? "", explanation.class.rawValue, actor ?? "",
+      cause == nil ? "" : explanation.permanence?.rawValue ?? "",
+    ]
     cells.append(cause == nil ? "" : explanation.confidence.rawValue)
     csv.row(cells)
     if csv.text.utf8.count > 65_536 { flush() }

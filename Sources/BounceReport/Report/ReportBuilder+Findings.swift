@@ -24,9 +24,9 @@ extension ReportBuilder {
     guard let id = key.cause, let own = all[members[0]].explanation.cause else { return nil }
     let cause = causes.count == 1 ? own : guide.cause(id) ?? own
     let named = named(cause, key, members)
-    // Of replies that put off and replies that refuse, those that refuse lose mail.
     let kinds = Set(members.compactMap { all[$0].explanation.permanence })
-    let permanence = kinds.contains(.hard) ? .hard : kinds.first ?? cause.permanence
+    // Replies of both kinds have the cause's own.
+    let permanence = kinds.contains(cause.permanence) ? cause.permanence : kinds.first ?? cause.permanence
     return Report.Finding(
       cause: cause.id, causes: causes, class: cause.class, direction: key.direction, isOwnClient: key.isOwnClient,
       actor: cause.actor(key.direction, isOwnClient: key.isOwnClient), permanence: permanence,
@@ -55,7 +55,7 @@ extension ReportBuilder {
   /// The more replies, the worse for the mail, the more it is yours to act: the higher.
   private func weight(_ finding: Report.Finding) -> Double {
     let severity =
-      switch finding.permanence {
+      switch guide.cause(finding.cause)?.permanence ?? finding.permanence {
       case .hard: 3.0
       case .soft: 1.5
       case .info: 0.1

@@ -41,8 +41,10 @@ extension Cause {
     self.init(
       id: section.requiredText(), provider: section.text(), codes: section.numbers().map { Int($0) },
       enhancedCodes: section.numbers().compactMap { EnhancedStatusCode(rawValue: $0) }, stages: section.texts(),
-      direction: section.text(), reply: section.text(), isMilters: section.flag(), yields: section.flag(), sameAs: section.text(),
-      insteadOf: section.text().flatMap(ReasonClass.init(rawValue:)), hasPhrases: section.flag(), class: ReasonClass(rawValue: section.requiredText()) ?? .unclear,
+      direction: section.text(), reply: section.text(), isMilters: section.flag(), yields: section.flag(),
+      sameAs: section.text(),
+      insteadOf: section.text().flatMap(ReasonClass.init(rawValue:)), hasPhrases: section.flag(),
+      class: ReasonClass(rawValue: section.requiredText()) ?? .unclear,
       actor: Actor(rawValue: section.requiredText()) ?? .nobody,
       permanence: Permanence(rawValue: section.requiredText()) ?? .info,
       inboundActor: section.text().flatMap(Actor.init(rawValue:)),
