@@ -65,7 +65,11 @@ struct ReplyFolding {
   /// Puts `@` for the address around the @ at `at`; returns where it ends.
   private mutating func skipAddress(_ at: Int) -> Int {
     var end = at + 1
-    while end < text.count, !ReplyFolding.endsAddress(text[end]) { end += 1 }
+    while end < text.count, !ReplyFolding.endsAddress(text[end]) {
+      // `a@example.com...User unknown`
+      if text[end] == UInt8(ascii: "."), byte(end + 1) == UInt8(ascii: ".") { break }
+      end += 1
+    }
     if let open = openBracket(), end < text.count, text[end] == UInt8(ascii: ">") {
       // Postfix writes the local part of `<"blocked using x"@example.com>` without its quotes.
       folded.removeLast(folded.count - 1 - open)
