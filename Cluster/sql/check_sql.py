@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SQL = Path(__file__).resolve().parent
 SAMPLES = ["SampleLogs/postfix.log.gz", "SampleLogs/exim.log.gz"]
 LOGS = SAMPLES + sorted(str(path.relative_to(ROOT)) for path in (ROOT / "SampleLogs/lab").glob("*/*.log"))
-OUTCOMES = {"delivered": "delivered", "bounced": "bounced", "rejected": "rejected", "attempts": "attempt"}
+OUTCOMES = {"delivered": "delivered", "bounced": "bounced", "rejected": "rejected", "attempts": "attempt", "discarded": "discarded"}
 tally = {"passed": 0, "failed": 0}
 
 

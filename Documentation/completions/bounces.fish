@@ -128,7 +128,7 @@ complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_option
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze"' -l 'mail-to' -d 'Address that a report as mail goes to; may be repeated.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze" mail-from' -l 'mail-from' -d 'Address that a report as mail is from.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze" top' -l 'top' -d 'Rows of a list at most.' -rfka ''
-complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze" color' -l 'color' -d 'Colour: auto, always or never. NO_COLOR is honoured.' -rfka 'auto always never'
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze" color' -l 'color' -d 'Headings in bold: auto, always or never. NO_COLOR is honoured.' -rfka 'auto always never'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze"' -l 'fail-if' -d 'Exit with 1 when this holds: \'code=553,replies>=10\', \'bounced>2%\', new-cause, new-listing, news, stolen-login; may be repeated.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze" quiet-if-clean' -l 'quiet-if-clean' -d 'Print nothing and leave no mail when nothing is new and no condition holds; without --history, when nothing wants anybody to act.'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze" since' -l 'since' -d 'Only from this time on: 2026-11-22, \'2026-11-22 10:00\', with a zone or in this host\'s, today, yesterday, 24h, 7d.' -rfka ''
@@ -158,7 +158,7 @@ complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_option
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces merge"' -l 'mail-to' -d 'Address that a report as mail goes to; may be repeated.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces merge" mail-from' -l 'mail-from' -d 'Address that a report as mail is from.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces merge" top' -l 'top' -d 'Rows of a list at most.' -rfka ''
-complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces merge" color' -l 'color' -d 'Colour: auto, always or never. NO_COLOR is honoured.' -rfka 'auto always never'
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces merge" color' -l 'color' -d 'Headings in bold: auto, always or never. NO_COLOR is honoured.' -rfka 'auto always never'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces merge"' -l 'fail-if' -d 'Exit with 1 when this holds: \'code=553,replies>=10\', \'bounced>2%\', new-cause, new-listing, news, stolen-login; may be repeated.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces merge" quiet-if-clean' -l 'quiet-if-clean' -d 'Print nothing and leave no mail when nothing is new and no condition holds; without --history, when nothing wants anybody to act.'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces merge" max-memory' -l 'max-memory' -d 'Memory beyond which the run goes on in a temporary file in TMPDIR or /var/tmp, with the same result.' -rfka ''
@@ -277,7 +277,7 @@ complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_option
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces compare" version' -l 'version' -d 'Show the version.'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces compare" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_positional "bounces codes" -eq 1' -fka 'all reply enhanced causes'
-complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces codes" format' -l 'format' -d 'Form of the list: text or json.' -rfka ''
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces codes" format' -l 'format' -d 'Form of the list: text, json or markdown.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces codes" check' -l 'check' -d 'Check a file of your own causes, and list nothing.' -rF
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces codes" lang' -l 'lang' -d 'Language: en or es; else that of LC_ALL, LC_MESSAGES or LANG.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces codes" rules' -l 'rules' -d 'Your own causes, a YAML file in the form of the guide\'s; they come first.' -rF

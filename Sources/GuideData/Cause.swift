@@ -21,6 +21,12 @@ public struct Cause: Sendable {
   public var reply: String?
   /// Whether only what a milter of ours said can have it.
   public var isMilters = false
+  /// `own-host` for what only our own host says, of its own part: another host's doing rules the cause out.
+  public var by: String?
+  /// Whether phrases count only where the text begins.
+  public var begins = false
+  /// Whether that decides, too: what stands behind is quoted.
+  public var leads = false
   /// Whether anything else that the text says goes before: the cause is only the wrapping of another reply.
   public var yields = false
   /// The id of the cause that is the same trouble under another code.
@@ -39,6 +45,8 @@ public struct Cause: Sendable {
   var inboundActor: Actor?
   /// Who must act instead when we said it to our own user; see `submission`.
   var submissionActor: Actor?
+  /// Whether a service of our own host said it, so that the receiving server is ours.
+  public var isWithinHost = false
   /// Where the words are.
   var words: CauseWords
 
@@ -65,15 +73,18 @@ public struct Cause: Sendable {
 
   /// Who must act when the reply went in `direction`; `isOwnClient` when we said it to a client of our own.
   public func actor(_ direction: Direction, isOwnClient: Bool = false) -> Actor {
-    guard direction == .inbound else { return actor }
+    guard direction == .inbound else { return isOursToMend ? .senderServer : actor }
     if isOwnClient, let submission { return submission.actor ?? actor }
     return inboundActor ?? actor
   }
 
   /// How to fix it when the reply went in `direction`; `isOwnClient` when we said it to a client of our own.
   public func fix(_ direction: Direction, isOwnClient: Bool = false) -> [String] {
-    guard direction == .inbound else { return fix }
+    guard direction == .inbound else { return isOursToMend ? inbound?.fix ?? fix : fix }
     if isOwnClient, let submission { return submission.fix }
     return inbound?.fix ?? fix
   }
+
+  /// Whether what is another's to mend is ours, since there was no other.
+  private var isOursToMend: Bool { isWithinHost && (actor == .receivingServer || actor == .network) }
 }

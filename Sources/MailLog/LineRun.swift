@@ -6,10 +6,10 @@ struct LineRun: Sendable {
   var heads = LineHeadCache()
   var tags = PostfixTagCache()
   var forms = LineForms()
-  /// How often the message was said that is being read, 0 when nothing in front of it tells.
-  var times = 0
-  /// The end of the line whose message that is, behind what ends the repetition.
-  var markedEnd = 0
+  /// Whether the line that is read was written anew behind what stood in front of its tag.
+  var isPrefixed = false
+  /// Whether the sink takes plain deliveries without a record.
+  var isPlain = false
   /// What came of the lines read since it was last added to the input's result.
   var result = LogReader.Result()
   /// The number of the last line.

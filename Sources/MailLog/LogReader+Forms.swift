@@ -4,122 +4,140 @@ extension LogReader {
   /// in front of it begin at `first`. Whether the line had another head with a time, which is then the last one of the input.
   @inline(never)
   mutating func readForm(
-    _ bytes: RawSpan, _ first: Int, _ line: Range<Int>, _ head: inout LineHead, _ hasHead: Bool, _ run: inout LineRun,
+    _ bytes: RawSpan, _ first: Int, _ line: Range<Int>, _ head: LineHead, _ hasHead: Bool, _ run: inout LineRun,
     _ sink: any ReplySink
   ) -> Bool {
-    let end = line.upperBound
-    guard hasHead else { return openForm(bytes, line, LineForms.depth, &run, sink) }
-    if LineForms.mayHold(bytes, head) { return openForm(bytes, line, LineForms.depth, &run, sink) }
+    let before = first..<max(first, line.lowerBound)
+    guard hasHead else {
+      return openForm(bytes, line, before, LineForms.depth, &run, sink)
+        ?? readAnnounced(bytes, line, before, &run, sink)
+    }
+    if LineForms.mayHold(bytes, head) {
+      return openForm(bytes, line, before, LineForms.depth, &run, sink) ?? noteOther(&run)
+    }
     switch bytes.byte(head.tag) {
     case UInt8(ascii: "l"), ASCII.hyphen:
-      if run.forms.writeRepeated(bytes, first..<line.lowerBound, head, end) { return openText(1, &run, sink) }
-    case UInt8(ascii: "p"):
-      readHeaded(bytes, &head, end, &run, sink)
-      return false
+      if run.forms.writeRepeated(bytes, before, head, line.upperBound) {
+        return openText(1, &run, sink) ?? noteOther(&run)
+      }
     default: break
     }
+    guard LineForms.mayHavePrefix(bytes, head, line.upperBound) else { return noteOther(&run) }
+    return readPrefixed(bytes, line, before, LineForms.depth, &run, sink) ?? noteOther(&run)
+  }
+
+  /// Reads a copy of `line`; whether it has a time, or nil when no mail server wrote it.
+  mutating func readCopy(
+    _ bytes: RawSpan, _ line: Range<Int>, _ run: inout LineRun, _ sink: any ReplySink
+  ) -> Bool? {
+    run.forms.write(bytes, line)
+    return openText(LineForms.depth, &run, sink)
+  }
+
+  /// Counts a line as another program's.
+  private func noteOther(_ run: inout LineRun) -> Bool {
     run.result.lines.other &+= 1
     return false
   }
 
-  /// Reads a message again without what a syslog daemon put in front of it; false when there is no such thing.
-  @inline(never)
-  mutating func readMarked(
-    _ bytes: RawSpan, _ head: inout LineHead, _ tag: inout PostfixTag, _ lineEnd: Int, _ run: inout LineRun,
-    _ sink: any ReplySink
-  ) -> Bool {
-    var end = lineEnd
-    let before = tag.message
-    let times = MessageMark.read(bytes, &tag.message, &end)
-    // Once: what is in brackets might begin with brackets.
-    guard tag.message != before, run.times == 0 else {
-      tag.message = before
-      return false
-    }
-    run.times = times
-    run.markedEnd = lineEnd
-    readPostfix(bytes, &head, &tag, end, &run, sink)
-    run.times = 0
-    return true
-  }
-
-  /// As for Postfix.
-  @inline(never)
-  mutating func readMarked(
-    _ bytes: RawSpan, _ head: LineHead, _ tag: EximTag, _ lineEnd: Int, _ run: inout LineRun, _ sink: any ReplySink
-  ) -> Bool {
-    var end = lineEnd
-    var inner = tag
-    let times = MessageMark.read(bytes, &inner.message, &end)
-    guard inner.message != tag.message, run.times == 0 else { return false }
-    run.times = times
-    run.markedEnd = lineEnd
-    readExim(bytes, head, inner, end, &run, sink)
-    run.times = 0
-    return true
-  }
-
+  /// Opens a line; nil when it is no mail server's. `before` are the lines in front of it, where they are known.
   private mutating func openForm(
-    _ bytes: RawSpan, _ line: Range<Int>, _ depth: Int, _ run: inout LineRun, _ sink: any ReplySink
-  ) -> Bool {
+    _ bytes: RawSpan, _ line: Range<Int>, _ before: Range<Int>?, _ depth: Int, _ run: inout LineRun,
+    _ sink: any ReplySink
+  ) -> Bool? {
     switch run.forms.open(bytes, from: line.lowerBound, to: line.upperBound) {
-    case .foreign, .waiting:
-      run.result.lines.other &+= 1
-      return false
-    case .line(var head):
-      return readOpened(bytes, &head, line.upperBound, &run, sink)
-    case .written(var head):
+    case .waiting: return noteOther(&run)
+    case .foreign: break
+    case .unsure: return noteUnsure(bytes, line, &run, sink)
+    case .line(let head):
+      if let hasTime = readOpened(bytes, head, line.upperBound, &run, sink) { return hasTime }
+    case .written(let head):
       let text = run.forms.text
       let span = text.bytes.span
-      return unsafe readOpened(span.bytes, &head, text.count, &run, sink)
+      return unsafe readOpened(span.bytes, head, text.count, &run, sink)
+        ?? readPrefixed(span.bytes, 0..<text.count, nil, depth, &run, sink)
     case .inside:
-      guard depth > 0 else {
-        run.result.lines.other &+= 1
-        return false
-      }
-      return openText(depth &- 1, &run, sink)
+      return depth > 0 ? openText(depth &- 1, &run, sink) : nil
     }
+    return readPrefixed(bytes, line, before, depth, &run, sink)
   }
 
   /// Opens what was written anew.
-  private mutating func openText(_ depth: Int, _ run: inout LineRun, _ sink: any ReplySink) -> Bool {
+  private mutating func openText(_ depth: Int, _ run: inout LineRun, _ sink: any ReplySink) -> Bool? {
     let text = run.forms.text
     let span = text.bytes.span
-    return unsafe openForm(span.bytes, 0..<text.count, depth, &run, sink)
+    return unsafe openForm(span.bytes, 0..<text.count, nil, depth, &run, sink)
   }
 
-  /// Reads a line whose `head` was found inside a form; whether that has a time.
+  /// Reads a line whose `head` was found inside a form; whether that has a time, or nil when no mail server wrote it.
   private mutating func readOpened(
-    _ bytes: RawSpan, _ head: inout LineHead, _ end: Int, _ run: inout LineRun, _ sink: any ReplySink
-  ) -> Bool {
+    _ bytes: RawSpan, _ head: LineHead, _ end: Int, _ run: inout LineRun, _ sink: any ReplySink
+  ) -> Bool? {
     // Now, since the bytes are gone when all lines were read.
     let time = run.time(of: head, in: bytes)
     if let time {
       if run.result.first == nil { begin(at: time, &run) }
       run.result.last = time
     }
-    readHeaded(bytes, &head, end, &run, sink)
-    return time != nil
+    var line = LogLine(head: head, tag: PostfixTag.empty, end: end)
+    return readTagged(bytes, &line, &run, sink) ? time != nil : nil
   }
 
-  private mutating func readHeaded(
-    _ bytes: RawSpan, _ head: inout LineHead, _ end: Int, _ run: inout LineRun, _ sink: any ReplySink
-  ) {
-    if head.stamp == .exim {
-      readExim(bytes, head, .bare(at: head.tag), end, &run, sink)
-      return
+  /// Reads a line behind what stands in front of its tag; nil when no tag of a mail server is there.
+  mutating func readPrefixed(
+    _ bytes: RawSpan, _ line: Range<Int>, _ before: Range<Int>?, _ depth: Int, _ run: inout LineRun,
+    _ sink: any ReplySink
+  ) -> Bool? {
+    guard !run.isPrefixed else { return nil }
+    var prefix = LinePrefix(line.lowerBound, line.upperBound)
+    let outcome = prefix.take(bytes)
+    if case .foreign = outcome { return nil }
+    if prefix.isIndented, let before, run.forms.isInsideHeaders(bytes, before, line: run.number) { return nil }
+    var head: LineHead?
+    switch outcome {
+    case .foreign: return nil
+    case .unsure: break
+    case .inside(let at):
+      guard depth > 0, at > line.lowerBound else { return nil }
+      run.forms.write(bytes, at..<line.upperBound)
+      return openText(depth &- 1, &run, sink)
+    case .tagged(let tag): head = run.forms.write(bytes, prefix, tag)
+    case .exim: head = run.forms.write(bytes, prefix, nil)
     }
-    var tag = PostfixTag.empty
-    if tag.read(bytes, from: head.tag, to: end) || tag.readUnit(bytes, from: head.tag, to: end) {
-      if parser.passesOver(bytes, tag.program, tag.message, end) {
-        run.result.lines.postfix &+= 1
-      } else {
-        readPostfix(bytes, &head, &tag, end, &run, sink)
-      }
-    } else if let tag = EximTag.read(bytes, from: head.tag, to: end) {
-      readExim(bytes, head, tag, end, &run, sink)
-    } else {
-      run.result.lines.other &+= 1
+    guard let head else { return noteUnsure(bytes, line, &run, sink) }
+    return readWritten(head, &run, sink) ?? noteUnsure(bytes, line, &run, sink)
+  }
+
+  /// Reads the line that was written anew last, with `head`.
+  private mutating func readWritten(_ head: LineHead, _ run: inout LineRun, _ sink: any ReplySink) -> Bool? {
+    let text = run.forms.text
+    let span = text.bytes.span
+    run.isPrefixed = true
+    defer { run.isPrefixed = false }
+    return unsafe readOpened(span.bytes, head, text.count, &run, sink)
+  }
+
+  /// Reads a line of Exim's that the line in front announces on standard error, or one that announces such a line.
+  private mutating func readAnnounced(
+    _ bytes: RawSpan, _ line: Range<Int>, _ before: Range<Int>, _ run: inout LineRun, _ sink: any ReplySink
+  ) -> Bool {
+    guard let own = EximDebugLine(bytes, line) else { return noteOther(&run) }
+    if own.isAnnouncement(bytes, line.upperBound) {
+      run.result.lines.exim &+= 1
+      return false
     }
+    guard let text = own.announcedText(bytes, line.upperBound),
+      run.forms.recent.isAnnounced(own, bytes, before)
+    else { return noteOther(&run) }
+    let head = run.forms.write(bytes, own, text)
+    return readWritten(head, &run, sink) ?? noteUnsure(bytes, line, &run, sink)
+  }
+
+  /// Counts a line that is a mail server's and whose head or form is not known, and shows it.
+  private func noteUnsure(_ bytes: RawSpan, _ line: Range<Int>, _ run: inout LineRun, _ sink: any ReplySink) -> Bool {
+    run.result.lines.notUnderstood &+= 1
+    sink.notUnderstood(
+      line: bytes, at: Field(line.lowerBound, line.upperBound), number: run.number, input: run.input)
+    return false
   }
 }

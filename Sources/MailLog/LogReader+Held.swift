@@ -1,10 +1,11 @@
 // Holding lines that hang on others, and reading them again.
 extension LogReader {
-  /// Whether a Postfix line about the message `id` hangs on lines in front of the piece.
-  mutating func hangsOnPast(_ id: QueueID, _ kind: PostfixLine, at second: Int64) -> Bool {
+  /// Whether a line about the message `id` hangs on lines in front of the piece; it may be one that begins or ends the message, or tells
+  /// its message id.
+  mutating func hangsOnPast(_ id: QueueID, begins: Bool, ends: Bool, isMessageID: Bool, at second: Int64) -> Bool {
     let hangs = tracker.hangsOnPast(
-      id, begins: kind == .messageBegins, isMessageID: kind == .messageID, at: second, pieceStart: pieceStart ?? second)
-    if hangs, kind == .removed { tracker.endOpen(id) }
+      id, begins: begins, isMessageID: isMessageID, at: second, pieceStart: pieceStart ?? second)
+    if hangs, ends { tracker.endOpen(id) }
     return hangs
   }
 
@@ -13,8 +14,7 @@ extension LogReader {
 
   /// Keeps a line as it stands.
   mutating func hold(_ bytes: RawSpan, _ range: Range<Int>, _ time: LogTime?, _ run: borrowing LineRun) {
-    let end = run.times > 0 ? run.markedEnd : range.upperBound
-    held.add(bytes, range.lowerBound..<end, input: run.input, number: run.number, time: time, memory: options.memory)
+    held.add(bytes, range, input: run.input, number: run.number, time: time, memory: options.memory)
   }
 
   /// Reads held lines again, in their order; `state` says what is known of them now.

@@ -2,11 +2,11 @@
 extension LogReader {
   /// What is known of the lines of a buffer while they are gone through.
   struct LastHead {
-    /// The last head that was read.
-    var head = LineHead.empty
+    /// The last line that was read, as far as `exists` says.
+    var line = LogLine(head: .empty, tag: PostfixTag.empty, end: 0)
     /// Whether the last line with a time is that of a bare head.
     var exists = false
-    /// The last line with a head, if it has a usual one and `head` is not read from it; -1 else.
+    /// The last line with a head, if it has a usual one and `line` is not read from it; -1 else.
     var usual = -1
     /// Whether that one is Exim's.
     var isExim = false
@@ -19,11 +19,18 @@ extension LogReader {
     var start = lines.lowerBound
     var last = LastHead(bareStart: start)
     let isPlain = sink.takesPlainDeliveries && !options.keepsDetails
+    run.isPlain = isPlain
     while start < lines.upperBound {
       guard let newline = bytes.firstIndex(of: ASCII.newline, from: start, to: lines.upperBound) else { break }
       run.number &+= 1
       var end = newline
       if end > start, bytes.byte(end &- 1) == ASCII.carriageReturn { end &-= 1 }
+      if end > start, bytes.byte(end &- 1) <= ASCII.space,
+        readTrimmed(bytes, lines.lowerBound, start..<end, &last, &run, sink)
+      {
+        start = newline &+ 1
+        continue
+      }
       // Most lines are of one host and day, and of one of four daemons.
       let mayBeUsual = isPlain && end &- start <= LineBuffer.lineLimit && run.result.first != nil
       if mayBeUsual, let tagStart = run.heads.usual.tag(bytes, from: start, to: end),
@@ -37,23 +44,20 @@ extension LogReader {
         last.usual = start
         last.isExim = false
       } else if mayBeUsual, run.heads.isUsualExim(bytes, from: start, to: end) {
-        let head = LineHeadCache.exim(at: start)
-        if !readPlainExim(bytes, head, end, &run, sink) {
-          readExim(bytes, head, .bare(at: head.tag), end, &run, sink)
-        }
+        readBareExim(bytes, LineHeadCache.exim(at: start), end, &run, sink)
         last.usual = start
         last.isExim = true
       } else {
-        readAny(bytes, lines.lowerBound, start..<end, &last, isPlain, &run, sink)
+        readAny(bytes, lines.lowerBound, start..<end, &last, &run, sink)
       }
       start = newline &+ 1
     }
     if last.usual >= 0 {
       last.exists = true
-      last.head = last.isExim ? LineHeadCache.exim(at: last.usual) : run.heads.usual.head(at: last.usual)
+      last.line.head = last.isExim ? LineHeadCache.exim(at: last.usual) : run.heads.usual.head(at: last.usual)
     }
     if last.exists,
-      let time = run.time(of: last.head, in: bytes) ?? run.lastTime(bytes, last.bareStart..<lines.upperBound)
+      let time = run.time(of: last.line.head, in: bytes) ?? run.lastTime(bytes, last.bareStart..<lines.upperBound)
     {
       run.result.last = time
     }
@@ -63,7 +67,7 @@ extension LogReader {
   /// Reads the line at `line`, whatever it is. The lines in front of it begin at `first`.
   @inline(never)
   private mutating func readAny(
-    _ bytes: RawSpan, _ first: Int, _ line: Range<Int>, _ last: inout LastHead, _ isPlain: Bool, _ run: inout LineRun,
+    _ bytes: RawSpan, _ first: Int, _ line: Range<Int>, _ last: inout LastHead, _ run: inout LineRun,
     _ sink: any ReplySink
   ) {
     var (start, end) = (line.lowerBound, line.upperBound)
@@ -73,42 +77,63 @@ extension LogReader {
     }
     // A crash leaves a block of NULs in front of the first line written after it.
     while start < end, bytes.byte(start) == 0 { start &+= 1 }
-    let isKnown = run.heads.read(bytes, from: start, to: end, into: &last.head)
+    last.line.begin(end: end)
+    let isKnown = run.heads.read(bytes, from: start, to: end, into: &last.line.head)
     if isKnown {
       last.exists = true
       last.usual = -1
-      if run.result.first == nil { begin(at: run.time(of: last.head, in: bytes), &run) }
-      if readTagged(bytes, &last.head, end, isPlain, &run, sink) { return }
+      if run.result.first == nil { begin(at: run.time(of: last.line.head, in: bytes), &run) }
+      if readTagged(bytes, &last.line, &run, sink) { return }
     }
-    if readForm(bytes, first, start..<end, &last.head, isKnown, &run, sink) {
+    if readForm(bytes, first, start..<end, last.line.head, isKnown, &run, sink) {
       last.exists = false
       last.usual = -1
       last.bareStart = line.upperBound
     }
   }
 
-  /// Reads the line with `head` if a mail server wrote it.
-  private mutating func readTagged(
-    _ bytes: RawSpan, _ head: inout LineHead, _ end: Int, _ isPlain: Bool, _ run: inout LineRun, _ sink: any ReplySink
+  /// Reads a line without the blanks that templates and copying leave behind it; false when it has to be read as it stands.
+  ///
+  /// A copy is read: words are compared without a look at the line's end, and no blank may stand behind that.
+  @inline(never)
+  private mutating func readTrimmed(
+    _ bytes: RawSpan, _ first: Int, _ line: Range<Int>, _ last: inout LastHead, _ run: inout LineRun,
+    _ sink: any ReplySink
   ) -> Bool {
-    if head.stamp == .exim {
-      if !isPlain || !readPlainExim(bytes, head, end, &run, sink) {
-        readExim(bytes, head, .bare(at: head.tag), end, &run, sink)
-      }
+    let start = line.lowerBound
+    var end = line.upperBound
+    while end > start, bytes.byte(end &- 1) <= ASCII.space { end &-= 1 }
+    // What hangs on the lines in front, and pieces of lines, whose blanks are inside a line.
+    guard end > start, line.count <= LineBuffer.lineLimit, bytes.byte(start) > ASCII.space,
+      bytes.firstIndex(of: ": [", from: start, to: min(end, start &+ 160)) == nil,
+      bytes.firstIndex(of: " P ", from: start, to: min(end, start &+ 80)) == nil,
+      let hasTime = readCopy(bytes, start..<end, &run, sink)
+    else { return false }
+    if hasTime {
+      last.exists = false
+      last.usual = -1
+      last.bareStart = line.upperBound
+    }
+    return true
+  }
+
+  /// Reads the line `line`, of which the head was read, if a mail server wrote it; the one place where that is told, for lines of every form.
+  mutating func readTagged(
+    _ bytes: RawSpan, _ line: inout LogLine<PostfixTag>, _ run: inout LineRun, _ sink: any ReplySink
+  ) -> Bool {
+    let (start, end) = (line.head.tag, line.end)
+    if line.head.stamp == .exim {
+      readBareExim(bytes, line.head, end, &run, sink)
       return true
     }
-    var tag = PostfixTag.empty
-    if run.tags.read(bytes, from: head.tag, to: end, into: &tag) {
-      if parser.passesOver(bytes, tag.program, tag.message, end) {
-        run.result.lines.postfix &+= 1
-        if !isPlain { noteTLS(bytes, head, tag, end, &run) }
-      } else if !isPlain || !readPlainPostfix(bytes, head, tag, end, &run, sink) {
-        readPostfix(bytes, &head, &tag, end, &run, sink)
-      }
+    if run.tags.read(bytes, from: start, to: end, into: &line.tag)
+      || line.tag.readUnit(bytes, from: start, to: end)
+    {
+      readPostfix(bytes, &line, &run, sink)
       return true
     }
-    if let tag = EximTag.read(bytes, from: head.tag, to: end) {
-      readExim(bytes, head, tag, end, &run, sink)
+    if let tag = EximTag.read(bytes, from: start, to: end) {
+      readExim(bytes, line.with(tag), &run, sink)
       return true
     }
     return false

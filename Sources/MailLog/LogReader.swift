@@ -134,80 +134,13 @@ public struct LogReader: ~Copyable {
     return lastClock?.years ?? YearInference(firstYear: firstYear)
   }
 
-  // Head and tag come as they stand in the caller's memory: copies of them are a sixth of what a line costs.
-  mutating func readPostfix(
-    _ bytes: RawSpan, _ head: inout LineHead, _ tag: inout PostfixTag, _ end: Int, _ run: inout LineRun,
-    _ sink: any ReplySink
+  /// Counts `line`, which could not be read, and shows it.
+  mutating func noteNotUnderstood<Tag>(
+    _ bytes: RawSpan, _ line: borrowing LogLine<Tag>, run: inout LineRun, _ sink: any ReplySink
   ) {
-    var record = ReplyRecord()
-    let kind = parser.parse(bytes, tag: tag, end: end, into: &record)
-    if kind == .noReply {
-      if MessageMark.mayBegin(with: bytes.byte(tag.message)), readMarked(bytes, &head, &tag, end, &run, sink) { return }
-      run.result.lines.postfix &+= 1
-      return
-    }
-    if kind == .notUnderstood {
-      if readMarked(bytes, &head, &tag, end, &run, sink) { return }
-      run.result.lines.notUnderstood &+= 1
-      sink.notUnderstood(line: bytes, at: Field(head.start, end), number: run.number, input: run.input)
-      return
-    }
-    if run.times > 1 {
-      // Said again: only what is counted matters.
-      guard kind == .reply else {
-        run.result.lines.postfix &+= 1
-        return
-      }
-      record.count = MessageMark.times(record.count, run.times)
-    }
-    let time = run.time(of: head, in: bytes)
-    guard record.queueID.exists else {
-      run.result.lines.postfix &+= 1
-      if kind == .reply { emit(&record, head, tag.service, time, bytes, MessageFacts(), run, sink) }
-      return
-    }
-    let second = run.second
-    freeSilentMessages(at: second, time, sink)
-    let id = QueueID(bytes, record.queueID, host: run.heads.hostKey(bytes, head.host))
-    tracker.recall(id)
-    if holds, hangsOnPast(id, kind, at: second) {
-      hold(bytes, head.start..<end, time, run)
-      return
-    }
-    run.result.lines.postfix &+= 1
-    switch kind {
-    case .reply:
-      let isDeferral = record.outcome == .deferred || record.outcome == .suspended
-      let facts = tracker.facts(for: id, at: second, isDeferral: isDeferral)
-      if options.keepsDetails { noteTLS(of: &record, bytes, head, tag, &run) }
-      emit(&record, head, tag.service, time, bytes, facts, run, sink)
-    case .messageBegins: tracker.begin(id, record, line: bytes, at: second)
-    case .messageID: tracker.noteMessageID(id, record.messageID, isResent: false, line: bytes, at: second)
-    case .resentMessageID: tracker.noteMessageID(id, record.messageID, isResent: true, line: bytes, at: second)
-    case .sender:
-      tracker.noteSender(id, record.sender, line: bytes, at: second)
-      tracker.noteSize(id, record.size, line: bytes)
-    case .removed:
-      if let ended = tracker.remove(id) { sink.messageEnded(ended) }
-    case .noReply, .notUnderstood: break
-    }
-  }
-
-  /// A line that needs no reading may name an encrypted connection.
-  @inline(never)
-  mutating func noteTLS(
-    _ bytes: RawSpan, _ head: borrowing LineHead, _ tag: borrowing PostfixTag, _ end: Int, _ run: inout LineRun
-  ) {
-    guard options.keepsDetails, tag.program == .smtp else { return }
-    outgoingTLS.note(bytes, host: run.heads.hostKey(bytes, head.host), tag: head.tag..<tag.message, end: end)
-  }
-
-  private func noteTLS(
-    of record: inout ReplyRecord, _ bytes: RawSpan, _ head: borrowing LineHead, _ tag: borrowing PostfixTag,
-    _ run: inout LineRun
-  ) {
-    record.isEncrypted = outgoingTLS.covers(
-      record, bytes, host: run.heads.hostKey(bytes, head.host), tag: head.tag..<tag.message)
+    run.result.lines.notUnderstood &+= 1
+    sink.notUnderstood(
+      line: bytes, at: Field(line.head.start, line.end), number: run.number, input: run.input)
   }
 
   @inline(__always)

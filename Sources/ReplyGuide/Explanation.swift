@@ -22,10 +22,11 @@ public struct Explanation: Sendable {
   /// What decided: the phrase as the catalogue has it, or the code; nil without a cause.
   public let matched: String?
 
-  /// An answer to a reply with these codes. A 4xx is tried again, whatever its cause, and a 5xx is not (RFC 5321 4.2.1).
+  /// An answer to a reply with these codes. A 4xx is tried again, whatever its cause, and a 5xx is not (RFC 5321 4.2.1);
+  /// without a code our own mail server's verdict tells.
   init(
     cause: Cause?, class reason: ReasonClass, confidence: Confidence, matched: String?, code: ReplyCode?,
-    enhanced: EnhancedStatusCode?
+    enhanced: EnhancedStatusCode?, circumstances: Circumstances = []
   ) {
     self.cause = cause
     self.class = reason
@@ -36,6 +37,8 @@ public struct Explanation: Sendable {
     case (_, .info): permanence = .info
     case (4, _): permanence = .soft
     case (5, _): permanence = .hard
+    case (_, .some) where circumstances.contains(.isTriedAgain): permanence = .soft
+    case (_, .some) where circumstances.contains(.isGivenUp): permanence = .hard
     case (_, let usual): permanence = usual
     }
   }

@@ -69,13 +69,14 @@ public struct ReplyGuide: Sendable {
   /// Every code the guide knows, ascending.
   public var codes: [CodeMeaning] { meanings.values.sorted { $0.code < $1.code } }
 
-  /// What was said before of replies with this cause: with its class when the guide has no such cause any more.
+  /// What was said before of replies with this cause, `isSure` by their text: with its class when the guide has no such cause any more.
   public func explanation(
-    ofCause id: String, class reason: ReasonClass, code: ReplyCode?, enhanced: EnhancedStatusCode?
+    ofCause id: String, class reason: ReasonClass, isSure: Bool, code: ReplyCode?, enhanced: EnhancedStatusCode?
   ) -> Explanation {
     let cause = cause(id)
     return Explanation(
-      cause: cause, class: cause?.class ?? reason, confidence: .low, matched: nil, code: code, enhanced: enhanced)
+      cause: cause, class: cause?.class ?? reason, confidence: isSure ? .high : .low, matched: nil, code: code,
+      enhanced: enhanced)
   }
 
   /// The cause of this id.
@@ -104,9 +105,38 @@ public struct ReplyGuide: Sendable {
 
   /// Reads a reply: the cause that its text, stage, direction and codes tell, or none.
   public func explain(_ reply: ReplyText) -> Explanation {
+    // What was done has no cause of failure, whatever its text says: the words may be a command's or a file's.
+    if reply.circumstances.contains(.isDone), reply.code?.severity != 2 {
+      return Explanation(
+        cause: nil, class: .accepted, confidence: .high, matched: nil, code: reply.code, enhanced: reply.enhanced)
+    }
+    return seen(reply, reading(of: reply))
+  }
+
+  /// What was read in `reply` as its circumstances change it.
+  private func seen(_ reply: ReplyText, _ found: Explanation) -> Explanation {
+    guard var cause = found.cause else { return found }
+    if reply.circumstances.contains(.isToPrivateAddress), ReplyGuide.looksAtAddress(found.class),
+      let hidden = self.cause("hidden-clients")
+    {
+      // The check was made of an address that is the client's own only if the client is next door.
+      return answer(reply, hidden, found.confidence, found.matched)
+    }
+    guard reply.circumstances.contains(.isWithinHost) else { return found }
+    cause.isWithinHost = true
+    return answer(reply, cause, found.confidence, found.matched)
+  }
+
+  /// Whether causes of `reason` rest on the client's address.
+  private static func looksAtAddress(_ reason: ReasonClass) -> Bool {
+    [.mailAuth, .blocklisted, .reputation, .rdnsHelo, .rateLimit].contains(reason)
+  }
+
+  /// What codes and text tell by themselves.
+  private func reading(of reply: ReplyText) -> Explanation {
     let match = matcher.match(reply)
     // A text that names no ground leaves it to the codes.
-    let isVague = match.map { causes[$0.cause].class == .unclear && !$0.isCertain } ?? true
+    let isVague = match.map { !$0.isCertain && causes[$0.cause].class == .unclear } ?? true
     if isVague, reply.code?.severity != 2 {
       if let (cause, code) = causeOfCodes(reply) { return answer(reply, causes[cause], .low, code) }
       if let cause = matcher.milterCause(reply) { return answer(reply, causes[cause], .low, "milter-reject") }
@@ -120,7 +150,8 @@ public struct ReplyGuide: Sendable {
   ) -> Explanation {
     let reason = cause?.class ?? (reply.code?.severity == 2 ? .accepted : .unclear)
     return Explanation(
-      cause: cause, class: reason, confidence: confidence, matched: matched, code: reply.code, enhanced: reply.enhanced)
+      cause: cause, class: reason, confidence: confidence, matched: matched, code: reply.code, enhanced: reply.enhanced,
+      circumstances: reply.circumstances)
   }
 
   /// What decided for `match`: its phrase, or the codes.

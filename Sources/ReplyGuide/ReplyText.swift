@@ -10,8 +10,8 @@ public struct ReplyText: Sendable {
   public var stage: Stage?
   /// Who said it to whom.
   public var direction: Direction?
-  /// What the log tells around it.
-  public var origin: ReplyOrigin
+  /// What else is known; empty when nothing is.
+  public var circumstances: Circumstances
   /// UTF-8; ASCII capitals are lower case, runs of blanks are one, an address is `@`.
   public let folded: [UInt8]
   /// The codes of replies that the text quotes: a relay, an address verification or a bounce repeats them.
@@ -25,19 +25,20 @@ public struct ReplyText: Sendable {
   /// Takes `text`, whose lines are joined and have no codes, and folds it. O(n).
   public init(
     _ text: some Sequence<UInt8>, code: ReplyCode?, enhanced: EnhancedStatusCode?, stage: Stage?, direction: Direction?,
-    origin: ReplyOrigin = .plain
+    circumstances: Circumstances = []
   ) {
     self.code = code
     self.enhanced = enhanced
     self.stage = stage
     self.direction = direction
+    self.circumstances = circumstances
     var folding = ReplyFolding(Array(text), code: code)
     folding.run()
     folded = folding.folded
     quotedCodes = folding.codes
     quotedEnhanced = folding.enhanced
     senderWords = SenderWords(folding.folded)
-    self.origin = origin == .plain && senderWords.isMilters ? .milter : origin
+    if senderWords.isMilters, !circumstances.contains(.isSenderCheck) { self.circumstances.insert(.isMilters) }
     let start = folding.quote ?? folding.folded.count
     let end = senderWords.verdict ?? 0
     quoted = start..<(end > start ? end : folding.folded.count)
@@ -45,18 +46,26 @@ public struct ReplyText: Sendable {
 
   /// Whether what the text says at `place`, or its codes when there is no place, is said of the sender: at MAIL no recipient
   /// has been named (RFC 5321 3.3), and X.1.7 and X.1.8 are the sender's (RFC 3463 3.2).
-  ///
-  /// Which senders a recipient takes, `isAboutSenders`, is the recipient's matter although senders are named.
-  func isOfSender(at place: Int?, isAboutSenders: Bool) -> Bool {
-    if stage == .mail || origin == .senderCheck || senderWords.verdict != nil { return true }
-    if let code = enhanced ?? quotedEnhanced.first, code.isOfSender { return true }
-    return !isAboutSenders && isSenderNamed(before: place)
-  }
-
-  /// Whether the text names the sender in front of `place`, or anywhere when there is no place.
-  private func isSenderNamed(before place: Int?) -> Bool {
+  func isOfSender(at place: Int?) -> Bool {
+    if isOfSenderAlone { return true }
     guard let first = senderWords.first else { return false }
     return place.map { first <= $0 } ?? true
+  }
+
+  /// Whether nothing but the sender was looked at.
+  var isOfSenderAlone: Bool {
+    if stage == .mail || circumstances.contains(.isSenderCheck) || senderWords.verdict != nil { return true }
+    return (enhanced ?? quotedEnhanced.first)?.isOfSender ?? false
+  }
+
+  /// What an MTA puts in front of the words that it repeats.
+  private static let leadIns: [[UInt8]] = [
+    "delivery temporarily suspended: ", "could not complete sender verify: ", "could not complete recipient verify: ",
+  ].map { Array($0.utf8) }
+
+  /// Whether the text's own words begin at `start`.
+  func begins(at start: Int) -> Bool {
+    start == 0 || ReplyText.leadIns.contains { $0.count == start && folded.starts(with: $0) }
   }
 
   /// Whether `code` is the reply's own or one it quotes.

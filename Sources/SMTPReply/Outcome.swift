@@ -16,12 +16,22 @@ public enum Outcome: String, CaseIterable, Sendable {
   case warning
   /// A line of a verbose dialogue, which has its own line elsewhere when it matters.
   case transcript
+  /// Taken and thrown away by a filter or a table of our own: nobody will find it.
+  case discarded
 
   /// Whether replies with this outcome count in totals.
   public var isCounted: Bool {
     switch self {
     case .suspended, .warning, .transcript: false
-    case .delivered, .deferred, .bounced, .rejected, .attempt, .probe: true
+    case .delivered, .deferred, .bounced, .rejected, .attempt, .probe, .discarded: true
+    }
+  }
+
+  /// Whether what was to be done was done, so that nothing can have failed; of a probe the outcome alone does not tell.
+  public var isDone: Bool {
+    switch self {
+    case .deferred, .bounced, .rejected, .attempt, .probe, .suspended, .warning, .transcript: false
+    default: true
     }
   }
 }

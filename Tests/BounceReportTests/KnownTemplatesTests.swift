@@ -23,6 +23,7 @@ struct KnownTemplatesTests {
     let guide = try ReplyGuide()
     let grouping = ReplyGrouping(guide)
     var groups = ReplyGroups(by: grouping)
+    var nothing = NothingKept()
     var fresh = ReplyTemplate(telling: grouping.telling)
     var mutator = LineMutator(seed: 7)
     var seen = 0
@@ -35,7 +36,7 @@ struct KnownTemplatesTests {
       record.reply = Field(0, bytes.count)
       let span = (bytes + [UInt8](repeating: 0, count: 64)).span
       let line = unsafe span.bytes
-      let group = Int(groups.group(of: record, isOwnClient: false, line))
+      let group = Int(groups.group(of: record, isOwnClient: false, line, keeping: &nothing))
       fresh.make(record, line)
       let wanted = Array(fresh.bytes[fresh.textRange])
       #expect(groups.groups[group].text == wanted, "\(String(decoding: bytes, as: UTF8.self))")

@@ -14,23 +14,29 @@ struct TemplateExplanationTests {
     for cause in guide.causes {
       for sample in cause.samples {
         var record = ReplyRecord()
-        let bytes = Array(sample.reply.utf8) + [UInt8](repeating: 0, count: 64)
+        let bytes = Array(sample.reply.utf8) + Array("pipe".utf8) + [UInt8](repeating: 0, count: 64)
         let span = bytes.span
         let line = unsafe span.bytes
         let hasReply = cause.reply != "none"
         let whole = Field(0, sample.reply.utf8.count)
         var lines = ReplyLines(whole, in: line)
         record.reply = whole
+        record.outcome = .deferred
         if hasReply { record.code = lines.code }
         while hasReply, record.enhanced == nil, let part = lines.next(in: line) { record.enhanced = part.enhanced }
         record.stage = sample.stage.flatMap(Stage.init(rawValue:))
         record.direction = sample.direction.flatMap(Direction.init(rawValue:)) ?? .outbound
+        // The line of a real log says where it came to pass: the text alone does for sockets only.
+        let service = Field(sample.reply.utf8.count, sample.reply.utf8.count + (cause.by == nil ? 0 : 4))
+        if cause.by != nil { record.service = service }
+        let circumstances = record.circumstances(line, isOwnClient: false)
         let direct = guide.explain(
           ReplyText(
             words(of: record, line), code: record.code, enhanced: record.enhanced, stage: record.stage,
-            direction: record.direction))
+            direction: record.direction, circumstances: circumstances))
         var groups = ReplyGroups(by: ReplyGrouping(guide))
-        let group = groups.groups.isEmpty ? Int(groups.group(of: record, isOwnClient: false, line)) : 0
+        var nothing = NothingKept()
+        let group = Int(groups.group(of: record, isOwnClient: false, line, keeping: &nothing))
         let answer = groups.groups[group].explanation
         #expect(answer.cause?.id == direct.cause?.id, "\(sample.reply) as \(groups.groups[group].template)")
       }

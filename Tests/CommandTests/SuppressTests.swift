@@ -44,10 +44,36 @@ struct SuppressTests {
       "554 Relay access denied",
       "553 5.1.8 Sender address rejected: Domain not found", "550 mailbox name not allowed", "550 invalid recipient",
       "550 5.0.0 rejected", "450 4.1.1 User unknown", "550 5.4.1 Recipient address rejected: Access denied",
+      // A code alone, or a general word beside one.
+      "550 5.1.1 no", "553 5.1.3 mailbox name not allowed", "550 5.1.1 zone 17/3",
+      // It is the sender whom nobody knows.
+      "550 5.1.7 sales@c.example: User unknown", "550 5.1.8 User unknown",
     ])
   func never(reply: String) throws {
     #expect(
       try run(bounced(1, "a@d.example", reply) + bounced(3, "a@d.example", reply), ["--after", "1"]).output.isEmpty)
+  }
+
+  @Test(
+    "only a reply given after the recipient was named counts",
+    arguments: [
+      ("RCPT TO", true), ("DATA", true), ("end of DATA", true), ("MAIL FROM", false), ("EHLO", false), ("HELO", false),
+    ])
+  func stages(command: String, isListed: Bool) throws {
+    let said = "status=bounced (host d.example[198.51.100.1] said: 550 5.1.1 <a@d.example>: User unknown (in reply to "
+    let end = command == "end of DATA" ? "end of DATA command))" : "\(command) command))"
+    let log = line(1, "a@d.example", said + end) + line(2, "a@d.example", said + end)
+    #expect(try run(log).output == (isListed ? "a@d.example\n" : ""))
+  }
+
+  @Test("a reply that quotes the sender and not the recipient is about the sender")
+  func sender() throws {
+    let from =
+      "2026-11-01T09:00:00+00:00 mx postfix/qmgr[3]: 4C5A85985CB: from=<Sales@c.example>, size=1, nrcpt=1 (queue active)\n"
+    let sender = "550 5.1.1 <sales@c.example>: User unknown"
+    #expect(try run(from + bounced(1, "a@d.example", sender), ["--after", "1"]).output.isEmpty)
+    let recipient = "550 5.1.1 <a@d.example>: User unknown, said to sales@c.example"
+    #expect(try run(from + bounced(1, "a@d.example", recipient), ["--after", "1"]).output == "a@d.example\n")
   }
 
   @Test("an address that mail was delivered to is held back and named")

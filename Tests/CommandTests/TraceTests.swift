@@ -95,6 +95,48 @@ struct TraceTests {
     #expect(output.contains("\"queue_id\":\"\(id)\""))
   }
 
+  @Test(
+    "an Exim message is followed through a filter, whatever that says around the id, and under a filter of replies",
+    arguments: [
+      #"H=127.0.0.1 [127.0.0.1] C="250 OK id=1tAbCe-000000002bC-1xYz""#,
+      #"H=localhost [::1] C="250 2.0.0 from MTA(smtp:[127.0.0.1]:10025): 250 OK id=1tAbCe-000000002bC-1xYz""#,
+      #"H=127.0.0.1 [127.0.0.1]:10024 X=TLS1.3:TLS_AES_256_GCM_SHA384:256 CV=no C="250 OK id=1tAbCe-000000002bC-1xYz" QT=1s DT=1s"#,
+    ])
+  func followedInExim(peer: String) throws {
+    let folder = try Folder()
+    let log = try folder.file(
+      "mainlog",
+      Data(
+        """
+        2026-11-23 10:00:00 1tAbCd-000000001aB-0wXy <= ann@c.example H=c.example [192.0.2.7] P=esmtpsa A=plain:ann S=500 id=one@c.example
+        2026-11-23 10:00:01 1tAbCe-000000002bC-1xYz <= ann@c.example H=localhost [127.0.0.1] P=esmtp S=900 id=one@c.example
+        2026-11-23 10:00:01 1tAbCd-000000001aB-0wXy => bob@d.example R=filter T=filter_smtp \(peer)
+        2026-11-23 10:00:01 1tAbCd-000000001aB-0wXy Completed
+        2026-11-23 10:00:02 1tAbCe-000000002bC-1xYz ** bob@d.example R=dnslookup T=remote_smtp H=d.example [198.51.100.1]: SMTP error from remote mail server after RCPT TO:<bob@d.example>: 550 5.1.1 no such user here
+        2026-11-23 10:00:02 1tAbCe-000000002bC-1xYz Completed
+
+        """.utf8))
+    let messages = try trace(["1tAbCd-000000001aB-0wXy", log])
+    #expect(messages.map { $0["queue_id"] as? String } == ["1tAbCd-000000001aB-0wXy", "1tAbCe-000000002bC-1xYz"])
+    #expect(attempts(messages.last).map { $0["outcome"] as? String } == ["bounced"])
+    let failed = try trace(["1tAbCd-000000001aB-0wXy", log, "--code", "5xx"])
+    #expect(failed.map { $0["queue_id"] as? String } == ["1tAbCe-000000002bC-1xYz"])
+  }
+
+  @Test("what a server on the net says of ids is not followed")
+  func notFollowed() throws {
+    let folder = try Folder()
+    let log = try folder.file(
+      "mainlog",
+      Data(
+        """
+        2026-11-23 10:00:01 1tAbCd-000000001aB-0wXy => bob@d.example R=dnslookup T=remote_smtp H=d.example [198.51.100.1] C="250 OK id=1tAbCe-000000002bC-1xYz"
+        2026-11-23 10:00:02 1tAbCe-000000002bC-1xYz ** eve@e.example R=dnslookup T=remote_smtp H=e.example [198.51.100.2]: SMTP error from remote mail server after RCPT TO:<eve@e.example>: 550 no such user here
+
+        """.utf8))
+    #expect(try trace(["1tAbCd-000000001aB-0wXy", log]).count == 1)
+  }
+
   @Test("nothing found is said; what is no target is a usage error; escapes reach no terminal")
   func edges() throws {
     let none = try Program(["trace", "nobody@nowhere.example", "SampleLogs/postfix.log.gz"])

@@ -29,6 +29,8 @@ final class Collector: ReplySink {
     var isDuplicate: Bool
     var settlesMessage: Bool
     var wasDeferred: Bool
+    /// The id under which a server of our own took the mail in.
+    var handedOn: String?
   }
 
   private(set) var replies: [Reply] = []
@@ -58,7 +60,8 @@ final class Collector: ReplySink {
         service: line.string(record.service), saslUser: login ?? message.string(facts.saslUser),
         helo: line.string(record.helo), delay: line.string(record.delay), messageID: message.string(facts.messageID),
         client: message.string(facts.client), count: record.count, isImplied: record.isImplied,
-        isDuplicate: record.isDuplicate, settlesMessage: record.settlesMessage, wasDeferred: facts.wasDeferred))
+        isDuplicate: record.isDuplicate, settlesMessage: record.settlesMessage, wasDeferred: facts.wasDeferred,
+        handedOn: line.string(record.handedOnID(line))))
   }
 
   func messageEnded(_ serial: UInt64) { ended.append(serial) }

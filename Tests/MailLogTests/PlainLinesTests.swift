@@ -53,7 +53,7 @@ struct PlainLinesTests {
 }
 
 /// What became of each recipient, whichever way it was told.
-private final class Outcomes: ReplySink, Equatable {
+final class Outcomes: ReplySink, Equatable {
   let takesPlainDeliveries: Bool
   private(set) var outcomes: [String] = []
   private(set) var plainCount = 0

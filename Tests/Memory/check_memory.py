@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """Five million failing recipients, two million messages that never end, a reject log: the report is the same with little memory.
+400,000 replies that are worded anew each time: no command takes more memory for them.
 
-    check_memory.py BOUNCES [--share N]
+    check_memory.py BOUNCES [--share N] [--words]
 
 Each log is analyzed with memory for everything, and with 128 MB under a limit of the address space; --share divides the counts.
+--words checks the wordings alone, at their full number always.
 """
 
 import argparse
 import os
+import random
 import resource
 import subprocess
 import sys
@@ -61,6 +64,51 @@ CASES = [
 ]
 
 
+# Wordings, and how much more than --max-memory each command may take for them.
+WORDINGS, WORDS_MEMORY, WORDS_MOST = 400_000, "64M", 1.3 * (64 << 20)
+COMMANDS = [["analyze"], ["suppress"], ["evidence", "no-such-user"], ["evidence", "spamhaus-list"],
+            ["trace", "user7@d7.example.org"], ["extract"], ["extract", "--format", "csv"],
+            ["analyze", "--cause", "spamhaus-list"]]
+
+
+def wordings(mta, end):
+    """Replies to fifty recipients, no two with the same words; `end` tells their cause."""
+    source, letters = random.Random(7), "abcdefghijklmnopqrstuvwxyz"
+    for number in range(WORDINGS):
+        words = " ".join("".join(source.choices(letters, k=source.randint(4, 9))) for _ in range(6))
+        address, second = f"user{number % 50}@d{number % 50}.example.org", number // 10
+        day, clock = 1 + second // 86400, f"{second // 3600 % 24:02d}:{second // 60 % 60:02d}:{second % 60:02d}"
+        if mta == "postfix":
+            yield (f"Nov {day:2d} {clock} mx postfix/smtp[{number % 500}]: 4{number:09X}: to=<{address}>, relay=mx.example.org"
+                   f"[192.0.2.1]:25, delay=1, delays=0/0/0/1, dsn=5.0.0, status=bounced (host mx.example.org[192.0.2.1] said: 550 "
+                   f"{words} {end} (in reply to RCPT TO command))\n")
+        else:
+            yield (f"2026-11-{day:02d} {clock} 1t{number // 3600:04d}-00{number % 3600:04d}-AB ** {address} R=dnslookup "
+                   f"T=remote_smtp H=mx.example.org [192.0.2.1]: SMTP error from remote mail server after RCPT TO:<{address}>: 550 "
+                   f"{words} {end}\n")
+
+
+def check_wordings(bounces):
+    """How many commands took more memory than they may."""
+    failures = 0
+    for mta, end in [(mta, end) for mta in ["postfix", "exim"] for end in ["User unknown", "blocked using zen.spamhaus.org"]]:
+        with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
+            log = os.path.join(folder, "mail.log")
+            with open(log, "w") as file:
+                file.writelines(wordings(mta, end))
+            for command in COMMANDS:
+                child = subprocess.Popen([bounces, *command, "--max-memory", WORDS_MEMORY, log], stdout=subprocess.DEVNULL,
+                                         stderr=subprocess.DEVNULL, env={**os.environ, "TMPDIR": folder})
+                _, status, usage = os.wait4(child.pid, 0)
+                child.returncode = os.waitstatus_to_exitcode(status)
+                most = usage.ru_maxrss * 1024
+                wrong = child.returncode != 0 or most > WORDS_MOST
+                failures += wrong
+                print(f"{WORDINGS:,} wordings, {mta}, {end}: {' '.join(command)}: {most >> 20} MiB, exit status {child.returncode}"
+                      f"{': WRONG' if wrong else ''}", flush=True)
+    return failures
+
+
 def run(bounces, log, folder, memory, address_space=None):
     """The report, the most memory in bytes, and CPU seconds."""
     def limit():
@@ -85,8 +133,12 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("bounces")
     parser.add_argument("--share", type=int, default=1)
+    parser.add_argument("--words", action="store_true")
     options = parser.parse_args()
-    bounces, failures = os.path.abspath(options.bounces), 0
+    bounces = os.path.abspath(options.bounces)
+    failures = check_wordings(bounces)
+    if options.words:
+        sys.exit(1 if failures else 0)
     for name, lines, count, per_name in CASES:
         count //= options.share
         # Beside other files of the disk: a temporary folder may be in memory.

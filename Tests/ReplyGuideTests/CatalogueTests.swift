@@ -19,7 +19,8 @@ struct CatalogueTests {
       #expect(!cause.samples.isEmpty, "\(cause.id) has no sample")
       for sample in cause.samples {
         let text = SampleText.text(
-          sample.reply, stage: sample.stage, direction: sample.direction, hasReply: cause.reply != "none")
+          sample.reply, stage: sample.stage, direction: sample.direction, hasReply: cause.reply != "none",
+          circumstances: cause.circumstances)
         let answer = guide.explain(text)
         #expect(answer.cause?.id == cause.id, "\(sample.reply) [\(answer.matched ?? "")]")
       }
@@ -46,7 +47,7 @@ struct CatalogueTests {
     return ReplyText(
       phrase.utf8, code: code, enhanced: cause.enhanced.first.flatMap { EnhancedStatusCode($0) },
       stage: cause.stages?.first.flatMap(Stage.init(rawValue:)),
-      direction: cause.direction.flatMap(Direction.init(rawValue:)), origin: cause.isMilters ? .milter : .plain)
+      direction: cause.direction.flatMap(Direction.init(rawValue:)), circumstances: cause.circumstances)
   }
 
   @Test("ids are unique, and every code's cause exists")

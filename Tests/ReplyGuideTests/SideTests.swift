@@ -7,9 +7,6 @@ import Testing
 @Suite("Sides of a reply")
 struct SideTests {
   let guide: ReplyGuide
-  private static let ofRecipients: [ReasonClass] = [
-    .userUnknown, .mailboxDisabled, .mailboxFull, .addressMoved, .badAddress, .recipientRestricted, .domainInvalid,
-  ]
 
   init() throws {
     guide = try ReplyGuide()
@@ -17,20 +14,6 @@ struct SideTests {
 
   private func explain(_ reply: String, stage: String?, direction: String? = "outbound") -> Explanation {
     guide.explain(SampleText.text(reply, stage: stage, direction: direction))
-  }
-
-  @Test(
-    "at MAIL no recipient is at fault, whatever is said",
-    arguments: [
-      "550 5.1.1 User unknown", "550 no such user here", "553 zzz (#5.1.1)", "550 5.1.2 zzz", "551 User not local",
-      "550 account disabled", "552 5.2.2 mailbox full", "501 5.1.3 malformed address", "550 domain not found",
-      "556 5.1.10 zzz", "550 5.1.6 has moved to", "550 only members may post to this list", "550 Unrouteable address",
-      "550 El usuario no existe", "550 The email account that you tried to reach does not exist",
-    ])
-  func mail(reply: String) {
-    let answer = explain(reply, stage: "mail")
-    #expect(!SideTests.ofRecipients.contains(answer.class), "\(reply): \(answer.matched ?? "-")")
-    #expect(answer.cause?.actor != .senderList && answer.cause?.actor != .recipient, "\(reply)")
   }
 
   @Test(
@@ -85,14 +68,6 @@ struct SideTests {
     #expect(explain("550 Sender not authorized to send to this group", stage: "rcpt").class == .recipientRestricted)
   }
 
-  @Test("a server asked about a sender speaks of the sender")
-  func senderCheck() {
-    let reply = ReplyText(
-      "No such user".utf8, code: ReplyCode(rawValue: 550), enhanced: nil, stage: .rcpt, direction: .inbound,
-      origin: .senderCheck)
-    #expect(guide.explain(reply).class == .senderRefused)
-  }
-
   @Test("a cause named after a code needs that code")
   func bound() {
     for cause in guide.causes {
@@ -105,34 +80,6 @@ struct SideTests {
         }
       }
     }
-  }
-
-  @Test("a 4xx is soft and a 5xx hard, but for what is no failure")
-  func permanence() {
-    for cause in guide.causes {
-      for sample in cause.samples where cause.reply != "none" && !cause.isMilters {
-        for (first, wanted) in [("4", Permanence.soft), ("5", .hard)] {
-          let answer = explain(first + sample.reply.dropFirst(), stage: sample.stage, direction: sample.direction)
-          guard let code = UInt16(sample.reply.prefix(3)), code >= 400 else { continue }
-          #expect(answer.permanence == (answer.cause?.permanence == .info ? .info : wanted), "\(sample.reply)")
-        }
-      }
-    }
-  }
-
-  @Test(
-    "what a milter of ours said is a filter's refusal",
-    arguments: [
-      ("451 4.7.1 Service unavailable - try again later", "milter-tempfail", ReasonClass.serverError),
-      ("451 4.7.1 Try again later", "milter-put-off", .greylist), ("451 4.7.1 zzz", "milter-put-off", .greylist),
-      ("550 5.7.1 Command rejected", "milter-reject-local", .policy), ("550 5.7.1 zzz", "milter-reject-local", .policy),
-    ])
-  func milters(reply: String, cause: String, reason: ReasonClass) {
-    var text = SampleText.text(reply, stage: "end-of-data", direction: "inbound")
-    #expect(guide.explain(text).cause?.id != cause)
-    text.origin = .milter
-    let answer = guide.explain(text)
-    #expect(answer.cause?.id == cause && answer.class == reason && answer.confidence == .low, "\(answer)")
   }
 
   @Test("an address in brackets is no part of the wording, whatever its local part")

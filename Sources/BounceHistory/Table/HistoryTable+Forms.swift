@@ -64,7 +64,7 @@ extension HistoryTable {
       json.beginObject()
       json.pair("cause", cause.id)
       json.pair("direction", cause.direction)
-      json.pair("own_client", cause.isOwnClient)
+      json.pair("own_client", cause.direction == "inbound" ? cause.isOwnClient : nil)
       json.pair("code", cause.code)
       json.pair("replies", cause.replies)
       json.endObject()

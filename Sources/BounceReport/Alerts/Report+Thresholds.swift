@@ -12,12 +12,12 @@ extension Report {
   }
 
   /// Whether nobody has to look at the report: nothing is exceeded, everything was read, and nothing is new; without a history nothing wants
-  /// anybody to act.
+  /// anybody to act, and nothing of ours is unexplained.
   public var isClean: Bool {
     guard alerts.isEmpty, inputs.allSatisfy(\.isComplete) else { return false }
     // A night without a line is a mail server that stands still, or a log that is elsewhere now.
     if let news { return news.baseline == nil && news.worse.isEmpty && lines.total > 0 }
-    return !findings.contains(where: \.isOpen)
+    return !isOfNothing && unexplainedOfOurs == 0 && !findings.contains(where: \.isOpen)
   }
 
   /// What the report has of a threshold that it exceeds, in words; nil when a part of it does not hold.

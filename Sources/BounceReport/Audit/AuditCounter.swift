@@ -70,7 +70,7 @@ public final class AuditCounter {
     case .delivered:
       let delivery = AuditDelivery(
         rows: rows, count: count, delay: delay, wait: since.map { Double(second - $0) }, tls: record.isUnderTLS(line))
-      if let id = record.handedOnID(line) {
+      if let id = line.string(record.handedOnID(line)) {
         handedOn += handOns.add(delivery, id)
       } else {
         add(delivery)
@@ -81,7 +81,7 @@ public final class AuditCounter {
     default: break
     }
     switch record.outcome {
-    case .delivered, .bounced: if since != nil { settle(recipient, of: facts.serial) }
+    case .delivered, .bounced, .discarded: if since != nil { settle(recipient, of: facts.serial) }
     case .deferred: waiting[facts.serial, default: [:]][recipient] = Waiting(since: since ?? second, rows: rows)
     default: break
     }

@@ -2,27 +2,6 @@ import MailLog
 import SMTPReply
 
 extension ReplyRecord {
-  /// The queue id under which a server on this host took the mail in; nil when none did or it does not say.
-  func handedOnID(_ line: RawSpan) -> String? {
-    guard remoteAddress.exists, reply.exists else { return nil }
-    let address = remoteAddress.range
-    let isHere =
-      line.starts(with: "127.", at: address.lowerBound, end: address.upperBound)
-      || address.count == 3 && line.starts(with: "::1", at: address.lowerBound, end: address.upperBound)
-    guard isHere else { return nil }
-    let end = reply.range.upperBound
-    let postfix = line.lastIndex(of: "queued as ", from: reply.range.lowerBound, to: end).map { $0 + 10 }
-    guard let start = postfix ?? line.lastIndex(of: "OK id=", from: reply.range.lowerBound, to: end).map({ $0 + 6 })
-    else { return nil }
-    var stop = start
-    while stop < end {
-      let byte = line.byte(stop)
-      guard byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "-") else { break }
-      stop += 1
-    }
-    return stop - start >= 5 ? line.string(Field(start, stop)) : nil
-  }
-
   /// Whether the delivery was encrypted; nil when the log does not say.
   ///
   /// Exim names the cipher (`X=`) of each delivery that has one unless its log selector lacks `tls_cipher`; Postfix has `tls=` from 3.11

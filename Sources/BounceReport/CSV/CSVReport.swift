@@ -7,7 +7,7 @@ extension Report {
     csv.row([
       "code", "cause", "class", "direction", "own_client", "actor", "permanence", "replies", "recipients", "title",
       "fix",
-      "reply",
+      "reply", "unsure",
     ])
     for section in codes { for cause in section.causes { csv.row(cells(cause, section.code)) } }
     for cause in withoutReply { csv.row(cells(cause, nil)) }
@@ -20,6 +20,7 @@ extension Report {
       cause.direction == .inbound ? "\(cause.isOwnClient)" : "", cause.actor.rawValue,
       cause.permanence?.rawValue ?? "", "\(cause.replies)", cause.recipients.map { "\($0)" } ?? "", cause.title,
       cause.fix.first ?? "", cause.templates.first?.text ?? "",
+      "\(cause.unsure)",
     ]
   }
 }

@@ -29,9 +29,13 @@ extension CauseEvidence {
     }
     canvas.gap()
     canvas.heading(words.text("evidence_replies"))
-    for wording in wordings.values.sorted(by: { ($0.count, $1.sample) > ($1.count, $0.sample) }).prefix(5) {
-      canvas.paragraph(wording.sample, label: TextCanvas.right(words.number(wording.count), 6) + "  ", indent: 2)
+    let sorted = wordings.sorted
+    for wording in sorted.prefix(5) {
+      let sample = (wording.isOfMany ? words.text("many_texts") + " " : "") + wording.sample
+      canvas.paragraph(sample, label: TextCanvas.right(words.number(wording.count), 6) + "  ", indent: 2)
     }
+    let rest = sorted.dropFirst(5).reduce(0) { $0 + $1.count }
+    if rest > 0 { canvas.line("  " + TextCanvas.right(words.number(rest), 6) + "  …") }
     for page in pages { canvas.paragraph(words.text("page", ["page": page])) }
     return canvas.text
   }
@@ -44,8 +48,7 @@ extension CauseEvidence {
   /// Where to take it: the lists that the replies name, else the provider's page.
   private var pages: [String] {
     let lookups = LookupPages()
-    let samples = wordings.values.map(\.sample).joined(separator: "\n")
-    let lists = cause.class == .blocklisted ? lookups.lists(in: samples).map(\.page) : []
+    let lists = cause.class == .blocklisted ? lookups.lists(inAny: wordings.sorted.map(\.sample)).map(\.page) : []
     return lists.isEmpty ? [cause.provider.flatMap { lookups.page(of: $0)?.page }].compactMap { $0 } : lists
   }
 

@@ -4,22 +4,14 @@ import SMTPReply
 
 /// Gathers what a delisting or support request about one cause needs: our addresses and hosts, when, how much, who said what.
 ///
-/// Memory is bounded by days, hosts of ours and a table of remote servers; of recipients only hashes are kept.
+/// Memory is bounded by days, hosts of ours, a table of remote servers and so many wordings; of recipients only hashes are kept.
 public final class CauseEvidence: ReplySink {
-  /// One wording of the reply.
-  struct Wording {
-    var count = 0
-    /// The last reply of this wording, whole.
-    var sample = ""
-  }
-
   /// More remote servers than this are counted together.
   static let peerLimit = 10_000
 
   let guide: ReplyGuide
   let cause: Cause
-  private let selection: ReplySelection
-  private var groups: ReplyGroups
+  private var explained: ExplainedReplies
   private(set) var replies = 0
   private(set) var addresses = NamedAddresses.Few()
   private(set) var hosts: Set<String> = []
@@ -30,15 +22,14 @@ public final class CauseEvidence: ReplySink {
   private(set) var codes: [String: Int] = [:]
   private(set) var peers: [String: Int] = [:]
   private(set) var otherPeers = 0
-  private(set) var wordings: [UInt32: Wording] = [:]
+  private(set) var wordings = EvidenceWordings()
   private var recipients: Set<UInt64> = []
 
   /// Evidence of `cause` and of what is the same trouble, among the replies that `filter` lets through.
   public init(_ cause: Cause, by grouping: ReplyGrouping, filter: ReplyFilter) {
     guide = grouping.guide
     self.cause = cause
-    selection = ReplySelection(filter, causes: [cause.id])
-    groups = ReplyGroups(by: grouping)
+    explained = ExplainedReplies(by: grouping, of: ReplySelection(filter, causes: [cause.id]))
   }
 
   /// Whether no reply had the cause.
@@ -52,10 +43,8 @@ public final class CauseEvidence: ReplySink {
     _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
   ) {
     guard record.outcome.isCounted, !record.isDuplicate,
-      selection.filter.matches(record, at: time, line, facts, message)
+      let reply = explained.take(record, at: time, line, facts, message, keeping: &wordings)
     else { return }
-    let number = groups.group(of: record, isOwnClient: record.isToOwnClient(line, facts), line)
-    guard selection.wants(groups.groups[Int(number)]) else { return }
     replies += record.count
     note(time.map { $0.inUTC }, record.count)
     if record.recipient.exists { recipients.insert(Mixer.hashIgnoringCase(line, record.recipient.range)) }
@@ -70,8 +59,8 @@ public final class CauseEvidence: ReplySink {
     let code = [record.code?.description, record.enhanced?.description].compactMap { $0 }.joined(separator: " ")
     codes[code, default: 0] += record.count
     notePeer(record, line)
-    wordings[number, default: Wording()].count += record.count
-    wordings[number]?.sample = [code, record.words(in: line)].filter { !$0.isEmpty }.joined(separator: " ")
+    let words = [code, record.words(in: line)].filter { !$0.isEmpty }.joined(separator: " ")
+    wordings.add(record.count, words, of: reply.group, isOfMany: explained.group(reply.group).isShared)
   }
 
   private func note(_ time: LogTime?, _ count: Int) {
@@ -92,11 +81,6 @@ public final class CauseEvidence: ReplySink {
     }
   }
 
-  /// Nothing to do: each reply stands for itself.
-  public func messageEnded(_ serial: UInt64) {}
-
-  /// Nothing to do: only replies are evidence.
-  public func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {}
 }
 
 extension LogTime {

@@ -10,10 +10,13 @@ struct RecordFrame {
   let back: [UInt8]
   private let outcome: Outcome
   private let mta: MTA
+  /// A group that stands for many replies may leave it out.
+  private let enhanced: EnhancedStatusCode?
 
   init(_ record: borrowing ReplyRecord, _ explanation: Explanation, isOwnClient: Bool) {
     outcome = record.outcome
     mta = record.mta
+    enhanced = record.enhanced
     var json = JSONWriter()
     json.beginObject()
     json.key("mta")
@@ -58,7 +61,10 @@ struct RecordFrame {
 
   /// Whether it is the frame of `record`, which is of the same group.
   @inline(__always)
-  func fits(_ record: borrowing ReplyRecord) -> Bool { record.mta == mta ? record.outcome == outcome : false }
+  func fits(_ record: borrowing ReplyRecord) -> Bool {
+    guard record.mta == mta, record.outcome == outcome else { return false }
+    return record.enhanced == enhanced
+  }
 
   /// What stands behind the opening brace, with a comma in front.
   private static func padded(_ json: JSONWriter) -> [UInt8] {

@@ -5,9 +5,8 @@ import SMTPReply
 ///
 /// Room for a whole line is made first, so that nothing after that asks for any.
 struct RecordLines {
-  private var replies: ReplyGroups
-  /// By group; one for each outcome that it had.
-  private var frames: [[RecordFrame]] = []
+  private var replies: ExplainedReplies
+  private var frames = RecordFrames()
   /// `{"file":"..."` of each input, and eight more bytes.
   private var inputs: [[UInt8]] = []
   private var time = TimeText()
@@ -16,11 +15,9 @@ struct RecordLines {
   /// How many of the bytes are in use.
   private(set) var count = 0
 
-  init(_ replies: ReplyGroups) {
+  init(_ replies: ExplainedReplies) {
     self.replies = replies
   }
-
-  var groups: [ReplyGroup] { replies.groups }
 
   /// Forgets the lines, and keeps the room.
   mutating func removeAll() { count = 0 }
@@ -34,25 +31,15 @@ struct RecordLines {
     inputs.append(json.bytes + [UInt8](repeating: 0, count: 8))
   }
 
-  /// The group that `record` belongs to.
-  @inline(__always)
-  mutating func group(of record: borrowing ReplyRecord, isOwnClient: Bool, _ line: RawSpan) -> Int {
-    if replies.isOverLimit {
-      _ = replies.shrink()
-      frames.removeAll()
-    }
-    return Int(replies.group(of: record, isOwnClient: isOwnClient, line))
-  }
-
-  /// Adds one record of `group`.
+  /// Adds one record, if it is chosen.
   mutating func add(
-    _ record: borrowing ReplyRecord, of group: Int, isOwnClient: Bool, at time: LogTime?, _ line: RawSpan,
-    _ facts: MessageFacts, _ message: RawSpan
+    _ record: borrowing ReplyRecord, at time: LogTime?, _ line: RawSpan, _ facts: MessageFacts, _ message: RawSpan
   ) {
+    guard let reply = replies.take(record, at: time, line, facts, message, keeping: &frames) else { return }
     while record.input >= inputs.count { addInput("") }
     if let time { self.time.set(time) }
     // Copied, since nothing else of this can be used while the bytes are written; no bytes are copied with them.
-    let frame = frame(of: record, group, isOwnClient: isOwnClient)
+    let frame = frames.frame(of: record, reply, in: replies)
     let input = inputs[record.input]
     let stamp = self.time.bytes
     makeRoom(
@@ -81,23 +68,6 @@ struct RecordLines {
     at = copy(frame.front, &out, at: at)
     at = RecordFields.write(record, facts, line, message, &out, at: at)
     return copy(frame.back, &out, at: at)
-  }
-
-  /// The frame of `record`, made if its group has none that fits.
-  @inline(__always)
-  private mutating func frame(of record: borrowing ReplyRecord, _ group: Int, isOwnClient: Bool) -> RecordFrame {
-    if group < frames.count {
-      for place in frames[group].indices where frames[group][place].fits(record) { return frames[group][place] }
-    }
-    return addFrame(of: record, group, isOwnClient: isOwnClient)
-  }
-
-  @inline(never)
-  private mutating func addFrame(of record: borrowing ReplyRecord, _ group: Int, isOwnClient: Bool) -> RecordFrame {
-    while frames.count <= group { frames.append([]) }
-    let frame = RecordFrame(record, groups[group].explanation, isOwnClient: isOwnClient)
-    frames[group].append(frame)
-    return frame
   }
 
   /// Writes bytes that eight more follow.

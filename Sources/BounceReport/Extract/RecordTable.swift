@@ -10,16 +10,14 @@ public final class RecordTable: ReplySink {
     "confidence",
   ]
 
-  private var groups: ReplyGroups
+  private var replies: ExplainedReplies
   private var csv = CSVWriter()
-  private let selection: ReplySelection?
   private let output: ([UInt8]) -> Void
   private var paths: [String] = []
 
   /// A writer of the replies of `selection`, or of all, that hands what it wrote to `output`, some kilobytes at a time.
   public init(by grouping: ReplyGrouping, selection: ReplySelection? = nil, output: @escaping ([UInt8]) -> Void) {
-    groups = ReplyGroups(by: grouping)
-    self.selection = selection.flatMap { $0.isEmpty ? nil : $0 }
+    replies = ExplainedReplies(by: grouping, of: selection)
     self.output = output
     csv.row(RecordTable.columns)
   }
@@ -31,12 +29,8 @@ public final class RecordTable: ReplySink {
   public func receive(
     _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
   ) {
-    if let selection, !selection.filter.matches(record, at: time, line, facts, message) { return }
-    if groups.isOverLimit { _ = groups.shrink() }
-    let isOwnClient = record.isToOwnClient(line, facts)
-    let number = groups.group(of: record, isOwnClient: isOwnClient, line)
-    let explanation = groups.groups[Int(number)].explanation
-    if let selection, !selection.wants(explanation) { return }
+    guard let reply = replies.take(record, at: time, line, facts, message) else { return }
+    let explanation = reply.explanation
     let path = record.input < paths.count ? paths[record.input] : ""
     var cells = [path, "\(record.line)", time?.iso8601 ?? ""]
     cells += [record.mta.rawValue, record.direction.rawValue, record.outcome.rawValue, record.stage?.rawValue ?? ""]
@@ -52,21 +46,13 @@ public final class RecordTable: ReplySink {
     for field in [record.helo, record.dsn, record.delay] { cells.append(line.string(field) ?? "") }
     cells += ["\(record.count)", record.isImplied ? "true" : "", record.isDuplicate ? "true" : ""]
     let cause = explanation.cause
-    let actor = cause?.actor(record.direction, isOwnClient: isOwnClient).rawValue
-    cells += [
-      cause?.id ?? "", explanation.class.rawValue, actor ?? "",
-      cause == nil ? "" : explanation.permanence?.rawValue ?? "",
-    ]
+    let actor = cause?.actor(record.direction, isOwnClient: reply.isOwnClient).rawValue
+    let permanence = cause == nil ? nil : explanation.permanence?.rawValue
+    cells += [cause?.id ?? "", explanation.class.rawValue, actor ?? "", permanence ?? ""]
     cells.append(cause == nil ? "" : explanation.confidence.rawValue)
     csv.row(cells)
     if csv.text.utf8.count > 65_536 { flush() }
   }
-
-  /// Nothing to do: each record stands for itself.
-  public func messageEnded(_ serial: UInt64) {}
-
-  /// Nothing to do: only replies are written.
-  public func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {}
 
   /// Hands out what is still held back.
   public func flush() {

@@ -7,12 +7,9 @@ public final class RecordWriter: ReplySink {
   @exclusivity(unchecked) private var lines: RecordLines
   private let output: ([UInt8]) -> Void
 
-  private let selection: ReplySelection?
-
   /// A writer of the replies of `selection`, or of all, that hands what it wrote to `output`, some kilobytes at a time.
   public init(by grouping: ReplyGrouping, selection: ReplySelection? = nil, output: @escaping ([UInt8]) -> Void) {
-    self.selection = selection.flatMap { $0.isEmpty ? nil : $0 }
-    unsafe lines = RecordLines(ReplyGroups(by: grouping))
+    unsafe lines = RecordLines(ExplainedReplies(by: grouping, of: selection))
     self.output = output
   }
 
@@ -23,19 +20,9 @@ public final class RecordWriter: ReplySink {
   public func receive(
     _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
   ) {
-    guard selection?.filter.matches(record, at: time, line, facts, message) ?? true else { return }
-    let isOwnClient = record.isToOwnClient(line, facts)
-    let group = unsafe lines.group(of: record, isOwnClient: isOwnClient, line)
-    if let selection, unsafe !selection.wants(lines.groups[group].explanation) { return }
-    unsafe lines.add(record, of: group, isOwnClient: isOwnClient, at: time, line, facts, message)
+    unsafe lines.add(record, at: time, line, facts, message)
     if unsafe lines.count > 65_536 { flush() }
   }
-
-  /// Nothing to do: each record stands for itself.
-  public func messageEnded(_ serial: UInt64) {}
-
-  /// Nothing to do: only replies are written.
-  public func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {}
 
   /// Hands out what is still held back.
   public func flush() {

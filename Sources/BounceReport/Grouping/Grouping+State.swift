@@ -50,6 +50,7 @@ extension ReplyGroups {
       if group.isShared {
         state.write(group.explanation.cause?.id ?? "")
         state.write(group.explanation.class.rawValue)
+        state.write(group.explanation.confidence == .high)
       } else {
         state.write(group.text)
       }
@@ -68,7 +69,11 @@ extension ReplyGroups {
       if isShared {
         let cause = try state.text()
         guard let reason = ReasonClass(rawValue: try state.text()) else { throw .outOfRange }
-        own = sharedGroup(key, guide.explanation(ofCause: cause, class: reason, code: key.code, enhanced: key.enhanced))
+        own = sharedGroup(
+          key,
+          guide.explanation(
+            ofCause: cause, class: reason, isSure: state.version > 1 ? try state.flag() : false, code: key.code,
+            enhanced: key.enhanced))
       } else {
         own = group(key, template: try state.string())
       }

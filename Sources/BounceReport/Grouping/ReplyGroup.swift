@@ -11,7 +11,7 @@ struct ReplyGroup: Sendable {
     var direction: Direction
     /// Whether we said it to a client of our own.
     var isOwnClient: Bool
-    var origin = ReplyOrigin.plain
+    var circumstances: Circumstances
 
     /// What `packed` gave; nil for what it cannot have given.
     init?(packed: UInt64) {
@@ -19,10 +19,9 @@ struct ReplyGroup: Sendable {
       let enhanced = UInt32(truncatingIfNeeded: packed >> 16 & 0xff_ffff)
       let ordinal = Int(truncatingIfNeeded: packed >> 40 & 0xff)
       let direction = packed >> 48 & 1
-      guard let origin = ReplyOrigin(rawValue: UInt8(clamping: packed >> 50)),
-        ordinal == 255 || ordinal < Stage.allCases.count
-      else { return nil }
-      self.origin = origin
+      guard packed >> (50 + UInt64(Circumstances.width)) == 0, ordinal == 255 || ordinal < Stage.allCases.count else {
+        return nil
+      }
       if code != 1_000 {
         guard let code = ReplyCode(rawValue: code) else { return nil }
         self.code = code
@@ -34,14 +33,15 @@ struct ReplyGroup: Sendable {
       stage = ordinal == 255 ? nil : Stage.allCases[ordinal]
       self.direction = direction == 1 ? .inbound : .outbound
       isOwnClient = packed >> 49 & 1 == 1
+      circumstances = Circumstances(rawValue: UInt8(truncatingIfNeeded: packed >> 50))
     }
 
     init(
       code: ReplyCode?, enhanced: EnhancedStatusCode?, stage: Stage?, direction: Direction, isOwnClient: Bool,
-      origin: ReplyOrigin = .plain
+      circumstances: Circumstances = []
     ) {
-      self.origin = origin
       self.isOwnClient = isOwnClient
+      self.circumstances = circumstances
       self.code = code
       self.enhanced = enhanced
       self.stage = stage
@@ -54,12 +54,12 @@ struct ReplyGroup: Sendable {
       let enhanced = UInt64(enhanced?.rawValue ?? 0)
       let stage = UInt64(stage?.ordinal ?? 255)
       let sides: UInt64 = (direction == .inbound ? 1 : 0) | (isOwnClient ? 2 : 0)
-      return code | enhanced << 16 | stage << 40 | sides << 48 | UInt64(origin.rawValue) << 50
+      return code | enhanced << 16 | stage << 40 | sides << 48 | UInt64(circumstances.rawValue) << 50
     }
   }
 
   var key: Key
-  var explanation: Explanation
+  private let said: SharedExplanation
   /// The template's bytes.
   var text: [UInt8]
   /// Whether it stands for many templates.
@@ -78,15 +78,21 @@ struct ReplyGroup: Sendable {
   var stage: Stage? { key.stage }
   var direction: Direction { key.direction }
   var isOwnClient: Bool { key.isOwnClient }
+  /// Whether a service of our own host said it.
+  var isWithinHost: Bool { key.circumstances.contains(.isWithinHost) }
 
   /// The template as text; empty when the group stands for many.
   var template: String { String(decoding: text, as: UTF8.self) }
 
-  init(key: Key, explanation: Explanation, text: [UInt8], isShared: Bool) {
+  /// What the guide says of its replies.
+  var explanation: Explanation { said.explanation }
+
+  init(key: Key, _ said: SharedExplanation, text: [UInt8], isShared: Bool) {
     self.key = key
-    self.explanation = explanation
+    self.said = said
     self.text = text
     self.isShared = isShared
+    let explanation = said.explanation
     affected = AffectedKind(explanation.class, key.direction)
     namesAddresses =
       key.direction == .outbound

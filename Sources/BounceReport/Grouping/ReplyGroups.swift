@@ -14,8 +14,7 @@ struct ReplyGroups: Sendable {
 
   struct SharedKey: Hashable {
     var key: ReplyGroup.Key
-    var cause: String?
-    var reason: ReasonClass
+    var said: SharedExplanation.Key
   }
 
   /// By what replies are grouped.
@@ -26,30 +25,47 @@ struct ReplyGroups: Sendable {
   private var interner = ByteInterner()
   /// The group of each interned template.
   private var numbers: [UInt32] = []
+  /// What the guide said, once for all groups of which it says the same.
+  private var explanations: [SharedExplanation.Key: SharedExplanation] = [:]
   private(set) var shared: [SharedKey: UInt32] = [:]
   private(set) var groups: [ReplyGroup] = []
   /// Templates stay whose hash is not above it.
   let bound: UInt64
   /// Whether shared groups have an enhanced code.
   let sharesEnhanced: Bool
+  /// How many templates there may be.
+  let limit: Int
 
-  init(by grouping: ReplyGrouping, bound: UInt64 = .max, sharesEnhanced: Bool = true) {
+  init(
+    by grouping: ReplyGrouping, bound: UInt64 = .max, sharesEnhanced: Bool = true, limit: Int = ReplyGroups.limit
+  ) {
     self.grouping = grouping
     self.bound = bound
     self.sharesEnhanced = sharesEnhanced
+    self.limit = limit
     template = ReplyTemplate(telling: grouping.telling)
   }
 
   /// Whether there are more groups of their own than may be: the time to `shrink`.
   var isOverLimit: Bool {
-    interner.count > ReplyGroups.limit || sharesEnhanced && shared.count > ReplyGroups.limit
+    interner.count > limit || sharesEnhanced && shared.count > limit
   }
 
   /// The number of the group that `record` belongs to; `isOwnClient` when we said it to a client of our own.
-  mutating func group(of record: borrowing ReplyRecord, isOwnClient: Bool, _ line: RawSpan) -> UInt32 {
+  ///
+  /// With too many groups they become fewer before, and what is kept by their numbers goes along.
+  @inline(__always)
+  mutating func group(
+    of record: borrowing ReplyRecord, isOwnClient: Bool, _ line: RawSpan, keeping kept: inout some KeptByGroup
+  ) -> UInt32 {
+    if isOverLimit { kept.renumber(groups: shrink()) }
+    return group(of: record, isOwnClient: isOwnClient, line)
+  }
+
+  private mutating func group(of record: borrowing ReplyRecord, isOwnClient: Bool, _ line: RawSpan) -> UInt32 {
     let key = ReplyGroup.Key(
       code: record.code, enhanced: record.enhanced, stage: record.stage, direction: record.direction,
-      isOwnClient: isOwnClient, origin: record.origin)
+      isOwnClient: isOwnClient, circumstances: record.circumstances(line, isOwnClient: isOwnClient))
     let packed = key.packed
     if let group = known.group(packed, of: record, line, &template.tokens) { return group }
     template.make(record, line)
@@ -92,7 +108,7 @@ struct ReplyGroups: Sendable {
     if Int(number) < known { return numbers[Int(number)] }
     var words: [UInt8] = []
     bytes.append(text, to: &words)
-    groups.append(ReplyGroup(key: key, explanation: explain(key, words), text: words, isShared: false))
+    groups.append(ReplyGroup(key: key, shared(explain(key, words)), text: words, isShared: false))
     numbers.append(UInt32(groups.count - 1))
     return UInt32(groups.count - 1)
   }
@@ -101,7 +117,8 @@ struct ReplyGroups: Sendable {
   private func explain(_ key: ReplyGroup.Key, _ text: [UInt8]) -> Explanation {
     guide.explain(
       ReplyText(
-        text, code: key.code, enhanced: key.enhanced, stage: key.stage, direction: key.direction, origin: key.origin))
+        text, code: key.code, enhanced: key.enhanced, stage: key.stage, direction: key.direction,
+        circumstances: key.circumstances))
   }
 
   private mutating func sharedGroup(_ key: ReplyGroup.Key, _ bytes: RawSpan, _ text: Range<Int>) -> UInt32 {
@@ -114,10 +131,19 @@ struct ReplyGroups: Sendable {
   mutating func sharedGroup(_ key: ReplyGroup.Key, _ explanation: Explanation) -> UInt32 {
     var key = key
     if !sharesEnhanced { key.enhanced = nil }
-    let sharedKey = SharedKey(key: key, cause: explanation.cause?.id, reason: explanation.class)
+    let sharedKey = SharedKey(key: key, said: SharedExplanation.Key(explanation))
     if let group = shared[sharedKey] { return group }
-    groups.append(ReplyGroup(key: key, explanation: explanation, text: [], isShared: true))
+    groups.append(ReplyGroup(key: key, shared(explanation), text: [], isShared: true))
     shared[sharedKey] = UInt32(groups.count - 1)
     return UInt32(groups.count - 1)
+  }
+
+  /// The explanation, held once for all groups of which the guide says the same.
+  private mutating func shared(_ explanation: Explanation) -> SharedExplanation {
+    let key = SharedExplanation.Key(explanation)
+    if let known = explanations[key] { return known }
+    let new = SharedExplanation(explanation)
+    explanations[key] = new
+    return new
   }
 }

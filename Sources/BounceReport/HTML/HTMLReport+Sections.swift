@@ -56,7 +56,8 @@ extension Report {
 
   /// The name of a cause's place on the page.
   func anchor(_ cause: CauseSection, _ code: String) -> String {
-    "c\(code)-\(cause.id ?? cause.class.rawValue)-\(cause.direction.rawValue)\(cause.isOwnClient ? "-own" : "")"
+    let side = cause.isOwnClient ? "-own" : cause.isWithinHost ? "-host" : ""
+    return "c\(code)-\(cause.id ?? cause.class.rawValue)-\(cause.direction.rawValue)\(side)"
   }
 
   private func article(_ cause: CauseSection, _ code: String, share: String?) -> [String: Any] {

@@ -24,6 +24,10 @@ extension Report {
       "codes": codes.map(row), "sections": codes.filter { $0.recipients != nil }.map(section) + settledAlone,
       "lost": notUnderstood.map(TextCanvas.harmless), "hasLost": !notUnderstood.isEmpty,
     ]
+    if isOfNothing { page["nothing"] = words.text("nothing_read") } else { page["isRead"] = true }
+    if !isOfNothing || totals.deferred > 0 { page["hasTotals"] = true }
+    if let calm { page["calm"] = calm }
+    if let unexplainedLine { page["unexplained"] = unexplainedLine }
     let quiet = findings.filter { !$0.isActionable }.reduce(0) { $0 + $1.replies }
     if quiet > 0 { page["quiet"] = words.count("quiet", quiet) }
     if hasVerdict {
@@ -72,7 +76,7 @@ extension Report {
   /// The words that stand in the template.
   private var labels: [String: String] {
     let ids = [
-      "findings", "recipients", "evidence", "codes_heading", "fix_nothing", "figures", "hour", "code", "name",
+      "findings", "recipients", "evidence", "codes_heading", "figures", "hour", "code", "name",
       "column_replies",
       "column_recipients", "column_domains", "column_says", "column_last_seen", "column_last_reply", "filter",
       "filter_none", "meaning", "when", "fix", "differs", "use", "recipients_table", "not_understood", "hosts",
@@ -90,7 +94,17 @@ extension Report {
         "kind": id, "number": words.number(count), "label": words.text("card_" + id),
         "share": words.share(count, all),
       ]
-    } + [["kind": "refused", "number": words.number(totals.rejected), "label": words.text("refused")]]
+    } + others
+  }
+
+  /// The figures that are no recipients of ours: they have no share.
+  private var others: [[String: Any]] {
+    var cards = [["kind": "refused", "number": words.number(totals.rejected), "label": words.text("refused")]]
+    if totals.discarded > 0 {
+      cards.append(
+        ["kind": "discarded", "number": words.number(totals.discarded), "label": words.text("thrown_away")])
+    }
+    return cards
   }
 
   private func card(_ finding: Finding) -> [String: Any] {
@@ -114,7 +128,9 @@ extension Report {
     var links: [[String: String]] = []
     for section in codes {
       let own = section.causes.filter { cause in
-        guard cause.isOwnClient == finding.isOwnClient, cause.direction == finding.direction else { return false }
+        guard cause.isOwnClient == finding.isOwnClient, cause.direction == finding.direction,
+          cause.isWithinHost == finding.isWithinHost
+        else { return false }
         return finding.evidence.isEmpty ? finding.causes.contains(cause.id ?? "") : cause.class == finding.class
       }
       if let first = own.first {

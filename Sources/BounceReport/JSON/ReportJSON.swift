@@ -12,6 +12,7 @@ extension Report {
     writeHistogram(&json)
     writeAudit(&json)
     writeNews(&json)
+    json.pair("unexplained", unexplained)
     json.key("findings")
     json.beginArray()
     for finding in findings { write(finding, &json) }
@@ -76,6 +77,7 @@ extension Report {
     json.pair("probes", totals.probes)
     json.pair("delivered_after_deferral", totals.deliveredAfterDeferral)
     json.pair("deferrals", totals.deferrals)
+    json.pair("discarded", totals.discarded)
     json.endObject()
   }
 
@@ -107,13 +109,14 @@ extension Report {
     json.strings(finding.causes)
     json.pair("class", finding.class.rawValue)
     json.pair("direction", finding.direction.rawValue)
-    json.pair("own_client", finding.isOwnClient)
+    json.pair("own_client", finding.direction == .inbound ? finding.isOwnClient : nil)
     json.pair("actor", finding.actor.rawValue)
     json.pair("permanence", finding.permanence.rawValue)
     json.pair("title", finding.title)
     json.key("codes")
     json.strings(finding.codes)
     json.pair("replies", finding.replies)
+    json.pair("unsure", finding.unsure)
     json.key("affected")
     json.beginObject()
     json.pair("kind", finding.affected.kind)
@@ -148,9 +151,10 @@ extension JSONWriter {
     value(text)
   }
 
-  /// Writes a key and its flag.
-  package mutating func pair(_ name: StaticString, _ flag: Bool) {
+  /// Writes a key and its flag, or null where it has no meaning.
+  package mutating func pair(_ name: StaticString, _ flag: Bool?) {
     key(name)
+    guard let flag else { return null() }
     value(flag)
   }
 

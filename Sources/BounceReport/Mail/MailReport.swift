@@ -47,11 +47,12 @@ extension Report {
   /// What the reader has to know before opening the mail.
   var subject: String {
     let first = findings.first(where: \.isOpen)
-    let worst = first.map { "\($0.title) (\(words.number($0.replies)))" } ?? words.text("fix_nothing")
+    let worst = first.map { "\($0.title) (\(words.number($0.replies)))" } ?? calm ?? unexplainedLine ?? ""
     let isCompared = !alerts.isEmpty || news.map { $0.baseline == nil } == true
     let what =
       isCompared
       ? newsLines.first { $0.kind != "fixed" && $0.kind != "rare" }?.text ?? words.text("nothing_new") : worst
+    if isOfNothing { return "bounces: \(words.text("nothing_read"))" }
     return TextCanvas.harmless("bounces: \(what) · \(words.text("bounced", totals.bounced))")
   }
 }

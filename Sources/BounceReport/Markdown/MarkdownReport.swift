@@ -11,12 +11,17 @@ extension Report {
     for input in inputs where !input.isComplete {
       text += "\n**\(Markdown.escaped(words.text("not_complete", ["path": input.path])))**\n"
     }
+    if isOfNothing {
+      if totals.deferred > 0 { text += "\n" + outcomes.map { "- \($0)\n" }.joined() }
+      return Array((text + "\n**\(words.text("nothing_read"))**\n").utf8)
+    }
     text += "\n" + outcomes.map { "- \($0)\n" }.joined()
     text += "\n## \(words.text("findings"))\n"
     let shown = findings.filter(\.isOpen)
-    if shown.isEmpty { text += "\n\(words.text("fix_nothing"))\n" }
+    if let calm { text += "\n\(calm)\n" }
     for (place, finding) in shown.enumerated() { text += markdown(finding, place + 1) }
     if !knownLines.isEmpty { text += "\n" + knownLines.map { "- \(Markdown.escaped($0))\n" }.joined() }
+    if let unexplainedLine { text += "\n\(unexplainedLine)\n" }
     let quiet = findings.filter { !$0.isActionable }.reduce(0) { $0 + $1.replies }
     if quiet > 0 { text += "\n\(words.count("quiet", quiet))\n" }
     text += "\n## \(words.text("codes_heading"))\n\n" + codeTable
@@ -53,7 +58,7 @@ extension Report {
         + "\(words.text("bounced", totals.bounced)) (\(words.share(totals.bounced, all))), "
         + words.text("deferred", totals.deferred),
       onTheWay.joined(separator: ", "), "\(words.text("refused")): \(words.number(totals.rejected))",
-    ]
+    ] + (totals.discarded > 0 ? ["\(words.text("thrown_away")): \(words.number(totals.discarded))"] : [])
   }
 
   private func markdown(_ finding: Finding, _ place: Int) -> String {

@@ -14,6 +14,8 @@ extension Report {
     }
     metrics.begin("bounces_refused", "Refusals to clients.")
     metrics.sample("bounces_refused", [], totals.rejected)
+    metrics.begin("bounces_discarded", "Mail that a filter or a table of our own took and threw away.")
+    metrics.sample("bounces_discarded", [], totals.discarded)
     metrics.begin("bounces_deferrals", "Deferral replies, each attempt counted.")
     metrics.sample("bounces_deferrals", [], totals.deferrals)
     metrics.begin("bounces_lines", "Lines read.")
@@ -34,18 +36,27 @@ extension Report {
       }
     }
     metrics.begin("bounces_replies", "Replies by code and cause.")
-    for section in codes { for cause in section.causes { write(cause, section.code, &metrics) } }
-    for cause in withoutReply { write(cause, nil, &metrics) }
+    for section in codes { write(section.causes, section.code, &metrics) }
+    write(withoutReply, nil, &metrics)
     return Array(metrics.finished.utf8)
   }
 
-  private func write(_ cause: CauseSection, _ code: ReplyCode?, _ metrics: inout MetricsWriter) {
-    metrics.sample(
-      "bounces_replies",
-      [
+  private func write(_ causes: [CauseSection], _ code: ReplyCode?, _ metrics: inout MetricsWriter) {
+    // A cause that servers of this host say, too, has two sections and one sample.
+    var samples: [(labels: [(String, String)], replies: Int)] = []
+    for cause in causes {
+      let labels = [
         ("code", code?.description ?? "none"), ("cause", cause.id ?? "none"), ("class", cause.class.rawValue),
-        ("direction", cause.direction.rawValue), ("own_client", "\(cause.isOwnClient)"),
-      ], cause.replies)
+        ("direction", cause.direction.rawValue),
+        ("own_client", cause.direction == .inbound ? "\(cause.isOwnClient)" : ""),
+      ]
+      if let place = samples.firstIndex(where: { $0.labels.elementsEqual(labels, by: ==) }) {
+        samples[place].replies += cause.replies
+      } else {
+        samples.append((labels, cause.replies))
+      }
+    }
+    for sample in samples { metrics.sample("bounces_replies", sample.labels, sample.replies) }
   }
 }
 

@@ -21,13 +21,15 @@ extension Report {
     if isCompared, self.lines.total == 0 { return lines + [words.text("verdict_no_lines", ["time": since])] }
     if isCompared, worse.isEmpty { lines.append(words.text("verdict_calm", ["time": since])) }
     if let baseline = news?.baseline { lines.append(words.text("verdict_\(baseline.rawValue)")) }
+    if isOfNothing { return lines + [words.text("nothing_read")] }
     if let first = open.first {
       let replies = words.count("replies", first.replies)
       let id = isCompared ? "verdict_goes_on" : "verdict_open"
       lines.append(counted(id, open.count, ["title": first.title, "replies": replies]))
-    } else {
+    } else if unexplained == 0 {
       lines.append(words.text("verdict_none"))
     }
+    if let unexplainedLine { lines.append(unexplainedLine) }
     return lines
   }
 

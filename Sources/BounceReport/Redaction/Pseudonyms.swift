@@ -1,3 +1,5 @@
+import MailLog
+
 /// Names that stand for addresses, logins, hosts and IPs: the same for the same under one key, and different for different ones.
 ///
 /// Each is made of 60 or 40 bits of a keyed hash, so it needs no memory, and pieces of a log that are read apart agree. ASCII case is
@@ -36,7 +38,8 @@ struct Pseudonyms: Sendable {
   /// same first three numbers or groups share their first four groups. This host's own address stays.
   func ip(_ address: some Collection<UInt8>) -> [UInt8] {
     let bytes = Pseudonyms.small(Array(address))
-    if bytes.starts(with: "127.".utf8) || bytes.elementsEqual("::1".utf8) { return bytes }
+    let span = bytes.span
+    if unsafe span.bytes.isThisHost(Field(0, bytes.count)) { return bytes }
     var separators = 0
     let network = bytes.prefix { byte in
       if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") { separators += 1 }

@@ -22,7 +22,9 @@ public final class RedactingSink: ReplySink {
     if !filter.isEmpty, !filter.matches(record, at: time, line, facts, message) { return }
     self.line.begin()
     let known = self.line.redact(facts, message, by: redactor)
-    let copy = self.line.redact(record, line, by: &redactor)
+    var copy = self.line.redact(record, line, by: &redactor)
+    // A pseudonym does not tell whose address it stands for.
+    copy.noted = record.circumstances(line, isOwnClient: record.isToOwnClient(line, facts)).rawValue
     let bytes = self.line.padded
     unsafe next.receive(copy, at: time, line: bytes.span.bytes, of: known, message: bytes.span.bytes)
   }

@@ -18,6 +18,12 @@ struct LookupPages {
     return pages.indices.filter { marks[$0].contains { LookupPages.isIn(text, $0) } }.map { pages[$0] }
   }
 
+  /// The lists that any of `texts` names.
+  func lists(inAny texts: [String]) -> [LookupPage] {
+    let found = Set(texts.flatMap { lists(in: $0) }.map(\.name))
+    return pages.filter { found.contains($0.name) }
+  }
+
   /// The page of `provider`, if it has one.
   func page(of provider: String) -> LookupPage? { pages.first { $0.marks.isEmpty && $0.name == provider } }
 

@@ -18,9 +18,9 @@ struct NameReach {
 
   /// Goes through the names of `tally`; up to `limit` hosts of each code.
   init(_ tally: borrowing Tally, limit: Int) {
-    names[.sender] = NameReach.byFinding(tally.senders, tally.groups.groups)
-    names[.login] = NameReach.byFinding(tally.logins, tally.groups.groups)
-    names[.host] = NameReach.byFinding(tally.hosts, tally.groups.groups)
+    names[.sender] = NameReach.byFinding(tally.names.senders, tally.groups.groups)
+    names[.login] = NameReach.byFinding(tally.names.logins, tally.groups.groups)
+    names[.host] = NameReach.byFinding(tally.names.hosts, tally.groups.groups)
     countHosts(tally, limit)
   }
 
@@ -54,7 +54,7 @@ struct NameReach {
       group.replies > 0 ? group.code.map { codes.number(of: $0) } ?? -1 : -1
     }
     var first = [FirstNames](repeating: FirstNames(limit: limit), count: codes.count)
-    tally.hosts.forEachPart { part in
+    tally.names.hosts.forEachPart { part in
       codes.beginPart()
       part.forEach { host, shares in
         for index in shares.indices {

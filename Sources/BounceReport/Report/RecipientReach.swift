@@ -35,7 +35,7 @@ struct RecipientReach {
     }
     var tops = [TopRecipients](repeating: TopRecipients(limit: top), count: codes.count)
     var domains = DomainReach(memory: tally.memory)
-    tally.recipients.forEachPart { part in
+    tally.names.recipients.forEachPart { part in
       codes.beginPart()
       sections.beginPart()
       findings.beginPart()

@@ -32,12 +32,16 @@ public struct Report: Sendable {
     var direction: Direction
     /// Whether we said it to clients of our own.
     var isOwnClient: Bool
+    /// Whether a service of our own host said it to our mail server.
+    var isWithinHost: Bool
     var actor: Actor
     var permanence: Permanence
     var title: String
     /// The codes it came with, `553 5.7.1`, the most frequent first.
     var codes: [String]
     var replies: Int
+    /// Replies of them whose cause is not sure: the code or a general word alone says it.
+    var unsure = 0
     var affected: Affected
     /// What it rests on, such as a login's networks; comes before the fix.
     var evidence: [String]
@@ -64,9 +68,15 @@ public struct Report: Sendable {
     var direction: Direction
     /// Whether we said it to clients of our own.
     var isOwnClient: Bool
+    /// Whether a service of our own host said it to our mail server.
+    var isWithinHost: Bool
+    /// Whether a server said it, or the client heard it; else it is our own mail server's word.
+    var isReply: Bool
     var title: String
     var meaning: String
     var replies: Int
+    /// Replies of them whose cause is not sure: the code or a general word alone says it.
+    var unsure = 0
     /// Distinct recipients; nil where they are not grouped.
     var recipients: Int?
     var fix: [String]
@@ -95,7 +105,7 @@ public struct Report: Sendable {
     var replies: Int
     var first: LogTime
     var last: LogTime
-    /// The last reply's template.
+    /// What kind of reply the last one was: its template. The reply itself would take as much memory as all the rest for each recipient.
     var reply: String
   }
 

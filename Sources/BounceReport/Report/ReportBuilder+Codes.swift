@@ -62,7 +62,7 @@ extension ReportBuilder {
     section.causes.append(
       Report.CauseSection(
         id: nil, class: .accepted, actor: .nobody, permanence: .info, direction: .outbound, isOwnClient: false,
-        title: words.text("accepted"),
+        isWithinHost: false, isReply: true, title: words.text("accepted"),
         meaning: "", replies: count, recipients: nil, fix: [], settings: [], templates: []))
   }
 

@@ -12,9 +12,9 @@ extension ReportBuilder {
       let weights = (weight(left), weight(right))
       if weights.0 != weights.1 { return weights.0 > weights.1 }
       if left.cause != right.cause { return left.cause < right.cause }
-      return (left.direction.rawValue, left.isOwnClient ? 1 : 0) < (right.direction.rawValue, right.isOwnClient ? 1 : 0)
+      return left.side < right.side
     }
-    return (stolenLogins().map { [$0] } ?? []) + sorted
+    return (stolenLogins().map { [$0] } ?? []) + (hiddenClients(beside: sorted).map { [$0] } ?? []) + sorted
   }
 
   private func finding(_ key: FindingKey, _ members: [Int]) -> Report.Finding? {
@@ -22,21 +22,22 @@ extension ReportBuilder {
     let causes = Set(members.compactMap { all[$0].explanation.cause?.id }).sorted()
     // One cause alone has words for just its own case.
     guard let id = key.cause, let own = all[members[0]].explanation.cause else { return nil }
-    let cause = causes.count == 1 ? own : guide.cause(id) ?? own
+    var cause = causes.count == 1 ? own : guide.cause(id) ?? own
+    cause.isWithinHost = own.isWithinHost
     let named = named(cause, key, members)
-    let kinds = Set(members.compactMap { all[$0].explanation.permanence })
-    // Replies of both kinds have the cause's own.
-    let permanence = kinds.contains(cause.permanence) ? cause.permanence : kinds.first ?? cause.permanence
-    return Report.Finding(
+    var finding = Report.Finding(
       cause: cause.id, causes: causes, class: cause.class, direction: key.direction, isOwnClient: key.isOwnClient,
-      actor: cause.actor(key.direction, isOwnClient: key.isOwnClient), permanence: permanence,
+      isWithinHost: key.isWithinHost, actor: cause.actor(key.direction, isOwnClient: key.isOwnClient),
+      permanence: permanence(of: members, usually: cause.permanence),
       title: cause.title, codes: codeNames(members), replies: members.reduce(0) { $0 + all[$1].replies },
       affected: affected(cause, key), evidence: [], named: named.names, namesMore: named.hasMore,
       pages: pages(cause, key, members), fix: cause.fix(key.direction, isOwnClient: key.isOwnClient))
+    finding.unsure = unsure(members)
+    return finding
   }
 
   /// The codes of `members` as text, the most frequent first, four at most.
-  private func codeNames(_ members: [Int]) -> [String] {
+  func codeNames(_ members: [Int]) -> [String] {
     var counts: [String: Int] = [:]
     for group in members.map({ groups[$0] }) {
       guard let code = group.code else { continue }
@@ -55,7 +56,7 @@ extension ReportBuilder {
   /// The more replies, the worse for the mail, the more it is yours to act: the higher.
   private func weight(_ finding: Report.Finding) -> Double {
     let severity =
-      switch guide.cause(finding.cause)?.permanence ?? finding.permanence {
+      switch finding.permanence {
       case .hard: 3.0
       case .soft: 1.5
       case .info: 0.1
@@ -64,10 +65,25 @@ extension ReportBuilder {
     let reach =
       switch finding.actor {
       case .nobody: 0.05
+      // A fault of our own puts good mail off.
+      case .receivingServer where finding.class == .serverError && finding.direction == .inbound: 2.0
       case .network, .receivingServer, .recipient: 0.5
       case .senderList: isOurs ? 1.0 : 0.1
       case .senderServer, .senderDNS, .senderReputation: isOurs ? 2.0 : 0.3
       }
     return Double(finding.replies) * severity * reach
   }
+}
+
+extension ReportBuilder {
+  /// The permanence of the groups `members` together: of replies that put off and replies that refuse, those that refuse lose mail.
+  func permanence(of members: [Int], usually: Permanence) -> Permanence {
+    let kinds = Set(members.compactMap { groups[$0].explanation.permanence })
+    return [.hard, .soft].first(where: kinds.contains) ?? usually
+  }
+}
+
+extension Report.Finding {
+  /// Findings of one cause, in the order of who said it to whom.
+  fileprivate var side: (String, Int, Int) { (direction.rawValue, isOwnClient ? 1 : 0, isWithinHost ? 1 : 0) }
 }

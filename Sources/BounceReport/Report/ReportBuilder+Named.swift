@@ -10,7 +10,7 @@ extension ReportBuilder {
     if key.direction == .outbound {
       var few = NamedAddresses.Few()
       for member in members {
-        if let own = tally.groupAddresses.groups[UInt32(member)] { few.formUnion(own) }
+        if let own = tally.names.addresses.groups[UInt32(member)] { few.formUnion(own) }
       }
       names = few.addresses.prefix(NameReach.shown).map { String(decoding: $0, as: UTF8.self) }
       hasMore = few.hasMore || few.addresses.count > NameReach.shown

@@ -19,7 +19,8 @@ extension ReportBuilder {
     }
     return Report.Finding(
       cause: "stolen-login", causes: [], class: .senderRefused, direction: .inbound, isOwnClient: true,
-      actor: .receivingServer, permanence: .hard, title: words.count("stolen_title", suspects.count), codes: [],
+      isWithinHost: false, actor: .receivingServer, permanence: .hard,
+      title: words.count("stolen_title", suspects.count), codes: [],
       replies: suspects.reduce(0) { $0 + $1.value.refusals },
       affected: Report.Affected(kind: AffectedKind.login.rawValue, count: suspects.count), evidence: evidence,
       named: suspects.prefix(3).map { tally.loginEvidence.login($0.key) }, namesMore: suspects.count > 3, pages: [],

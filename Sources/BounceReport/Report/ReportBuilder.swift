@@ -97,7 +97,8 @@ public struct ReportBuilder {
         let ids = (left.id ?? "~", right.id ?? "~")
         if ids.0 != ids.1 { return ids.0 < ids.1 }
         if left.direction != right.direction { return left.direction.rawValue < right.direction.rawValue }
-        return left.isOwnClient && !right.isOwnClient
+        if left.isOwnClient != right.isOwnClient { return left.isOwnClient }
+        return left.isWithinHost && !right.isWithinHost
       }
   }
 
@@ -105,20 +106,32 @@ public struct ReportBuilder {
     let all = groups
     let explanation = all[members[0]].explanation
     let cause = explanation.cause
+    // What no server said, or one of ours, our own server's log explains.
+    let isOurs = key.direction == .outbound && (code == nil || key.isWithinHost)
     let templates = members.sorted { (all[$0].replies, all[$1].template) > (all[$1].replies, all[$0].template) }.prefix(
       3)
-    return Report.CauseSection(
+    var section = Report.CauseSection(
       id: cause?.id, class: explanation.class,
       actor: cause?.actor(key.direction, isOwnClient: key.isOwnClient)
-        ?? (explanation.class == .accepted ? .nobody : .receivingServer),
-      permanence: cause == nil ? nil : explanation.permanence, direction: key.direction,
-      isOwnClient: key.isOwnClient,
+        ?? (explanation.class == .accepted ? .nobody : isOurs ? .senderServer : .receivingServer),
+      permanence: cause.map { permanence(of: members, usually: $0.permanence) }, direction: key.direction,
+      isOwnClient: key.isOwnClient, isWithinHost: key.isWithinHost, isReply: code != nil,
       title: cause?.title ?? words.text(explanation.class == .accepted ? "accepted" : "not_explained"),
       meaning: cause?.meaning ?? "", replies: members.reduce(0) { $0 + all[$1].replies },
       recipients: reach.recipientsBySection[.init(code: code, cause: key)] ?? 0,
       fix: cause?.fix(key.direction, isOwnClient: key.isOwnClient) ?? [],
       settings: settings(of: cause),
       templates: templates.map { Report.Template(text: shown(all[$0]), replies: all[$0].replies) })
+    section.unsure = unsure(members)
+    return section
+  }
+
+  /// How many replies of the groups `members` have a cause that is not sure.
+  func unsure(_ members: [Int]) -> Int {
+    members.reduce(0) { sum, member in
+      let explanation = groups[member].explanation
+      return explanation.cause != nil && explanation.confidence == .low ? sum + groups[member].replies : sum
+    }
   }
 
   /// The settings of `cause` for the servers whose logs these are.
@@ -144,12 +157,15 @@ struct CauseKey: Hashable {
   var reason: ReasonClass
   var direction: Direction
   var isOwnClient: Bool
+  /// Whether a service of our own host said it.
+  var isWithinHost: Bool
 
   init(_ group: ReplyGroup) {
     cause = group.explanation.cause?.id
     reason = group.explanation.class
     direction = group.direction
     isOwnClient = group.isOwnClient
+    isWithinHost = group.isWithinHost
   }
 }
 
@@ -159,10 +175,13 @@ struct FindingKey: Hashable {
   var cause: String?
   var direction: Direction
   var isOwnClient: Bool
+  /// Whether a service of our own host said it.
+  var isWithinHost: Bool
 
   init(_ group: ReplyGroup) {
     cause = group.explanation.cause.map { $0.sameAs ?? $0.id }
     direction = group.direction
     isOwnClient = group.isOwnClient
+    isWithinHost = group.isWithinHost
   }
 }

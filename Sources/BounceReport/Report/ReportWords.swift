@@ -112,9 +112,10 @@ public struct ReportWords: Sendable {
     return guide.label("actor_\(actor.rawValue)_\(isOwnClient ? "own" : "inbound")")
   }
 
-  /// Who said it to whom.
-  func said(_ direction: Direction, isOwnClient: Bool) -> String {
-    text(direction == .outbound ? "said_to_us" : isOwnClient ? "said_to_own" : "said_to_other")
+  /// Who said it to whom; `isReply` when a server said it, and it is not our own mail server's word.
+  func said(_ direction: Direction, isOwnClient: Bool, isReply: Bool, isWithinHost: Bool) -> String {
+    guard direction == .outbound else { return text(isOwnClient ? "said_to_own" : "said_to_other") }
+    return text(!isReply ? "said_by_us" : isWithinHost ? "said_within_host" : "said_to_us")
   }
 
   /// What the first digit of `code` says.

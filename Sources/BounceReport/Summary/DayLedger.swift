@@ -66,7 +66,7 @@ private struct DayGrowth {
       guard group.explanation.class != .accepted else { continue }
       causes[DayCounts.Cause(group), default: 0] += group.replies
       guard group.direction == .outbound, group.explanation.class == .blocklisted,
-        let few = tally.groupAddresses.groups[UInt32(number)]
+        let few = tally.names.addresses.groups[UInt32(number)]
       else { continue }
       for list in lookups.lists(in: group.template) {
         for address in few.addresses {
@@ -74,7 +74,7 @@ private struct DayGrowth {
         }
       }
     }
-    tally.recipients.forEachPart { part in count(part, isDeferral) }
+    tally.names.recipients.forEachPart { part in count(part, isDeferral) }
   }
 
   private mutating func count(_ recipients: NameLedger, _ isDeferral: [Bool?]) {

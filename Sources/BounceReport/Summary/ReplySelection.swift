@@ -19,9 +19,7 @@ public struct ReplySelection: Sendable {
   /// Whether every reply counts.
   public var isEmpty: Bool { filter.isEmpty && causes.isEmpty }
 
-  /// Whether replies of `group` count by their cause; one that is the same trouble as a wanted one does.
-  func wants(_ group: ReplyGroup) -> Bool { wants(group.explanation) }
-
+  /// Whether replies with this explanation count; one that is the same trouble as a wanted cause does.
   func wants(_ explanation: Explanation) -> Bool {
     guard !causes.isEmpty else { return true }
     guard let cause = explanation.cause else { return explanation.class != .accepted && causes.contains("none") }

@@ -30,7 +30,7 @@ public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
 // The one binary form of a summary; see `Documentation/summary-format.md`.
 extension Summary {
   /// The version of the form.
-  static let version = 1
+  static let version = 2
   /// What every summary begins with.
   static let mark = Array("BOUNCES\u{1a}".utf8)
 
@@ -69,7 +69,7 @@ extension Summary {
       guard let state = Deflater.inflated(Array(bytes.dropFirst(mark.count + head.position)), count: count) else {
         throw SummaryError.damaged
       }
-      var reader = StateReader(state)
+      var reader = StateReader(state, version: version)
       let summary = try Summary(from: &reader, by: grouping, options: options)
       guard reader.isAtEnd else { throw SummaryError.damaged }
       return summary

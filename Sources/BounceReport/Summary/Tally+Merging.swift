@@ -12,17 +12,12 @@ extension Tally {
     let bound = min(groups.bound, other.groups.bound)
     let sharesEnhanced = groups.sharesEnhanced && other.groups.sharesEnhanced
     if bound < groups.bound || sharesEnhanced != groups.sharesEnhanced {
-      renumberGroups(groups.shrink(to: bound, sharesEnhanced: sharesEnhanced))
+      names.renumber(groups: groups.shrink(to: bound, sharesEnhanced: sharesEnhanced))
     }
     if bound < other.groups.bound || sharesEnhanced != other.groups.sharesEnhanced {
-      other.renumberGroups(other.groups.shrink(to: bound, sharesEnhanced: sharesEnhanced))
+      other.names.renumber(groups: other.groups.shrink(to: bound, sharesEnhanced: sharesEnhanced))
     }
-    let ownGroups = groups.append(other.groups)
-    recipients.append(other.recipients, groups: ownGroups, memory: memory)
-    senders.append(other.senders, groups: ownGroups, memory: memory)
-    logins.append(other.logins, groups: ownGroups, memory: memory)
-    hosts.append(other.hosts, groups: ownGroups, memory: memory)
-    groupAddresses.append(other.groupAddresses, groups: ownGroups)
+    names.append(other.names, groups: groups.append(other.groups), memory: memory)
     loginEvidence.append(other.loginEvidence)
     pending.append(other.pending, serialOffset: offset)
     totals += other.totals
@@ -31,27 +26,8 @@ extension Tally {
       successes[code] += other.successes[code]
       inboundSuccesses[code] += other.inboundSuccesses[code]
     }
-    shrinkIfNeeded()
+    if groups.isOverLimit { names.renumber(groups: groups.shrink()) }
     spillIfNeeded()
-  }
-
-  /// Keeps the number of groups within its limit.
-  @inline(__always)
-  mutating func shrinkIfNeeded() {
-    if groups.isOverLimit {
-      settleCounts()
-      renumberGroups(groups.shrink())
-    }
-  }
-
-  private mutating func renumberGroups(_ numbers: [UInt32]) {
-    recipients.renumber(groups: numbers)
-    senders.renumber(groups: numbers)
-    logins.renumber(groups: numbers)
-    hosts.renumber(groups: numbers)
-    let addresses = groupAddresses
-    groupAddresses = NamedAddresses()
-    groupAddresses.append(addresses, groups: numbers)
   }
 }
 
@@ -68,8 +44,7 @@ extension Tally {
       state.write(inboundSuccesses[code])
     }
     groups.write(to: &state)
-    for names in [recipients, senders, logins, hosts] { names.write(to: &state) }
-    groupAddresses.write(to: &state)
+    names.write(to: &state)
     loginEvidence.write(to: &state)
     pending.write(to: &state)
   }
@@ -84,12 +59,7 @@ extension Tally {
       inboundSuccesses[code] = try state.int(upTo: successes[code])
     }
     groups = try ReplyGroups(from: &state, by: grouping)
-    let count = groups.groups.count
-    recipients = try NameLedger(from: &state, groups: count)
-    senders = try NameLedger(from: &state, groups: count)
-    logins = try NameLedger(from: &state, groups: count)
-    hosts = try NameLedger(from: &state, groups: count)
-    groupAddresses = try NamedAddresses(from: &state, groups: count)
+    names = try AffectedNames(from: &state, groups: groups.groups.count)
     loginEvidence = try LoginEvidence(from: &state)
     pending = try PendingRecipients(from: &state, memory: memory)
   }

@@ -28,10 +28,13 @@ extension Tally {
         totals.deferrals += count
         hours.count(at: time) { $0.deferrals += count }
       }
-      pending.wait(recipients.hash(line, record.recipient.range), of: facts.serial)
+      pending.wait(names.recipients.hash(line, record.recipient.range), of: facts.serial)
     case .rejected:
       totals.rejected += count
       hours.count(at: time) { $0.rejected += count }
+    case .discarded:
+      totals.discarded += count
+      if facts.wasDeferred { _ = isSettled(record.recipient, of: facts.serial, line) }
     case .attempt: totals.attempts += count
     case .probe:
       // A stranger's VRFY is no address verification of ours.
@@ -42,6 +45,6 @@ extension Tally {
 
   /// Whether `recipient` had been waiting; from now on it does not.
   mutating func isSettled(_ recipient: Field, of serial: UInt64, _ line: RawSpan) -> Bool {
-    pending.settle(recipients.hash(line, recipient.range), of: serial)
+    pending.settle(names.recipients.hash(line, recipient.range), of: serial)
   }
 }

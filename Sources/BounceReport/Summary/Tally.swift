@@ -12,16 +12,8 @@ struct Tally: Sendable {
   var successes = [Int](repeating: 0, count: 1_000)
   /// Of these, those that we said to a client.
   var inboundSuccesses = [Int](repeating: 0, count: 1_000)
-  var recipients = NameLedger()
-  /// Recipients that the ledger does not know yet.
-  private var hits = RecipientHits()
-  /// Senders of the groups whose cause is about senders.
-  var senders = NameLedger()
-  var logins = NameLedger()
-  /// Hosts of the groups whose cause is about hosts.
-  var hosts = NameLedger()
-  /// Addresses that the replies of each group name, where they are ours.
-  var groupAddresses = NamedAddresses()
+  /// Whom the replies of each group hit.
+  var names = AffectedNames()
   /// What each login that was refused a sender used: domains of senders, networks of clients.
   var loginEvidence = LoginEvidence()
   var pending: PendingRecipients
@@ -44,7 +36,8 @@ struct Tally: Sendable {
     // A rejection that repeats another is no second refusal.
     if record.isDuplicate, record.outcome == .rejected { return }
     settle(record, time, line, facts)
-    guard record.outcome.isCounted, !record.isDuplicate else { return }
+    guard record.outcome.isCounted else { return }
+    if record.isDuplicate { return noteRepeat(record, time, line, facts) }
     guard record.isPlainSuccess else {
       group(record, time, line, facts, message)
       return
@@ -63,8 +56,8 @@ struct Tally: Sendable {
     guard selection.filter.matches(record, at: time, line, facts, message) else { return false }
     guard !selection.causes.isEmpty else { return true }
     guard !record.isPlainSuccess else { return false }
-    let number = groups.group(of: record, isOwnClient: record.isToOwnClient(line, facts), line)
-    return selection.wants(groups.groups[Int(number)])
+    let number = groups.group(of: record, isOwnClient: record.isToOwnClient(line, facts), line, keeping: &names)
+    return selection.wants(groups.groups[Int(number)].explanation)
   }
 
   /// Takes a plain delivery.
@@ -80,7 +73,7 @@ struct Tally: Sendable {
 
   /// Counts what waits to be counted with others.
   mutating func settleCounts() {
-    recipients.count(&hits)
+    names.settleCounts()
   }
 
   /// No line will name the message again.
@@ -92,30 +85,42 @@ struct Tally: Sendable {
     _ record: borrowing ReplyRecord, _ time: LogTime?, _ line: RawSpan, _ facts: MessageFacts,
     _ message: RawSpan
   ) {
-    shrinkIfNeeded()
     repliesToCheck &-= 1
     if repliesToCheck == 0 { checkMemory() }
-    let number = groups.group(of: record, isOwnClient: record.isToOwnClient(line, facts), line)
+    let number = groups.group(of: record, isOwnClient: record.isToOwnClient(line, facts), line, keeping: &names)
     let times = record.settlesMessage ? max(1, pending.lastSettled) : record.count
     groups.count(number, times: times, implied: record.isImplied ? times : 0)
     let second = (time?.wall ?? 0) / 1_000_000
-    if record.recipient.exists { hit(line, record.recipient.range, times, of: number, at: second) }
+    if record.recipient.exists { names.hit(line, record.recipient.range, times, of: number, at: second) }
     switch groups.affected(number) {
     case .host:
       let peer = record.remoteHost.exists ? record.remoteHost : record.remoteAddress
-      if peer.exists { hosts.add(times, of: number, for: hosts.intern(line, peer.range), at: second) }
+      if peer.exists { names.hosts.add(times, of: number, for: names.hosts.intern(line, peer.range), at: second) }
     case .sender:
       if record.sender.exists {
-        senders.add(times, of: number, for: senders.intern(line, record.sender.range), at: second)
+        names.senders.add(times, of: number, for: names.senders.intern(line, record.sender.range), at: second)
       } else if facts.sender.exists {
-        senders.add(times, of: number, for: senders.intern(message, facts.sender.range), at: second)
+        names.senders.add(times, of: number, for: names.senders.intern(message, facts.sender.range), at: second)
       }
     case .recipient, .login: break
     }
     if groups.groups[Int(number)].namesAddresses, record.reply.exists {
-      groupAddresses.note(line, record.reply.range, of: number)
+      names.addresses.note(line, record.reply.range, of: number)
     }
     if record.direction == .inbound { noteLogin(record, line, facts, message, of: number, at: second) }
+  }
+
+  /// The reply counted already, when no recipient was known: it was said at the banner, to EHLO, or to what all recipients have in common.
+  /// The line that repeats it names whom it hit.
+  @inline(never)
+  private mutating func noteRepeat(
+    _ record: borrowing ReplyRecord, _ time: LogTime?, _ line: RawSpan, _ facts: MessageFacts
+  ) {
+    guard record.stage != .rcpt, record.recipient.exists, !record.isPlainSuccess else { return }
+    repliesToCheck &-= 1
+    if repliesToCheck == 0 { checkMemory() }
+    let number = groups.group(of: record, isOwnClient: record.isToOwnClient(line, facts), line, keeping: &names)
+    names.hit(line, record.recipient.range, 1, of: number, at: (time?.wall ?? 0) / 1_000_000)
   }
 
   @inline(never)
@@ -128,27 +133,7 @@ struct Tally: Sendable {
 
   /// Lets the names go on in a file when they take more memory than they may.
   mutating func spillIfNeeded() {
-    guard let memory, memory.file.trouble == nil else { return }
-    let count = recipients.byteCount + senders.byteCount + logins.byteCount + hosts.byteCount
-    guard count > memory.forNames else { return }
-    // What is small is no gain.
-    if recipients.byteCount > count / 8, !recipients.spill(to: memory.file) { return }
-    if senders.byteCount > count / 8, !senders.spill(to: memory.file) { return }
-    if logins.byteCount > count / 8, !logins.spill(to: memory.file) { return }
-    if hosts.byteCount > count / 8, !hosts.spill(to: memory.file) { return }
-  }
-
-  /// Counts that `group` hit the recipient in `range`, at the latest when `settleCounts` is called.
-  @inline(__always)
-  private mutating func hit(
-    _ line: RawSpan, _ range: Range<Int>, _ replies: Int, of group: UInt32, at second: Int64
-  ) {
-    guard range.count <= RecipientHits.longest else {
-      recipients.add(replies, of: group, for: recipients.intern(line, range), at: second)
-      return
-    }
-    hits.add(line, range, recipients.hash(line, range), replies, of: group, at: second)
-    if hits.isFull { settleCounts() }
+    if let memory { names.spillIfNeeded(to: memory) }
   }
 
   private mutating func noteLogin(
@@ -156,10 +141,10 @@ struct Tally: Sendable {
     at second: Int64
   ) {
     if record.saslUser.exists, record.saslUser.count > 0 {
-      logins.add(record.count, of: group, for: logins.intern(line, record.saslUser.range), at: second)
+      names.logins.add(record.count, of: group, for: names.logins.intern(line, record.saslUser.range), at: second)
       if record.sender.exists { loginEvidence.add(record, line) }
     } else if facts.saslUser.exists {
-      logins.add(record.count, of: group, for: logins.intern(message, facts.saslUser.range), at: second)
+      names.logins.add(record.count, of: group, for: names.logins.intern(message, facts.saslUser.range), at: second)
     }
   }
 }
@@ -168,7 +153,7 @@ extension ReplyRecord {
   /// Whether it settled a recipient or an address well, with a reply that says no more than that, or without any.
   fileprivate var isPlainSuccess: Bool {
     switch outcome {
-    case .delivered, .probe: code?.isPlainSuccess ?? true
+    case .delivered, .probe, .discarded: code?.isPlainSuccess ?? true
     default: false
     }
   }

@@ -14,10 +14,15 @@ struct Totals: Equatable, Sendable {
   var attempts = 0
   /// Address verifications of our own.
   var probes = 0
+  /// Mail that a filter or a table of our own took and threw away.
+  var discarded = 0
 
   /// The places of all counts.
   private static var fields: [WritableKeyPath<Totals, Int> & Sendable] {
-    [\.delivered, \.deliveredAfterDeferral, \.deferred, \.deferrals, \.bounced, \.rejected, \.attempts, \.probes]
+    [
+      \.delivered, \.deliveredAfterDeferral, \.deferred, \.deferrals, \.bounced, \.rejected, \.attempts, \.probes,
+      \.discarded,
+    ]
   }
 
   /// Adds the counts of another part of the log.
@@ -32,6 +37,8 @@ struct Totals: Equatable, Sendable {
   }
 
   init(from state: inout StateReader) throws(StateReader.Failure) {
-    for field in Totals.fields { self[keyPath: field] = try state.amount() }
+    for field in Totals.fields where field != \.discarded || state.version > 1 {
+      self[keyPath: field] = try state.amount()
+    }
   }
 }

@@ -10,7 +10,7 @@ public struct SuppressionCandidate: Sendable {
   /// The address without what a terminal would obey.
   public var shownRecipient: String { TextCanvas.harmless(recipient) }
   /// How often it failed.
-  public var failures = 0
+  public private(set) var failures = 0
   /// The first failure.
   public var first: LogTime
   /// The last one.
@@ -20,9 +20,9 @@ public struct SuppressionCandidate: Sendable {
   /// The enhanced code that it states.
   public var enhanced: EnhancedStatusCode?
   /// What the guide calls it.
-  public var cause = ""
+  public private(set) var cause = ""
   /// The last reply, as evidence.
-  public var reply = ""
+  public private(set) var reply = ""
   /// The different days of failures, since 1970; the first few are enough.
   private(set) var days: [Int64] = []
   /// On how many different days it failed.
@@ -35,9 +35,12 @@ public struct SuppressionCandidate: Sendable {
     last = first
   }
 
-  mutating func fail(at time: LogTime, _ second: Int64) {
+  /// Counts a failure; there is none without a fault of the recipient's own.
+  mutating func fail(_ fault: RecipientFault, at time: LogTime, _ second: Int64) {
     failures += 1
     last = time
+    cause = fault.cause
+    reply = fault.reply
     let day = DomainDays.day(second)
     guard days.last != day, !days.contains(day) else { return }
     dayCount += 1

@@ -4,9 +4,8 @@ import SMTPReply
 
 /// Finds the addresses that should not be mailed again: those that remote servers refused for good because of the recipient alone.
 ///
-/// A reply counts when a remote server gave it, it bounced the recipient, its cause is an unknown, closed or moved address or a
-/// domain that takes no mail, is permanent, and was told by the reply's own words or an enhanced code that says just that. Our
-/// reputation, our server, our DNS and vague words never count.
+/// What counts is a `RecipientFault`: a remote server refused for good, and said in so many words that the address is unknown, closed or
+/// moved, or that its domain takes no mail. Our sender, reputation, server or DNS and vague words never count.
 public final class SuppressionList: ReplySink {
   /// How an address is judged.
   public struct Rules: Sendable {
@@ -19,8 +18,7 @@ public final class SuppressionList: ReplySink {
     public init() {}
   }
 
-  private var groups: ReplyGroups
-  private let selection: ReplySelection?
+  private var replies: ExplainedReplies
   private let rules: Rules
   private var candidates: [String: SuppressionCandidate] = [:]
   /// The second of each address's last delivery, by the hash of the address.
@@ -29,9 +27,8 @@ public final class SuppressionList: ReplySink {
 
   /// A list of nothing yet, by `rules`, of the replies of `selection`.
   public init(by grouping: ReplyGrouping, rules: Rules, selection: ReplySelection? = nil) {
-    groups = ReplyGroups(by: grouping)
+    replies = ExplainedReplies(by: grouping, of: selection)
     self.rules = rules
-    self.selection = selection.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// Takes one reply.
@@ -39,7 +36,7 @@ public final class SuppressionList: ReplySink {
     _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
   ) {
     guard record.direction == .outbound, let time, let address = line.string(record.recipient),
-      selection?.filter.matches(record, at: time, line, facts, message) ?? true
+      replies.passes(record, at: time, line, facts, message)
     else { return }
     let second = time.wall / 1_000_000
     let key = SuppressionList.key(address)
@@ -48,27 +45,19 @@ public final class SuppressionList: ReplySink {
       deliveries[SuppressionList.hash(key)] = second
       domains.delivered(SuppressionList.domain(key), on: second)
     case .bounced:
-      let number = groups.group(of: record, isOwnClient: false, line)
-      let group = groups.groups[Int(number)]
-      guard group.isRecipientFault, selection?.wants(group) ?? true else { return }
+      guard let reply = replies.take(record, at: time, line, facts, message),
+        let fault = RecipientFault(record, reply.explanation, line, facts, message)
+      else { return }
       domains.failed(key, SuppressionList.domain(key), on: second)
       var candidate = candidates[key] ?? SuppressionCandidate(recipient: address, first: time)
-      candidate.fail(at: time, second)
+      candidate.fail(fault, at: time, second)
       candidate.originalRecipient = line.string(record.originalRecipient) ?? candidate.originalRecipient
       candidate.code = record.code
       candidate.enhanced = record.enhanced
-      candidate.cause = group.explanation.cause?.id ?? ""
-      candidate.reply = String(record.words(in: line).prefix(400))
       candidates[key] = candidate
     default: break
     }
   }
-
-  /// Nothing to do: each reply stands for itself.
-  public func messageEnded(_ serial: UInt64) {}
-
-  /// Nothing to do: only replies count.
-  public func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {}
 
   /// The addresses to suppress, and those that are held back though they failed often enough, by address.
   public var result: SuppressionResult {
@@ -109,17 +98,5 @@ public final class SuppressionList: ReplySink {
     let span = bytes.span
     // The bytes of an [UInt8] have no padding, so all of them may be looked at.
     return unsafe Mixer.hash(span.bytes, 0..<(bytes.count - 8))
-  }
-}
-
-extension ReplyGroup {
-  /// Whether its replies say for certain that the address itself is at fault, for good.
-  fileprivate var isRecipientFault: Bool {
-    guard let cause = explanation.cause, cause.actor == .senderList, cause.permanence == .hard, code?.severity == 5,
-      [.userUnknown, .mailboxDisabled, .addressMoved, .domainInvalid].contains(cause.class)
-    else { return false }
-    if explanation.confidence == .high { return true }
-    // 5.1.1, 5.1.2, 5.1.3, 5.1.6, 5.1.10 and 5.2.1 say just that (RFC 3463, RFC 7505).
-    return ["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"].contains(enhanced?.description ?? "")
   }
 }

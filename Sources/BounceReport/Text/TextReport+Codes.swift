@@ -59,8 +59,10 @@ extension Report {
     let actor = words.actor(cause.actor, cause.direction, isOwnClient: cause.isOwnClient)
     return [
       words.count("times", cause.replies) + (share.map { " (\($0))" } ?? ""), recipients,
-      words.said(cause.direction, isOwnClient: cause.isOwnClient), words.text("acts", ["actor": actor]),
-    ]
+      words.said(
+        cause.direction, isOwnClient: cause.isOwnClient, isReply: cause.isReply, isWithinHost: cause.isWithinHost),
+      words.text("acts", ["actor": actor]),
+    ] + [unsure(cause.unsure, of: cause.replies)].compactMap { $0 }
   }
 
   private func writeRecipients(_ section: CodeSection, _ canvas: inout TextCanvas) {

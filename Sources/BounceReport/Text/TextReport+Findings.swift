@@ -6,9 +6,10 @@ extension Report {
     canvas.gap()
     let shown = findings.filter(\.isOpen).prefix(10)
     canvas.heading(words.text("fix_first"))
-    if shown.isEmpty { canvas.line("  " + words.text("fix_nothing")) }
+    if let calm { canvas.line("  " + calm) }
     for (place, finding) in shown.enumerated() { write(finding, place + 1, &canvas) }
     for line in knownLines { canvas.paragraph(line, label: "· ", indent: 2) }
+    if let unexplainedLine { canvas.paragraph(unexplainedLine, indent: 2) }
     let quiet = findings.filter { !$0.isActionable }.reduce(0) { $0 + $1.replies }
     if quiet > 0 { canvas.paragraph(words.count("quiet", quiet), indent: 2) }
   }
@@ -43,10 +44,13 @@ extension Report {
     facts.append(
       affected.count > 0
         ? words.count(affected.kind, affected.count) : words.text(affected.kind + "_other", ["n": "–"]))
-    facts.append(words.said(finding.direction, isOwnClient: finding.isOwnClient))
+    facts.append(
+      words.said(
+        finding.direction, isOwnClient: finding.isOwnClient, isReply: !isOwnKind, isWithinHost: finding.isWithinHost))
     facts.append(
       finding.evidence.isEmpty
         ? words.actor(finding.actor, finding.direction, isOwnClient: finding.isOwnClient) : words.text("stolen_actor"))
+    if let unsure = unsure(finding.unsure, of: finding.replies) { facts.append(unsure) }
     return facts
   }
 

@@ -7,6 +7,11 @@ extension Report {
     var canvas = TextCanvas(width: width, isColoured: isColoured)
     if hasVerdict || saysWhetherToWorry { writeVerdict(&canvas) }
     writeSummary(&canvas)
+    if isOfNothing {
+      canvas.gap()
+      canvas.paragraph(words.text("nothing_read"))
+      return canvas.text
+    }
     writeFindings(&canvas)
     writeCodeTable(&canvas)
     for section in codes where section.isExplainedInFull { write(section, &canvas) }
@@ -25,10 +30,13 @@ extension Report {
     for input in inputs where !input.isComplete {
       canvas.paragraph(words.text("not_complete", ["path": input.path]))
     }
+    // What waits from runs before is there without a line of this one.
+    if isOfNothing, totals.deferred == 0 { return }
     canvas.gap()
     let all = totals.delivered + totals.bounced + totals.deferred
-    let labels = ["recipients", "on_the_way", "refused"].map { words.text($0) }
-    let indent = (labels.map(\.columns).max() ?? 0) + 2
+    let labels = ["recipients", "on_the_way", "refused", "thrown_away"].map { words.text($0) }
+    let shown = labels.prefix(totals.discarded > 0 ? 4 : 3)
+    let indent = (shown.map(\.columns).max() ?? 0) + 2
     let settled = [
       words.text("delivered", totals.delivered) + "  " + words.share(totals.delivered, all),
       words.text("bounced", totals.bounced) + "  " + words.share(totals.bounced, all),
@@ -37,6 +45,9 @@ extension Report {
     canvas.line("  " + TextCanvas.left(labels[0], indent) + settled.joined(separator: "     "))
     canvas.line("  " + TextCanvas.left(labels[1], indent) + onTheWay.joined(separator: ", "))
     canvas.line("  " + TextCanvas.left(labels[2], indent) + words.number(totals.rejected))
+    if totals.discarded > 0 {
+      canvas.line("  " + TextCanvas.left(labels[3], indent) + words.number(totals.discarded))
+    }
   }
 
   /// Whether the report says first whether to worry: it was compared, or had thresholds to keep.

@@ -4,12 +4,11 @@ import SMTPReply
 
 /// Follows the messages that a target names: what came of each recipient, attempt by attempt.
 ///
-/// One pass over the log, with memory for what was found alone. A message that a content filter takes in and hands back under a new
-/// queue id is followed. What the log tells of a message before its first reply is known by then; a message without any is not seen.
+/// One pass over the log, with memory for what was found alone. A message that a filter of our own takes in and hands back under a new
+/// queue id is followed, by what Postfix and Exim say of that. What the log tells of a message before its first reply is known by then; a message without any is not seen.
 public final class MessageTrace: ReplySink {
   private let target: TraceTarget
-  private let selection: ReplySelection?
-  private var groups: ReplyGroups
+  private var replies: ExplainedReplies
   private var paths: [String] = []
   private var places: [UInt64: Int] = [:]
   /// Queue ids that a found message was handed on under.
@@ -20,8 +19,7 @@ public final class MessageTrace: ReplySink {
   /// A trace of `target` among the replies of `selection`, explained by the guide of `grouping`.
   public init(_ target: TraceTarget, by grouping: ReplyGrouping, selection: ReplySelection? = nil) {
     self.target = target
-    self.selection = selection.flatMap { $0.isEmpty ? nil : $0 }
-    groups = ReplyGroups(by: grouping)
+    replies = ExplainedReplies(by: grouping, of: selection)
   }
 
   /// Whether nothing was found.
@@ -34,19 +32,15 @@ public final class MessageTrace: ReplySink {
   public func receive(
     _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
   ) {
-    guard record.outcome != .transcript, isWanted(record, line, facts, message),
-      selection?.filter.matches(record, at: time, line, facts, message) ?? true
-    else { return }
-    let isOwnClient = record.isToOwnClient(line, facts)
-    let number = groups.group(of: record, isOwnClient: isOwnClient, line)
-    let explanation = groups.groups[Int(number)].explanation
-    guard selection?.wants(explanation) ?? true else { return }
+    guard record.outcome != .transcript, isWanted(record, line, facts, message) else { return }
+    // Whatever the filter says of this reply: those of the message behind it may be chosen.
+    if record.outcome == .delivered, let id = line.string(record.handedOnID(line)) { followed.insert(id) }
+    guard let reply = replies.take(record, at: time, line, facts, message) else { return }
     let attempt = TracedAttempt(
       path: record.input < paths.count ? paths[record.input] : "", line: record.line, time: time,
       recipient: line.string(record.recipient), outcome: record.outcome, direction: record.direction, code: record.code,
       enhanced: record.enhanced, text: record.words(in: line), remoteHost: line.string(record.remoteHost),
-      remoteAddress: line.string(record.remoteAddress), cause: explanation.cause, isOwnClient: isOwnClient)
-    if record.outcome == .delivered, let id = MessageTrace.handedOn(attempt) { followed.insert(id) }
+      remoteAddress: line.string(record.remoteAddress), cause: reply.explanation.cause, isOwnClient: reply.isOwnClient)
     let place = place(of: record, facts, line, message)
     messages[place].add(attempt)
   }
@@ -84,24 +78,4 @@ public final class MessageTrace: ReplySink {
         login: line.string(record.saslUser) ?? message.string(facts.saslUser), size: facts.size))
     return messages.count - 1
   }
-
-  /// The queue id that a filter on this host took the message in under: `queued as 4C5A85985CB`.
-  private static func handedOn(_ attempt: TracedAttempt) -> String? {
-    guard attempt.remoteAddress?.hasPrefix("127.") == true || attempt.remoteAddress == "::1",
-      let mark = attempt.text.range(of: "queued as ")
-    else { return nil }
-    let id = attempt.text[mark.upperBound...].prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
-    return id.count >= 5 ? String(id) : nil
-  }
-
-  /// Nothing to do: what was found is kept.
-  public func messageEnded(_ serial: UInt64) {}
-
-  /// Nothing to do: only replies are traced.
-  public func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {}
-}
-
-extension String {
-  /// Where `text` stands first.
-  fileprivate func range(of text: String) -> Range<Index>? { ranges(of: text).first }
 }

@@ -11,6 +11,9 @@ extension Cause {
     section.put(direction)
     section.put(reply)
     section.put(isMilters)
+    section.put(by)
+    section.put(begins)
+    section.put(leads)
     section.put(yields)
     section.put(sameAs)
     section.put(insteadOf?.rawValue)
@@ -41,8 +44,8 @@ extension Cause {
     self.init(
       id: section.requiredText(), provider: section.text(), codes: section.numbers().map { Int($0) },
       enhancedCodes: section.numbers().compactMap { EnhancedStatusCode(rawValue: $0) }, stages: section.texts(),
-      direction: section.text(), reply: section.text(), isMilters: section.flag(), yields: section.flag(),
-      sameAs: section.text(),
+      direction: section.text(), reply: section.text(), isMilters: section.flag(), by: section.text(),
+      begins: section.flag(), leads: section.flag(), yields: section.flag(), sameAs: section.text(),
       insteadOf: section.text().flatMap(ReasonClass.init(rawValue:)), hasPhrases: section.flag(),
       class: ReasonClass(rawValue: section.requiredText()) ?? .unclear,
       actor: Actor(rawValue: section.requiredText()) ?? .nobody,

@@ -8,6 +8,9 @@ struct CauseConditions {
   private var direction: Direction?
   private var reply: String?
   private var isMilters = false
+  private var by: String?
+  private var begins = false
+  private var leads = false
   private var yields = false
   private var sameAs: String?
   private var insteadOf: ReasonClass?
@@ -34,11 +37,15 @@ struct CauseConditions {
     direction = fields.word("direction")
     readReply(&fields)
     isMilters = CauseConditions.flag("milter", &fields)
-    yields = CauseConditions.flag("yields", &fields)
     sameAs = fields.text("same_as")
     insteadOf = fields.word("instead_of")
     phrases = CauseConditions.phrases("phrases", &fields)
     weakPhrases = CauseConditions.phrases("weak_phrases", &fields)
+    if begins, weakPhrases != nil || (phrases ?? []).contains(where: { Phrase.parts(of: $0).count > 1 }) {
+      fields.complain(
+        fields.line(of: leads ? "leads" : "begins"),
+        "a text that has to begin with a phrase needs whole `phrases`: without ` ... `, and no `weak_phrases`")
+    }
     if weakPhrases != nil, codes.isEmpty, enhanced.isEmpty, reply == nil {
       fields.complain(fields.line(of: "weak_phrases"), "`weak_phrases` count only together with `codes` or `enhanced`")
     }
@@ -55,6 +62,13 @@ struct CauseConditions {
     if let reply, reply != "none" {
       fields.complain(fields.line(of: "reply"), "`reply: \(reply)` is not known", allowed: "none")
     }
+    by = fields.text("by")
+    if let by, by != "own-host" {
+      fields.complain(fields.line(of: "by"), "`by: \(by)` is not known", allowed: "own-host")
+    }
+    leads = CauseConditions.flag("leads", &fields)
+    begins = CauseConditions.flag("begins", &fields) || leads
+    yields = CauseConditions.flag("yields", &fields)
   }
 
   private static func flag(_ key: String, _ fields: inout EntryFields) -> Bool {
@@ -72,6 +86,9 @@ struct CauseConditions {
     cause.direction = direction?.rawValue
     cause.reply = reply
     cause.isMilters = isMilters
+    cause.by = by
+    cause.begins = begins
+    cause.leads = leads
     cause.yields = yields
     cause.sameAs = sameAs
     cause.insteadOf = insteadOf

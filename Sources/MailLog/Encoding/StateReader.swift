@@ -11,6 +11,8 @@ public struct StateReader {
   /// What all amounts of a state add up to at most: more than any log brings, and little enough to be added, and taken times 1,000.
   private static let greatestSum = 1 << 52
 
+  /// The version of the form that the bytes are in: older ones lack what was added since.
+  public let version: Int
   private let bytes: [UInt8]
   private var at = 0
   private var sum = 0
@@ -18,9 +20,10 @@ public struct StateReader {
   /// How many bytes were read.
   public var position: Int { at }
 
-  /// A reader of `bytes`, from the first on.
-  public init(_ bytes: [UInt8]) {
+  /// A reader of `bytes`, from the first on, which are in the form of `version`; the newest unless one is given.
+  public init(_ bytes: [UInt8], version: Int = .max) {
     self.bytes = bytes
+    self.version = version
   }
 
   /// Whether all bytes were read.

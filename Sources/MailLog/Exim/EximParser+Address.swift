@@ -12,7 +12,7 @@ extension EximParser {
     var at = start
     while at < end {
       let blank = bytes.shortIndex(of: ASCII.space, from: at, limit: end)
-      if blank > start, bytes.byte(blank &- 1) == ASCII.colon {
+      if blank > start, bytes.byte(blank &- 1) == ASCII.colon, bytes.byte(start) != ASCII.colon {
         record.recipient = Field(start, blank &- 1)
         return blank &- 1
       }
@@ -46,7 +46,7 @@ extension EximParser {
       }
     }
     if bytes.byte(at) == ASCII.colon { return second == ASCII.space }
-    if bytes.hasWord("QT=", at: at) || bytes.hasWord("DT=", at: at) { return true }
+    if bytes.hasWord("QT=", at: at) || bytes.hasWord("DT=", at: at) || bytes.hasWord("SRS=<", at: at) { return true }
     return bytes.hasWord("defer (", at: at) && bytes.starts(with: "defer (", at: at, end: end)
   }
 
@@ -68,16 +68,37 @@ extension EximParser {
     return close
   }
 
-  /// A local delivery may be logged under its local part, its file or its pipe alone (`log_as_local`): then the original
-  /// address is the one that says whom it was for.
+  /// A local delivery may be logged under its local part, its file or its pipe alone (`log_as_local`), and what a table throws away under
+  /// `:blackhole:` (routers/redirect.c): then the original address is the one that says whom it was for.
   private func preferOriginal(_ bytes: RawSpan, _ record: inout ReplyRecord) {
     let range = record.recipient.range
     guard record.originalRecipient.exists else { return }
-    let first = range.isEmpty ? ASCII.slash : bytes.byte(range.lowerBound)
-    let isPath = first == ASCII.slash || first == UInt8(ascii: "|") || first == ASCII.greater
-    guard isPath || bytes.firstIndex(of: ASCII.at, from: range.lowerBound, to: range.upperBound) == nil else { return }
+    let isPlace = range.isEmpty || beginsPlace(bytes.byte(range.lowerBound)) || holdsPlace(bytes, record)
+    guard isPlace || bytes.firstIndex(of: ASCII.at, from: range.lowerBound, to: range.upperBound) == nil else { return }
+    if record.outcome == .delivered, isNowhere(bytes, range) { record.outcome = .discarded }
     record.recipient = record.originalRecipient
     record.originalRecipient = .none
+  }
+
+  /// Whether `byte` begins a file, a pipe, an automatic reply or a special item, none of which is an address.
+  private func beginsPlace(_ byte: UInt8) -> Bool {
+    byte == ASCII.slash || byte == UInt8(ascii: "|") || byte == ASCII.greater || byte == ASCII.colon
+  }
+
+  /// Whether the recipient is a prefix with a pipe or a file behind it, `sales+spam |/usr/bin/autorespond sales@example.com`. An address
+  /// with blanks in it has a quoted original.
+  private func holdsPlace(_ bytes: RawSpan, _ record: borrowing ReplyRecord) -> Bool {
+    let range = record.recipient.range
+    guard bytes.byte(record.originalRecipient.range.lowerBound) != ASCII.quote else { return false }
+    guard let blank = bytes.firstIndex(of: ASCII.space, from: range.lowerBound, to: range.upperBound) else {
+      return false
+    }
+    return blank &+ 1 < range.upperBound && beginsPlace(bytes.byte(blank &+ 1))
+  }
+
+  /// Whether what is delivered to `:blackhole:` or to a file that keeps nothing.
+  private func isNowhere(_ bytes: RawSpan, _ range: Range<Int>) -> Bool {
+    bytes.isExactly("/dev/null", range) || bytes.isExactly(":blackhole:", range)
   }
 
   /// The offset behind the `>` that closes the `<` at `open`; quotes and backslashes of a quoted local part are honoured.

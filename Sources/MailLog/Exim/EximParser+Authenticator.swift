@@ -1,11 +1,11 @@
 import SMTPReply
 
-// Failed logins. Inbound `NAME authenticator failed for [H=]HOST: REPLY[ (set_id=ID)]` (smtp_in.c `smtp_in_auth`), outbound
-// `NAME authenticator failed H=HOST REPLY` (transports/smtp.c `smtp_auth`).
+// Failed logins. Inbound `NAME authenticator failed for [H=]HOST: REPLY[ (set_id=ID)][: TEXT]` (smtp_in.c `smtp_in_auth`), outbound
+// `NAME authenticator failed H=HOST REPLY` (transports/smtp.c `smtp_auth`). A message of the authenticator's own may stand in front.
 extension EximParser {
   /// A failed login; nil when the line is about something else.
   func authenticator(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> EximLine? {
-    guard let hit = bytes.firstIndex(of: " authenticator failed ", from: start, to: min(end, start &+ 100)) else {
+    guard let hit = bytes.firstIndex(of: " authenticator failed ", from: start, to: min(end, start &+ 512)) else {
       return nil
     }
     let at = hit &+ 22
@@ -17,7 +17,9 @@ extension EximParser {
     let peer = bytes.hasWord("H=", at: at &+ 4) ? at &+ 6 : at &+ 4
     let login = bytes.firstIndex(of: " (set_id=", from: peer, to: end)
     let limit = login ?? end
-    guard var host = host(bytes, peer, limit) else { return .notUnderstood }
+    guard var host = host(bytes, peer, limit) else {
+      return localLogin(bytes, at &+ 4, limit, &record) ? failedLogin(bytes, login, end, &record) : .notUnderstood
+    }
     // The HELO name is the client's: the last `) [IP]` in front of the login is Exim's.
     if !host.helo.isEmpty {
       for _ in 0..<8 {
@@ -31,10 +33,30 @@ extension EximParser {
     guard let text = behindFields(bytes, host.behind, limit) else { return .notUnderstood }
     guard ReplyLines.code(in: bytes, at: text, end: limit) != nil else { return .notUnderstood }
     record.setReply(Field(text, limit), in: bytes)
-    if let login, end > login &+ 9 {
-      let close = bytes.byte(end &- 1) == ASCII.closeParenthesis ? end &- 1 : end
-      record.saslUser = Field(login &+ 9, close)
+    return failedLogin(bytes, login, end, &record)
+  }
+
+  /// `[U=]CALLER: REPLY` of a program on this host, which has no address.
+  private func localLogin(_ bytes: RawSpan, _ start: Int, _ limit: Int, _ record: inout ReplyRecord) -> Bool {
+    guard let colon = bytes.firstIndex(of: ": ", from: start, to: limit),
+      ReplyLines.code(in: bytes, at: colon &+ 2, end: limit) != nil
+    else { return false }
+    record.setReply(Field(colon &+ 2, limit), in: bytes)
+    return true
+  }
+
+  /// The login behind ` (set_id=` at `mark`, which ends the line or has the authenticator's own text behind it.
+  private func failedLogin(
+    _ bytes: RawSpan, _ mark: Int?, _ end: Int, _ record: inout ReplyRecord
+  ) -> EximLine {
+    guard let mark, end > mark &+ 9 else { return .rejection }
+    var close = end
+    if bytes.byte(end &- 1) == ASCII.closeParenthesis {
+      close = end &- 1
+    } else if let own = bytes.lastIndex(of: "): ", from: mark &+ 9, to: end) {
+      close = own
     }
+    record.saslUser = Field(mark &+ 9, close)
     return .rejection
   }
 

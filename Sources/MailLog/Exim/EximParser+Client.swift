@@ -115,10 +115,10 @@ extension EximParser {
     if bytes.starts(with: "sender verify ", at: at, end: end) {
       return senderVerification(bytes, at &+ 14, end, &record)
     }
-    // A warn verb refuses nothing; a discarded recipient was told 250.
+    // A warn verb refuses nothing.
     if bytes.starts(with: "Warning: ", at: at, end: end) { return .noReply }
-    if bytes.hasWord("RCPT ", at: at), bytes.firstIndex(of: ": discarded by ", from: at, to: end) != nil {
-      return .noReply
+    if bytes.hasWord("RCPT ", at: at), let hit = bytes.firstIndex(of: ": discarded by ", from: at, to: end) {
+      return discardedRecipient(bytes, at &+ 5, hit, end, &record)
     }
     return nil
   }

@@ -16,13 +16,13 @@ extension EximParser {
       _ = fields(bytes, hostileAddress(bytes, start, limit, &record), limit, stopsAtHost: true, &record)
     }
     guard confirmation.exists else {
-      // Discarded by an ACL: the client saw 250 and nothing was delivered (receive.c `receive_msg`).
-      if bytes.starts(with: "blackhole (", at: start, end: end) { return .noReply }
-      return bytes.byte(start &- 3) == UInt8(ascii: "*") ? .noReply : .reply
+      if bytes.byte(start &- 3) == UInt8(ascii: "*") { return .noReply }
+      return thrownAway(bytes, start, end, base, &record) ?? .reply
     }
     record.joint = .quotedEscape
     record.stage = .endOfData
     record.setReply(confirmation, in: bytes)
+    record.noteDiscard(bytes)
     return .reply
   }
 

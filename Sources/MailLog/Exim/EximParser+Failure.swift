@@ -10,7 +10,22 @@ extension EximParser {
       record.reply = fields.errorText
       return .reply
     }
-    return settled(bytes, fields.message, end, &record)
+    let line = settled(bytes, fields.message, end, &record)
+    if fields.errorText.exists, record.code == nil { nameError(bytes, fields, end, &record) }
+    return line
+  }
+
+  /// `No route to host H=NAME [IP]: NAME [IP]`: the words of a system error are of the text. A message that only repeats the host says
+  /// nothing more (smtp.c `check_response`); one right behind the error's words goes on with them, and one behind the host has its own.
+  private func nameError(_ bytes: RawSpan, _ fields: EximFields, _ end: Int, _ record: inout ReplyRecord) {
+    let words = fields.errorText.range
+    // `Connection timed out: SMTP timeout after RCPT TO:<...>`: the connection stood, and the message says what timed out.
+    if bytes.starts(with: "SMTP timeout after ", at: fields.message, end: end) { return }
+    if fields.message == words.upperBound &+ 2 {
+      record.reply = Field(words.lowerBound, end)
+    } else if let host = host(bytes, fields.message, end), host.behind == end {
+      record.reply = fields.errorText
+    }
   }
 
   /// A failure, from behind the flag. The time of the delivery stands behind the message.

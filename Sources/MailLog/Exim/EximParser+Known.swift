@@ -2,8 +2,22 @@
 extension EximParser {
   /// Whether the text at `at` begins like a line of Exim's that names no message.
   func isKnownStart(_ bytes: RawSpan, _ at: Int, _ end: Int) -> Bool {
-    for text in EximParser.knownStarts where bytes.starts(with: text, at: at, end: end) { return true }
+    guard at < end else { return false }
+    let first = bytes.byte(at)
+    // `[192.0.2.1] SSL verify error: ...`, where others have a process or a level.
+    if first == ASCII.openBracket { return isAddressFirst(bytes, at, end) }
+    for text in EximKnownStarts.byFirst[Int(first)] where bytes.starts(with: text, at: at, end: end) { return true }
     return false
+  }
+
+  /// Whether an IP address in brackets stands at `at`, and words behind it.
+  private func isAddressFirst(_ bytes: RawSpan, _ at: Int, _ end: Int) -> Bool {
+    let close = bytes.shortIndex(of: ASCII.closeBracket, from: at, limit: min(end, at &+ 48))
+    guard close &+ 2 < end, bytes.byte(close) == ASCII.closeBracket, bytes.byte(close &+ 1) == ASCII.space else {
+      return false
+    }
+    return bytes.firstIndex(of: ASCII.dot, from: at, to: close) != nil
+      || bytes.firstIndex(of: ASCII.colon, from: at, to: close) != nil
   }
 
   /// Whether the text at `at` is one of the frequent lines that never tell a reply.
@@ -18,24 +32,8 @@ extension EximParser {
     case Word.of("End queu"): return bytes.hasWord("e run", at: next)
     case Word.of("SMTP con"): return bytes.hasWord("nection ", at: next)
     case Word.of("SMTP com"): return bytes.hasWord("mand tim", at: next)
-    case Word.of("SMTP syn"): return bytes.hasWord("tax erro", at: next)
-    case Word.of("SMTP pro"): return bytes.hasWord("tocol ", at: next)
     case Word.of("TLS erro"): return bytes.hasWord("r ", at: next)
     default: return false
     }
   }
-
-  /// Beginnings of lines of the daemon, of queue runners and of sessions (daemon.c, queue.c, smtp_in.c, receive.c, tls*.c,
-  /// host.c, acl.c).
-  private static let knownStarts: [StaticString] = [
-    "H=", "U=", "F=<", "exim ", "Exim ", "Start queue run", "End queue run", "SMTP ", "rejected ", "temporarily rej",
-    "no host name found", "no IP address found", "VRFY failed for ", "ETRN ", "EXPN ", "too many ", "unexpected disc",
-    "TLS error", "TLS client", "configured error code", "refused connection", "temporarily refused", "Connection from ",
-    "connection from ", "failed to ", "Failed ", "unqualified ", "list matching", "Warning: ", "lookup of ",
-    "dns lookup",
-    "daemon", "pid ", "SIGHUP", "host name alias list", "host lookup", "cancelled by ", "incomplete transaction",
-    "LOG: ", "spam acl", "malware acl", "DKIM", "1 message", "queue run", "socket bind()", "getpeername", "setsockopt",
-    "sender verify ", "ignoring ", "Suspended", "name lookup", "dovecot_", "plain_", "login_", "identd ", "bad ",
-    "hints database", "Format error in spool", "Spool file", "receive", "2 messages", "PRDR",
-  ]
 }

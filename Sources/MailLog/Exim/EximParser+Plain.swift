@@ -47,6 +47,13 @@ extension EximParser {
       let close = bytes.firstIndex(of: ASCII.quote, from: open &+ 1, to: end), close &+ 1 == end,
       let code = ReplyLines.code(in: bytes, at: open &+ 1, end: close), code.isPlainSuccess
     else { return nil }
+    // What a filter of our own threw away is told by its reply.
+    let bracket = bytes.firstIndex(of: ASCII.openBracket, from: blank, to: open)
+    if bracket.map({ bytes.mayBeOwnFilter(at: $0 &+ 1, end: open) }) ?? true,
+      bytes.saysDiscarded((open &+ 1)..<close)
+    {
+      return nil
+    }
     return .delivery(recipient: recipient, code: code)
   }
 

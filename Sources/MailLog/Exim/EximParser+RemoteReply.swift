@@ -25,6 +25,7 @@ extension EximParser {
       if bytes.starts(with: "SMTP error from remote mailer after ", at: start, end: end) {
         return after(bytes, start &+ 36, end, &record)
       }
+      return unanswered("SMTP timeout after ", bytes, start, end, &record)
     case UInt8(ascii: "L"), UInt8(ascii: "P"):
       if bytes.starts(with: "LMTP error after ", at: start, end: end)
         || bytes.starts(with: "PRDR error after ", at: start, end: end)
@@ -38,9 +39,11 @@ extension EximParser {
       if bytes.starts(with: "Malformed SMTP reply in response to ", at: start, end: end) {
         return after(bytes, start &+ 36, end, &record) == .read ? .read : .none
       }
+      return unanswered("Malformed SMTP reply (an empty line) in response to ", bytes, start, end, &record)
     case UInt8(ascii: "R"):
       if bytes.starts(with: "Remote host closed connection", at: start, end: end) {
-        return ehloResponse(bytes, start, end, &record)
+        if ehloResponse(bytes, start, end, &record) == .read { return .read }
+        return unanswered("Remote host closed connection in response to ", bytes, start, end, &record)
       }
     case UInt8(ascii: "r"):
       if bytes.starts(with: "response to \"", at: start, end: end) { return response(bytes, start &+ 13, end, &record) }
@@ -61,6 +64,16 @@ extension EximParser {
       reply = host.behind &+ 2
     }
     return take(bytes, reply, end, &record)
+  }
+
+  /// `WORDS[pipelined ]STAGE`: the command was sent and no reply came that could be read. What stands behind it is no reply.
+  private func unanswered(
+    _ words: StaticString, _ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord
+  ) -> RemoteReply {
+    guard bytes.starts(with: words, at: start, end: end) else { return .none }
+    let behind = start &+ words.utf8CodeUnitCount
+    record.stage = stage(bytes, bytes.starts(with: "pipelined ", at: behind, end: end) ? behind &+ 10 : behind, end)
+    return .none
   }
 
   private func take(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> RemoteReply {

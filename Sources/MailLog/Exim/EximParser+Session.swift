@@ -12,6 +12,8 @@ extension EximParser {
     var stage: Stage?
     /// Whether the reject log has a copy.
     var isCopied = true
+    /// Whether code and stage are those of the last command, which the line quotes.
+    var isOfCommand = false
   }
 
   private static let sessionRefusals: [SessionRefusal] = [
@@ -25,8 +27,11 @@ extension EximParser {
     SessionRefusal(start: "too many recipients: message rejected", mark: "", code: 552, stage: .rcpt),
     SessionRefusal(start: "SMTP call from ", mark: " dropped: too many nonmail commands", code: 554, stage: nil),
     SessionRefusal(start: "SMTP call from ", mark: " dropped: too many unrecognized", code: 500, stage: nil),
-    // The code is that of the last error: 500, 501 or 503.
-    SessionRefusal(start: "SMTP call from ", mark: " dropped: too many syntax", code: nil, stage: nil),
+    SessionRefusal(
+      start: "SMTP call from ", mark: " dropped: too many syntax", code: nil, stage: nil, isOfCommand: true),
+    SessionRefusal(start: "unqualified sender rejected: <", mark: "", code: 501, stage: .mail),
+    SessionRefusal(start: "unqualified recipient rejected: <", mark: "", code: 501, stage: .rcpt),
+    SessionRefusal(start: "ridiculously long message header received from ", mark: "", code: 552, stage: .endOfData),
     SessionRefusal(start: "temporarily refused connection from ", mark: "", code: 421, stage: .connect),
     SessionRefusal(start: "refused connection from ", mark: "", code: 554, stage: .connect),
     SessionRefusal(start: "Connection from ", mark: " refused: too many connections", code: 421, stage: .connect),
@@ -48,9 +53,34 @@ extension EximParser {
       record.code = refusal.code.flatMap { ReplyCode(rawValue: $0) }
       record.isImplied = record.code != nil
       nameClient(bytes, behind, end, &record)
+      if refusal.isOfCommand { nameLastCommand(bytes, behind, end, &record) }
       return refusal.isCopied ? .rejection : .reply
     }
     return nil
+  }
+
+  /// `(last command was "COMMAND")`: the code is that of the last error. A command that Exim does not know had 500; one that it knows had
+  /// 503 where nothing but its place can be wrong, else 501 or 503, which the line does not tell.
+  private func nameLastCommand(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) {
+    guard let mark = bytes.firstIndex(of: " was \"", from: start, to: end) else { return }
+    let command = mark &+ 6
+    let stop = bytes.firstIndex(of: ASCII.quote, from: command, to: end) ?? end
+    record.stage = commandStage(bytes, command, stop)
+    switch record.stage {
+    case .data, .starttls, .auth: record.code = ReplyCode(hundreds: 5, tens: 0, ones: 3)
+    case nil where !isNeutralCommand(bytes, command, stop): record.code = ReplyCode(hundreds: 5, tens: 0, ones: 0)
+    default: break
+    }
+    record.isImplied = record.code != nil
+  }
+
+  /// Whether a command without a stage stands at `start` that Exim knows.
+  private func isNeutralCommand(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Bool {
+    guard end &- start >= 4 else { return false }
+    switch Word.first(4, of: bytes.word(start)) & ~(0x20 &* Word.ones) & 0xffff_ffff {
+    case Word.of("RSET"), Word.of("NOOP"), Word.of("QUIT"), Word.of("HELP"), Word.of("ATRN"): return true
+    default: return false
+    }
   }
 
   /// The client is behind `H=`, or stands right at `start`.
@@ -58,6 +88,10 @@ extension EximParser {
     if record.stage == .vrfy {
       let blank = bytes.firstIndex(of: " H=", from: start, to: end) ?? end
       record.recipient = Field(start, blank)
+    } else if record.stage == .rcpt, bytes.byte(start &- 1) == ASCII.less,
+      let behind = bracketEnd(bytes, start &- 1, end)
+    {
+      record.recipient = Field(start, behind &- 1)
     }
     if let mark = bytes.firstIndex(of: " H=", from: start, to: end) {
       if let host = host(bytes, mark &+ 3, end) { setPeer(bytes, host, &record) }
@@ -67,7 +101,9 @@ extension EximParser {
     let sender: StaticString = "sender=<"
     if let hit = bytes.firstIndex(of: sender, from: start, to: end), let behind = bracketEnd(bytes, hit &+ 7, end) {
       record.sender = Field(hit &+ 8, behind &- 1)
-    } else if start > 0, bytes.byte(start &- 1) == ASCII.less, let behind = bracketEnd(bytes, start &- 1, end) {
+    } else if record.stage != .rcpt, start > 0, bytes.byte(start &- 1) == ASCII.less,
+      let behind = bracketEnd(bytes, start &- 1, end)
+    {
       record.sender = Field(start, behind &- 1)
     }
   }

@@ -15,6 +15,7 @@ struct EximParser {
     record.mta = .exim
     record.joint = .escape
     var at = start
+    let end = bytes.endWithoutBlanks(start, end)
     // Through syslog the line has a stamp of its own unless syslog_timestamp is off.
     if at < end, ASCII.isDigit(bytes.byte(at)), let behind = EximHead.stampEnd(bytes, at, end) { at = behind }
     if let behind = EximHead.pidEnd(bytes, at, end) { at = behind }
@@ -55,14 +56,24 @@ struct EximParser {
       return client(bytes, at, end, &record)
     }
     if bytes.hasWord("F=<", at: at) { return client(bytes, at, end, &record) }
+    // Standard error has the lines about a message without its id.
+    if isNamedExim, bytes.byte(at &+ 2) == ASCII.space, isFlag(bytes, at) { return message(bytes, at, end, &record) }
     let line = rare(bytes, at, end, &record)
     return line == .noReply && !isNamedExim && !isKnownStart(bytes, at, end) ? .foreign : line
+  }
+
+  /// Whether `<=`, `=>` or another flag of a line about a message is at `at`.
+  private func isFlag(_ bytes: RawSpan, _ at: Int) -> Bool {
+    switch Word.first(2, of: bytes.word(at)) {
+    case Word.of("<="), Word.of("=>"), Word.of("->"), Word.of(">>"), Word.of("*>"), Word.of("=="), Word.of("**"): true
+    default: false
+    }
   }
 
   /// The forms that few lines have, with a message id or without.
   private func rare(_ bytes: RawSpan, _ at: Int, _ end: Int, _ record: inout ReplyRecord) -> EximLine {
     if record.queueID.exists, let line = oldHostLine(bytes, at, end, &record) { return line }
-    if let line = session(bytes, at, end, &record) { return line }
+    if let line = session(bytes, at, end, &record) ?? brokenCommand(bytes, at, end, &record) { return line }
     if let line = authenticator(bytes, at, end, &record) { return line }
     if isQuiet(bytes, at, end) { return .noReply }
     if let line = cutthrough(bytes, at, end, &record) { return line }

@@ -2,7 +2,7 @@
 ///
 /// The name is `syslog_processname` and may be anything, so that a line under another name is Exim's only if what
 /// follows says so.
-struct EximTag {
+struct EximTag: ServerTag {
   /// Whether the name begins with `exim`.
   var isNamedExim: Bool
   /// The name.

@@ -8,7 +8,6 @@ extension LogReader {
     _ bytes: RawSpan, _ head: borrowing LineHead, _ end: Int, _ run: inout LineRun, _ sink: any ReplySink
   ) -> Bool {
     let start = head.tag
-    guard run.times == 0 else { return false }
     guard let idEnd = EximHead.idShape(bytes, start, end) else {
       guard EximParser().isQuiet(bytes, start, end) else { return false }
       run.result.lines.exim &+= 1

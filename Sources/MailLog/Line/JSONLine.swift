@@ -10,6 +10,9 @@ struct JSONLine {
   private var host: Range<Int>?
   private var log: Range<Int>?
   private var time: Range<Int>?
+  private var hasStream = false
+  /// Whether the entry of a journal was made of a container's line (Docker's and Podman's journald drivers).
+  private(set) var isOfContainer = false
 
   /// Finds the fields of the object at `start`; nil when the line is not one whole object.
   init?(_ bytes: RawSpan, _ start: Int, _ end: Int) {
@@ -26,9 +29,11 @@ struct JSONLine {
     case 4 where bytes.hasWord("time", at: at): time = member.value
     case 4 where bytes.hasWord("_PID", at: at): process = member.value
     case 5 where bytes.hasWord("_COMM", at: at): command = member.value
+    case 6 where bytes.hasWord("stream", at: at): hasStream = true
     case 7 where bytes.hasWord("MESSAGE", at: at): message = member.value
     case 9 where bytes.starts(with: "_HOSTNAME", at: at, end: end): host = member.value
     case 10 where bytes.starts(with: "SYSLOG_PID", at: at, end: end): syslogProcess = member.value
+    case 14 where bytes.starts(with: "CONTAINER_NAME", at: at, end: end): isOfContainer = true
     case 17 where bytes.starts(with: "SYSLOG_IDENTIFIER", at: at, end: end): identifier = member.value
     case 20 where bytes.starts(with: "__REALTIME_TIMESTAMP", at: at, end: end): microseconds = member.value
     default: break
@@ -37,10 +42,20 @@ struct JSONLine {
 
   /// Writes what the container said, behind the time that Docker gave it, if any; false when the line is not Docker's.
   func writeContainerLine(_ bytes: RawSpan, into text: inout LineText) -> Bool {
-    guard let log, bytes.byte(log.lowerBound) == ASCII.quote else { return false }
+    guard hasStream, time != nil, let log, bytes.byte(log.lowerBound) == ASCII.quote else { return false }
     text.removeAll()
     if let time, JSONValue.append(bytes, time, to: &text) { text.append(ASCII.space) }
     guard JSONValue.append(bytes, log, to: &text) else { return false }
+    text.finish()
+    return true
+  }
+
+  /// Writes what the container of a journal's entry said, behind the time of the entry, if any.
+  func writeContainerEntry(_ bytes: RawSpan, into text: inout LineText) -> Bool {
+    guard let message else { return false }
+    text.removeAll()
+    if writeStamp(bytes, into: &text) { text.append(ASCII.space) }
+    guard JSONValue.append(bytes, message, to: &text) else { return false }
     text.finish()
     return true
   }

@@ -12,14 +12,14 @@ enum LineEnvelope {
 
   /// `postfix-1  | `, the service's name that `docker compose logs` writes, in colour or without.
   static func serviceEnd(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int? {
-    let first = colourEnd(bytes, start, end)
+    let first = colourEnd(bytes, start, end) ?? start
     var at = first
     let limit = min(end, first &+ 128)
     while at < limit, isOfName(bytes.byte(at)) { at &+= 1 }
     let nameEnd = at
     while at < limit, bytes.byte(at) == ASCII.space { at &+= 1 }
     guard nameEnd > first, at > nameEnd, at < limit, bytes.byte(at) == UInt8(ascii: "|") else { return nil }
-    at = colourEnd(bytes, at &+ 1, end)
+    at = colourEnd(bytes, at &+ 1, end) ?? at &+ 1
     guard at < end, bytes.byte(at) == ASCII.space else { return nil }
     return at &+ 1
   }
@@ -48,15 +48,16 @@ enum LineEnvelope {
     return at
   }
 
-  /// Behind `ESC [ 36 m`, which sets a colour, or `start`.
-  private static func colourEnd(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int {
-    guard end &- start > 3, bytes.byte(start) == 0x1b, bytes.byte(start &+ 1) == ASCII.openBracket else { return start }
+  /// Behind `ESC [ 36 m`, which sets a colour; nil when none stands there.
+  static func colourEnd(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int? {
+    guard end &- start > 3, bytes.byte(start) == 0x1b, bytes.byte(start &+ 1) == ASCII.openBracket else { return nil }
     var at = start &+ 2
     while at < end, at &- start < 16, ASCII.isDigit(bytes.byte(at)) || bytes.byte(at) == UInt8(ascii: ";") { at &+= 1 }
-    return at < end && bytes.byte(at) == UInt8(ascii: "m") ? at &+ 1 : start
+    return at < end && bytes.byte(at) == UInt8(ascii: "m") ? at &+ 1 : nil
   }
 
   private static func isOfName(_ byte: UInt8) -> Bool {
     ASCII.isAlphanumeric(byte) || byte == ASCII.hyphen || byte == ASCII.dot || byte == UInt8(ascii: "_")
+      || byte == ASCII.at
   }
 }

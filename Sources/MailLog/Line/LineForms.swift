@@ -6,6 +6,8 @@ struct LineForms: Sendable {
   private(set) var text = LineText()
   private(set) var pieces = ContainerPieces()
   var recent = RecentLines()
+  /// The last indented line that looked like a mail server's, and whether it was inside a refused message's headers.
+  private var lastIndented = (line: -1, isInside: false)
   /// How many envelopes may be around a line.
   static let depth = 4
 
@@ -21,18 +23,32 @@ struct LineForms: Sendable {
     case written(LineHead)
     /// `text` has what was inside, to be opened in turn.
     case inside
+    /// It may quote a mail server's line.
+    case unsure
   }
 
   /// Whether the line with a head of the usual forms may be one in an envelope all the same: what looks like the host
   /// is the start of another stamp, a container's stream, or the tag.
   @inline(__always)
   static func mayHold(_ bytes: RawSpan, _ head: borrowing LineHead) -> Bool {
-    if bytes.byte(head.host.upperBound &- 1) == ASCII.colon { return true }
     guard head.stamp == .rfc3339 else { return false }
     let first = bytes.byte(head.host.lowerBound)
     if head.host.count == 3 { return !ASCII.isLetter(bytes.byte(head.tag)) }
     if ASCII.isDigit(first) || first == ASCII.less || first == UInt8(ascii: "{") { return true }
     return bytes.hasWord("std", at: head.host.lowerBound)
+  }
+
+  /// Whether a line with `head` and the tag of no mail server may have one further on: its tag is none, or that of a container.
+  @inline(__always)
+  static func mayHavePrefix(_ bytes: RawSpan, _ head: borrowing LineHead, _ end: Int) -> Bool {
+    let blank = bytes.shortIndex(of: ASCII.space, from: head.tag, limit: min(end, head.tag &+ 128))
+    // Behind metalog's `[postfix/smtpd] `, which stands in the host's place, is the message.
+    if !head.host.isEmpty, bytes.byte(head.host.lowerBound) == ASCII.openBracket { return true }
+    // With tabs between its parts what looks like the head reaches into the message.
+    if bytes.byte(head.clock &+ 8) == UInt8(ascii: "\t") { return true }
+    guard blank < end, blank > head.tag, bytes.byte(blank &- 1) == ASCII.colon else { return true }
+    let name = head.tag..<(blank &- 1)
+    return LinePrefix.isContainerID(bytes, name) || PrefixWords.isPriority(bytes, name)
   }
 
   /// Opens the line at `start..<end`.
@@ -63,7 +79,10 @@ struct LineForms: Sendable {
           continue
         }
       }
-      if let head = LineHead.read(bytes, from: at, to: end) { return .line(LineForms.complete(head, stamp, bytes)) }
+      if let head = LineHead.read(bytes, from: at, to: end) {
+        // Behind a container's stamp may be a request, which is a client's text.
+        return PrefixWords.isMethod(bytes, head.host) ? .foreign : .line(LineForms.complete(head, stamp, bytes))
+      }
       guard let behind = LineEnvelope.serviceEnd(bytes, at, end) else { break }
       at = behind
     }
@@ -80,13 +99,9 @@ struct LineForms: Sendable {
     return SyslogProtocol.begins(bytes, start, end) || LineHead.read(bytes, from: start, to: end) != nil
   }
 
-  /// A head without a host gets its tag right, and one without a year the container's stamp, which has a zone too.
+  /// A head without a year gets the container's stamp, which has a zone too.
   private static func complete(_ found: LineHead, _ stamp: Int?, _ bytes: RawSpan) -> LineHead {
     var head = found
-    if !head.host.isEmpty, bytes.byte(head.host.upperBound &- 1) == ASCII.colon {
-      head.tag = head.host.lowerBound
-      head.host = head.tag..<head.tag
-    }
     if let stamp, head.stamp == .rfc3164 {
       head.stamp = .rfc3339
       head.start = stamp
@@ -96,9 +111,21 @@ struct LineForms: Sendable {
   }
 
   private mutating func openJSON(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Opened {
-    guard let line = JSONLine(bytes, start, end) else { return .foreign }
+    guard let line = JSONLine(bytes, start, end) else { return openEvent(bytes, start, end) }
+    if line.isOfContainer { return line.writeContainerEntry(bytes, into: &text) ? .inside : .foreign }
     if let head = line.writeEntry(bytes, into: &text) { return .written(head) }
-    return line.writeContainerLine(bytes, into: &text) ? .inside : .foreign
+    if line.writeContainerLine(bytes, into: &text) { return .inside }
+    return openEvent(bytes, start, end)
+  }
+
+  private mutating func openEvent(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Opened {
+    guard let event = JSONEvent(bytes, start, end) else { return .foreign }
+    return switch event.write(bytes, into: &text) {
+    case .foreign: .foreign
+    case .unsure: .unsure
+    case .line(let head): .written(head)
+    case .inside: .inside
+    }
   }
 
   /// Joins the pieces of a container's line; the stamp is that of the last one.
@@ -115,6 +142,32 @@ struct LineForms: Sendable {
     unsafe text.append(span.bytes, 0..<line.count)
     text.finish()
     return .inside
+  }
+
+  /// Writes the line of a tag or, without one, of Exim's own log that `prefix` stands in front of; gives its head.
+  mutating func write(_ bytes: RawSpan, _ prefix: LinePrefix, _ tag: MailTag?) -> LineHead? {
+    guard let tag else { return prefix.writeExim(bytes, into: &text) }
+    return prefix.write(bytes, tag, into: &text)
+  }
+
+  /// Writes Exim's line `line`, which was announced; gives its head.
+  mutating func write(_ bytes: RawSpan, _ announced: EximDebugLine, _ line: Range<Int>) -> LineHead {
+    announced.write(bytes, line, into: &text)
+  }
+
+  /// Writes what stands at `range`.
+  mutating func write(_ bytes: RawSpan, _ range: Range<Int>) {
+    text.removeAll()
+    text.append(bytes, range)
+    text.finish()
+  }
+
+  /// Whether the indented line number `line` is inside the headers of a message that Exim refused. What is told of one indented line
+  /// holds for the next.
+  mutating func isInsideHeaders(_ bytes: RawSpan, _ read: Range<Int>, line: Int) -> Bool {
+    if lastIndented.line != line &- 1 { lastIndented.isInside = recent.isInsideHeaders(bytes, read) }
+    lastIndented.line = line
+    return lastIndented.isInside
   }
 
   /// Writes the line that one with `head` says was repeated; see `RecentLines`.

@@ -36,6 +36,20 @@ struct LineHead {
   /// Reads the head of the line at `start..<end`; nil when it has none that is known.
   @inline(__always)
   static func read(_ bytes: RawSpan, from start: Int, to end: Int) -> LineHead? {
+    guard var head = readForm(bytes, from: start, to: end) else { return nil }
+    if head.host.isEmpty { return head }
+    if bytes.byte(head.host.upperBound &- 1) == ASCII.colon {
+      // No host: what stands there is the tag.
+      head.tag = head.host.lowerBound
+      head.host = head.tag..<head.tag
+    } else if PrefixWords.isSeverity(bytes, head.host) {
+      head.host = head.host.lowerBound..<head.host.lowerBound
+    }
+    return head
+  }
+
+  @inline(__always)
+  private static func readForm(_ bytes: RawSpan, from start: Int, to end: Int) -> LineHead? {
     guard end &- start >= 20 else { return nil }
     let first = bytes.byte(start)
     if ASCII.isDigit(first) {

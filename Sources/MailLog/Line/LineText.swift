@@ -30,6 +30,14 @@ struct LineText: Sendable {
     for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { append(byte) }
   }
 
+  /// Takes off the bytes at the end for which `test` holds.
+  mutating func removeLast(while test: (UInt8) -> Bool) {
+    while let last = bytes.last, test(last) {
+      bytes.removeLast()
+      count &-= 1
+    }
+  }
+
   /// Ends the line. Newlines at its end go, those inside become blanks: it is to be read as one line.
   mutating func finish() {
     while let last = bytes.last, last == ASCII.newline || last == ASCII.carriageReturn {

@@ -186,13 +186,15 @@ struct LogClock {
   /// `Nov  3`, `Nov 03` or `Nov 3` at `at`.
   private func readMonthAndDay(_ bytes: RawSpan, _ at: Int) -> (month: Int, day: Int)? {
     let name = (bytes.word(at) & 0xff_ffff) | 0x20_2020
-    guard let month = LogClock.months.firstIndex(of: name) else { return nil }
+    guard let month = LogClock.months.firstIndex(of: name).map({ $0 + 1 }) ?? MonthNames.month(bytes, at) else {
+      return nil
+    }
     var day = 0
     for index in 4..<6 {
       let byte = bytes.byte(at &+ index)
       if ASCII.isDigit(byte) { day = day &* 10 &+ Int(byte & 15) }
     }
-    return day > 0 ? (month + 1, day) : nil
+    return day > 0 ? (month, day) : nil
   }
 
   /// The months' names in lower case, as three bytes in memory order.

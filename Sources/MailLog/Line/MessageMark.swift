@@ -1,6 +1,6 @@
 /// What some syslog daemons put between a tag and its message.
 ///
-/// Solaris writes `[ID 197553 mail.info] ` there (syslog(3C)). rsyslog sums up the same line said again as
+/// Templates write more blanks than one. Solaris writes `[ID 197553 mail.info] ` there (syslog(3C)). rsyslog sums up the same line said again as
 /// `message repeated 3 times: [ TEXT]`, three times besides the first (rsyslog, action.c).
 enum MessageMark {
   /// The greatest number of repeats that is believed.
@@ -10,12 +10,16 @@ enum MessageMark {
   @inline(__always)
   static func mayBegin(with byte: UInt8) -> Bool {
     // One comparison for `m` and `[`, which it lets pass with a few others that begin no message of weight.
-    byte | 0x36 == 0x7f
+    byte | 0x36 == 0x7f || byte <= ASCII.space
   }
 
   /// Moves `message` and `end` to the text itself; gives how often it was said.
   @inline(never)
   static func read(_ bytes: RawSpan, _ message: inout Int, _ end: inout Int) -> Int {
+    // The tag and the message of some templates have a blank each.
+    while message < end, bytes.byte(message) == ASCII.space || bytes.byte(message) == UInt8(ascii: "\t") {
+      message &+= 1
+    }
     if let text = solarisEnd(bytes, message, end) { message = text }
     guard bytes.starts(with: "message repeated ", at: message, end: end),
       let (times, behind) = times(bytes, message &+ 17, end),

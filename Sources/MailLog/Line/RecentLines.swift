@@ -19,7 +19,7 @@ struct RecentLines: Equatable, Sendable {
 
   /// The bytes in front of the next line, when `read` of them are in `source` and the rest was noted. Without a line
   /// whose start is out of reach.
-  private func window(_ source: RawSpan, _ read: Range<Int>) -> (bytes: [UInt8], start: Int) {
+  func window(_ source: RawSpan, _ read: Range<Int>) -> (bytes: [UInt8], start: Int) {
     var window: [UInt8] = []
     let inSource = max(read.lowerBound, read.upperBound - RecentLines.byteLimit)..<read.upperBound
     window.append(contentsOf: bytes.suffix(RecentLines.byteLimit - inSource.count))

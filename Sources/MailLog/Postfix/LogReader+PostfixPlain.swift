@@ -9,31 +9,30 @@ extension LogReader {
     _ sink: any ReplySink
   ) {
     let host = run.heads.usual.hostKey
-    if run.times == 0,
-      let (id, plain) = parser.plainLine(bytes, tag.program, tag.message, line.upperBound, host: host)
-    {
+    if let (id, plain) = parser.plainLine(bytes, tag.program, tag.message, line.upperBound, host: host) {
       let time = run.timeOfUsual(at: line.lowerBound, in: bytes)
       follow(plain, of: id, at: time, bytes, line, &run, sink)
     } else {
-      var head = run.heads.readUsual(at: line.lowerBound)
       let name = tagStart &+ 8
-      var tag = PostfixTag(program: tag.program, service: Field(name, name &+ tag.nameCount), message: tag.message)
-      readPostfix(bytes, &head, &tag, line.upperBound, &run, sink)
+      var whole = LogLine(
+        head: run.heads.readUsual(at: line.lowerBound),
+        tag: PostfixTag(program: tag.program, service: Field(name, name &+ tag.nameCount), message: tag.message),
+        end: line.upperBound)
+      readWholePostfix(bytes, &whole, &run, sink)
     }
   }
 
-  /// Reads the line with `head` and `tag` if it is of a frequent kind and there is nothing else to it; false when it has to be
+  /// Reads `line` if it is of a frequent kind and there is nothing else to it; false when it has to be
   /// read whole.
   mutating func readPlainPostfix(
-    _ bytes: RawSpan, _ head: borrowing LineHead, _ tag: borrowing PostfixTag, _ end: Int, _ run: inout LineRun,
-    _ sink: any ReplySink
+    _ bytes: RawSpan, _ line: borrowing LogLine<PostfixTag>, _ run: inout LineRun, _ sink: any ReplySink
   ) -> Bool {
-    let host = run.heads.hostKey(bytes, head.host)
-    guard run.times == 0, let (id, line) = parser.plainLine(bytes, tag.program, tag.message, end, host: host) else {
+    let host = run.heads.hostKey(bytes, line.head.host)
+    guard let (id, plain) = parser.plainLine(bytes, line.tag.program, line.tag.message, line.end, host: host) else {
       return false
     }
-    let time = run.time(of: head, in: bytes)
-    follow(line, of: id, at: time, bytes, head.start..<end, &run, sink)
+    let time = run.time(of: line.head, in: bytes)
+    follow(plain, of: id, at: time, bytes, line.head.start..<line.end, &run, sink)
     return true
   }
 

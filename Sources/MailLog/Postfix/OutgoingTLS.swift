@@ -13,9 +13,9 @@ struct OutgoingTLS: Sendable {
   private var reachable: Set<UInt64> = []
 
   /// Takes a line that begins with `Trusted`, `Untrusted`, `Verified` or `Anonymous`; `tag` is `postfix/smtp[PID]: `.
-  mutating func note(_ bytes: RawSpan, host: UInt64, tag: Range<Int>, end: Int) {
+  mutating func note(_ bytes: RawSpan, host: UInt64, tag: Range<Int>, message: Int, end: Int) {
     guard
-      let mark = bytes.firstIndex(of: " TLS connection ", from: tag.upperBound, to: min(end, tag.upperBound &+ 32)),
+      let mark = bytes.firstIndex(of: " TLS connection ", from: message, to: min(end, message &+ 32)),
       let to = bytes.firstIndex(of: " to ", from: mark, to: min(end, mark &+ 40)),
       let open = bytes.firstIndex(of: ASCII.openBracket, from: to, to: end),
       let close = bytes.firstIndex(of: ASCII.closeBracket, from: open, to: end)

@@ -19,6 +19,11 @@ extension PostfixParser {
     if word == Word.of("reject: "), isContent(bytes, at &+ 8, end) {
       return contentRejection(bytes, at &+ 8, end, &record)
     }
+    if word == Word.of("discard:"), isContent(bytes, at &+ 9, end) {
+      return contentDiscard(bytes, at &+ 9, end, &record)
+    }
+    // What cleanup gives up itself: `mail forwarding loop`, `message too large` (cleanup/cleanup_bounce.c).
+    if Word.first(3, of: word) == Word.of("to=") { return deliveryKeys(bytes, at, end, .error, &record) }
     if word == Word.of("warning:") { return .noReply }
     return verdict(bytes, at, end, &record)
   }
@@ -47,8 +52,10 @@ extension PostfixParser {
     record.direction = .inbound
     record.outcome = .rejected
     record.stage = .endOfData
-    guard let (mark, text) = contentEnvelope(bytes, start, end) else { return .notUnderstood }
-    _ = keys(bytes, mark &+ 2, end, &record)
+    guard let (mark, text) = contentEnvelope(bytes, start, end) ?? looseContentEnvelope(bytes, start, end) else {
+      return .notUnderstood
+    }
+    _ = keys(bytes, mark &+ 2, end, &record, isLoose: bytes.byte(mark &+ 7) != ASCII.less)
     setContentPeer(bytes, start, mark, &record)
     record.setReply(Field(text, end), in: bytes)
     if record.code == nil {
@@ -69,6 +76,38 @@ extension PostfixParser {
       if keysEnd &+ 1 < end, bytes.hasWord(": ", at: keysEnd) { return (hit, keysEnd &+ 2) }
     }
     return nil
+  }
+
+  /// The last `; from=` without brackets whose envelope can be read up to `: `, and the text behind it; nil when any has brackets.
+  private func looseContentEnvelope(_ bytes: RawSpan, _ start: Int, _ end: Int) -> (mark: Int, text: Int)? {
+    guard bytes.firstIndex(of: "; from=<", from: start, to: end) == nil,
+      let hit = bytes.lastIndex(of: "; from=", from: start, to: end)
+    else { return nil }
+    var scratch = ReplyRecord()
+    let keysEnd = keys(bytes, hit &+ 2, end, &scratch, isLoose: true)
+    return keysEnd &+ 1 < end && bytes.hasWord(": ", at: keysEnd) ? (hit, keysEnd &+ 2) : nil
+  }
+
+  /// `discard: header TEXT from NAME[IP]; from=<S> to=<R> proto=P helo=<H>[: text]`: the client was told that the mail was taken.
+  private func contentDiscard(
+    _ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord
+  ) -> PostfixLine {
+    record.direction = .inbound
+    record.outcome = .discarded
+    record.stage = .endOfData
+    var scratch = ReplyRecord()
+    let last = bytes.lastIndex(of: "; from=<", from: start, to: end)
+    let isAtEnd = last.map { keys(bytes, $0 &+ 2, end, &scratch) == end } ?? true
+    if !isAtEnd, let (mark, text) = contentEnvelope(bytes, start, end) {
+      _ = keys(bytes, mark &+ 2, end, &record)
+      setContentPeer(bytes, start, mark, &record)
+      record.reply = Field(text, end)
+    } else {
+      let mark = envelope(bytes, start, end, &record)
+      setContentPeer(bytes, start, mark, &record)
+      record.reply = Field(start, mark)
+    }
+    return .reply
   }
 
   /// The client stands right in front of the envelope: ` from NAME[IP]`, or ` from local` for mail handed in here.

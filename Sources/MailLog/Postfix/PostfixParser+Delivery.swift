@@ -44,7 +44,7 @@ extension PostfixParser {
   }
 
   /// Reads `key=value, ` pairs up to `status=WORD (TEXT)`.
-  private func deliveryKeys(
+  func deliveryKeys(
     _ bytes: RawSpan, _ start: Int, _ end: Int, _ program: PostfixProgram, _ record: inout ReplyRecord
   ) -> PostfixLine {
     var at = start

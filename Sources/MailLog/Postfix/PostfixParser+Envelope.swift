@@ -31,7 +31,7 @@ extension PostfixParser {
     }
     let isToEnd = first != nil
     if first == nil, tries > 0 { first = lastEnvelope(bytes, start, end) }
-    guard let hit = first ?? cut else { return end }
+    guard let hit = first ?? cut else { return looseEnvelope(bytes, start, end, &record) }
     _ = keys(bytes, hit &+ 2, end, &record, isToEnd: isToEnd)
     return hit
   }
@@ -65,6 +65,29 @@ extension PostfixParser {
     return nil
   }
 
+  /// The last `; from=` or other key from which the line can be read to its end when addresses need no brackets: who pasted the line into
+  /// a web page lost them. Only for lines that have no envelope with brackets.
+  private func looseEnvelope(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> Int {
+    var behind = end
+    var tries = 0
+    while tries < PostfixParser.envelopeTries, let hit = bytes.lastIndex(of: "; ", from: start, to: behind) {
+      behind = hit &+ 1
+      tries &+= 1
+      guard hit &+ 4 < end, isLooseKey(bytes, hit &+ 2) else { continue }
+      var scratch = ReplyRecord()
+      if keys(bytes, hit &+ 2, end, &scratch, isLoose: true) == end {
+        record.takeEnvelope(of: scratch)
+        return hit
+      }
+    }
+    return end
+  }
+
+  private func isLooseKey(_ bytes: RawSpan, _ at: Int) -> Bool {
+    bytes.hasWord("from=", at: at) || bytes.hasWord("to=", at: at) || bytes.hasWord("proto=", at: at)
+      || bytes.hasWord("helo=", at: at)
+  }
+
   /// Whether the envelope at `start` may only lack its end, as in a line that was cut at 2000 bytes.
   private func isCut(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Bool {
     end &- start < 2_048 && bytes.byte(end &- 1) != ASCII.greater
@@ -77,21 +100,24 @@ extension PostfixParser {
   }
 
   /// Reads `key=value` pairs from `start`; gives the offset of the first byte that is no longer one, `end` when all is read. `isToEnd`
-  /// says that they have to go to the line's end.
+  /// says that they have to go to the line's end, `isLoose` that addresses need no brackets.
   func keys(
-    _ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord, isToEnd: Bool = false
+    _ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord, isToEnd: Bool = false,
+    isLoose: Bool = false
   ) -> Int {
     var at = start
     while at < end {
       let key = bytes.word(at)
       let stop: Int?
       if Word.first(6, of: key) == Word.of("from=<") {
-        stop = bracketed(bytes, at &+ 5, end, &record.sender, isOne: isToEnd)
+        stop = bracketed(bytes, at &+ 5, end, &record.sender, isOne: isToEnd, isLoose: isLoose)
       } else if Word.first(4, of: key) == Word.of("to=<") {
-        stop = bracketed(bytes, at &+ 3, end, &record.recipient, isOne: isToEnd)
+        stop = bracketed(bytes, at &+ 3, end, &record.recipient, isOne: isToEnd, isLoose: isLoose)
       } else if Word.first(6, of: key) == Word.of("helo=<") {
         stop =
           isToEnd ? lastName(bytes, at &+ 5, end, &record.helo) : bracketed(bytes, at &+ 5, end, &record.helo)
+      } else if isLoose, isLooseKey(bytes, at) {
+        stop = looseValue(bytes, at, end, &record)
       } else if Word.first(6, of: key) == Word.of("proto=") {
         stop = bare(bytes, at &+ 6, end).end
       } else if bytes.starts(with: "sasl_username=", at: at, end: end) {
@@ -118,10 +144,25 @@ extension PostfixParser {
     return (start, at)
   }
 
+  /// The value behind the key at `at`, up to the next blank, comma or `: `; with nothing in it where a page took all of it for a tag.
+  private func looseValue(_ bytes: RawSpan, _ at: Int, _ end: Int, _ record: inout ReplyRecord) -> Int? {
+    guard let equals = bytes.firstIndex(of: ASCII.equals, from: at, to: min(end, at &+ 6)) else { return nil }
+    var value = bare(bytes, equals &+ 1, end)
+    if value.end > value.start, value.end < end, bytes.byte(value.end &- 1) == ASCII.colon { value.end &-= 1 }
+    guard value.end > value.start else { return value.end }
+    switch bytes.byte(at) {
+    case UInt8(ascii: "f"): record.sender = Field(value.start, value.end)
+    case UInt8(ascii: "t"): record.recipient = Field(value.start, value.end)
+    case UInt8(ascii: "h"): record.helo = Field(value.start, value.end)
+    default: break
+    }
+    return value.end
+  }
+
   /// `<value>` at `start`: closed by a `>` that the line's end, a blank and a key, or a comma follows. Quotes are honoured.
   /// `isOne` says that there is no `>` in it but in quotes and at its end.
   private func bracketed(
-    _ bytes: RawSpan, _ start: Int, _ end: Int, _ field: inout Field, isOne: Bool = false
+    _ bytes: RawSpan, _ start: Int, _ end: Int, _ field: inout Field, isOne: Bool = false, isLoose: Bool = false
   ) -> Int? {
     let first = start &+ 1
     guard first < end else { return nil }
@@ -134,7 +175,8 @@ extension PostfixParser {
       let behind = close &+ 1
       let isClosed =
         behind >= end || bytes.byte(behind) == ASCII.comma || bytes.byte(behind) == ASCII.colon
-        || (bytes.byte(behind) == ASCII.space && isKeyAfterBlank(bytes, behind &+ 1))
+        || (bytes.byte(behind) == ASCII.space
+          && (isKeyAfterBlank(bytes, behind &+ 1) || isLoose && isLooseKey(bytes, behind &+ 1)))
       if isClosed {
         // A quote that opens nowhere: this is the inside of a quoted address.
         if from == first, bytes.firstIndex(of: ASCII.quote, from: first, to: close) != nil { return nil }

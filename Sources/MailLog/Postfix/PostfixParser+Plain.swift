@@ -80,8 +80,9 @@ extension PostfixParser {
       bytes.byte(close &+ 8) == ASCII.equals
     else { return nil }
     // With a bracket there was a peer, and the text is its reply.
-    var at = bytes.shortIndex(of: ASCII.openBracket, or: ASCII.comma, from: close &+ 9, limit: end)
-    guard at < end, bytes.byte(at) == ASCII.openBracket else { return nil }
+    let bracket = bytes.shortIndex(of: ASCII.openBracket, or: ASCII.comma, from: close &+ 9, limit: end)
+    guard bracket < end, bytes.byte(bracket) == ASCII.openBracket else { return nil }
+    var at = bracket
     at = bytes.shortIndex(of: ASCII.comma, from: at &+ 1, limit: end) &+ 2
     while at &+ 14 < end {
       let key = bytes.word(at)
@@ -89,6 +90,8 @@ extension PostfixParser {
         guard bytes.hasWord("ent (", at: at &+ 8), let code = ReplyLines.code(in: bytes, at: at &+ 13, end: end),
           code.isPlainSuccess
         else { return nil }
+        // What a filter of our own threw away is told by its reply.
+        if bytes.mayBeOwnFilter(at: bracket &+ 1, end: end), bytes.saysDiscarded((at &+ 13)..<end) { return nil }
         return .delivery(recipient: Field(start, close), code: code)
       }
       guard let count = plainKeyCount(bytes, key, at) else { return nil }

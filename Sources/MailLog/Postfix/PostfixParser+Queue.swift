@@ -12,6 +12,11 @@ extension PostfixParser {
       return .removed
     }
     guard bytes.hasWord("from=", at: at) else {
+      if bytes.hasWord("to=", at: at) {
+        // A recipient that no delivery agent ever gets (qmgr/qmgr_defer.c, qmgr_bounce.c), in older versions any that waits.
+        record.queueID = Field(start, idEnd)
+        return deliveryKeys(bytes, at, end, .error, &record)
+      }
       return bytes.hasWord("warning:", at: start) ? .noReply : suspect(bytes, start, end)
     }
     record.queueID = Field(start, idEnd)
@@ -46,9 +51,14 @@ extension PostfixParser {
     return .messageBegins
   }
 
-  /// Reads `<S>` at `start`; gives the offset behind it.
+  /// Reads `<S>` at `start`, or `S` where a web page took the brackets for a tag; gives the offset behind it.
   private func sender(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> Int? {
-    guard start < end, bytes.byte(start) == ASCII.less else { return nil }
+    guard start < end, bytes.byte(start) == ASCII.less else {
+      let stop = bytes.shortIndex(of: ASCII.comma, from: start, limit: end)
+      guard stop <= end, bytes.shortIndex(of: ASCII.space, from: start, limit: stop) == stop else { return nil }
+      record.sender = Field(start, stop)
+      return stop
+    }
     var from = start &+ 1
     if from < end, bytes.byte(from) == ASCII.quote { from = closingQuote(bytes, from, end) ?? from }
     var close = bytes.shortFirst(of: ASCII.greater, from: from, to: end)

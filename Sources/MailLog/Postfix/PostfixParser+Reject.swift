@@ -25,7 +25,9 @@ extension PostfixParser {
     if bytes.starts(with: "proxy-reject: ", at: start, end: end) {
       return proxied(bytes, start &+ 14, end, &record)
     }
-    // client=, discard:, hold:, redirect:, filter:, warn:, info:, permit: and others: no refusal.
+    if bytes.starts(with: "discard: ", at: start, end: end) { return discard(bytes, start &+ 9, end, &record) }
+    if bytes.starts(with: "milter-discard: ", at: start, end: end) { return discard(bytes, start &+ 16, end, &record) }
+    // client=, hold:, redirect:, filter:, warn:, info:, permit: and others: no refusal.
     return isVerdictWithoutReply(bytes, start, end) ? .noReply : suspect(bytes, start, end)
   }
 
@@ -37,11 +39,28 @@ extension PostfixParser {
 
   /// Access actions and milter actions that send no refusal (smtpd_check.c, `check_table_result`), and a message's start.
   private static let actionsWithoutReply: [(word: UInt64, count: Int)] = [
-    (Word.of("client="), 7), (Word.of("discard:"), 8), (Word.of("hold: "), 6), (Word.of("redirect"), 8),
+    (Word.of("client="), 7), (Word.of("hold: "), 6), (Word.of("redirect"), 8),
     (Word.of("filter: "), 8), (Word.of("bcc: "), 5), (Word.of("warn: "), 6), (Word.of("info: "), 6),
     (Word.of("permit: "), 8), (Word.of("delay: "), 7), (Word.of("hangup: "), 8), (Word.of("milter-h"), 8),
-    (Word.of("milter-d"), 8), (Word.of("reply fi"), 8), (Word.of("prepend:"), 8), (Word.of("replace:"), 8),
+    (Word.of("reply fi"), 8), (Word.of("prepend:"), 8), (Word.of("replace:"), 8),
   ]
+
+  /// `STAGE from NAME[IP]: TEXT; from=...`: an access table or a milter throws the message away, and the client is told that it was taken
+  /// (smtpd_check.c `check_table_result`, cleanup_milter.c).
+  private func discard(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> PostfixLine {
+    record.outcome = .discarded
+    guard let stageEnd = bytes.shortFirst(of: ASCII.space, from: start, to: min(end, start &+ 40)),
+      bytes.starts(with: "from ", at: stageEnd &+ 1, end: end)
+    else { return .noReply }
+    record.stage = stage(bytes, start, stageEnd)
+    let peerStart = stageEnd &+ 6
+    guard let peerEnd = peerEnd(bytes, peerStart, end), bytes.starts(with: ": ", at: peerEnd, end: end) else {
+      return .noReply
+    }
+    setPeer(bytes, Field(peerStart, peerEnd), &record)
+    record.reply = Field(peerEnd &+ 2, envelope(bytes, peerEnd &+ 2, end, &record))
+    return .reply
+  }
 
   /// `STAGE from NAME[IP]: REPLY; from=...`.
   func rejection(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> PostfixLine {

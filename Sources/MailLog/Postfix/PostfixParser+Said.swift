@@ -145,6 +145,8 @@ extension PostfixParser {
     else { return }
     let next = bytes.byte(close &+ 1)
     guard next == ASCII.colon || next == ASCII.dot else { return }
+    // What is refused may be our sender, at RCPT too.
+    guard !bytes.starts(with: ": Sender ", at: close &+ 1, end: first.upperBound) else { return }
     record.recipient = Field(first.lowerBound &+ 1, close)
   }
 }

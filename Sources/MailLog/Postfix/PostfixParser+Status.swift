@@ -14,7 +14,7 @@ extension PostfixParser {
       setPeer(bytes, relay, &record)
       return .reply
     }
-    let textStart = open &+ 1
+    let textStart = record.outcome == .probe ? behindVia(bytes, open &+ 1, end) : open &+ 1
     // A line over 2000 bytes has lost its closing parenthesis (util/msg_output.c).
     let textEnd = end > textStart && bytes.byte(end &- 1) == ASCII.closeParenthesis ? end &- 1 : end
     if program == .localAgent, bytes.starts(with: "forwarded as ", at: textStart, end: textEnd) {
@@ -22,7 +22,12 @@ extension PostfixParser {
       return .noReply
     }
     record.reply = Field(textStart, textEnd)
-    guard program != .localAgent else { return .reply }
+    guard program != .localAgent, program != .discard else {
+      if record.outcome == .delivered, program == .discard || isNowhere(bytes, textStart..<textEnd) {
+        record.outcome = .discarded
+      }
+      return .reply
+    }
     if program == .error {
       guard bytes.starts(with: "delivery temporarily suspended: ", at: textStart, end: textEnd) else { return .reply }
       record.outcome = .suspended
@@ -34,6 +39,7 @@ extension PostfixParser {
     if hasSession, isBareReply(bytes, textStart, textEnd) {
       record.setReply(Field(textStart, textEnd), in: bytes)
       record.stage = record.outcome == .probe ? .rcpt : .endOfData
+      record.noteDiscard(bytes)
       return .reply
     }
     _ = said(bytes, textStart, textEnd, &record)
@@ -56,6 +62,20 @@ extension PostfixParser {
       return .transcript
     }
     return nil
+  }
+
+  /// Whether local(8) kept nothing: mail to the address of bounces (local/unknown.c), or an alias for the file that keeps none.
+  private func isNowhere(_ bytes: RawSpan, _ text: Range<Int>) -> Bool {
+    bytes.isExactly("discarded", text) || bytes.isExactly("delivered to file: /dev/null", text)
+  }
+
+  /// The offset behind `delivery via NAME[IP]:PORT: ` at `start`, which `sendmail -bv` has in front of the text (global/trace.c).
+  private func behindVia(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int {
+    guard bytes.starts(with: "delivery via ", at: start, end: end),
+      let colon = bytes.firstIndex(of: ": ", from: start &+ 13, to: min(end, start &+ 400)),
+      bytes.firstIndex(of: ASCII.space, from: start &+ 13, to: colon) == nil
+    else { return start }
+    return colon &+ 2
   }
 
   /// Whether the text is a reply as it stands: three digits, then a blank, a hyphen or the end.

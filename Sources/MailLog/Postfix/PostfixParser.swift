@@ -8,6 +8,7 @@ struct PostfixParser {
   @inline(__always)
   func parse(_ bytes: RawSpan, tag: PostfixTag, end: Int, into record: inout ReplyRecord) -> PostfixLine {
     let start = tag.message
+    let end = bytes.endWithoutBlanks(start, end)
     switch tag.program {
     case .smtp:
       return delivery(bytes, start, end, tag.program, &record)
@@ -21,7 +22,7 @@ struct PostfixParser {
       return postscreen(bytes, start, end, &record)
     case .pickup:
       return pickup(bytes, start, end, &record)
-    case .error, .localAgent, .unknown:
+    case .error, .localAgent, .discard, .unknown:
       return delivery(bytes, start, end, tag.program, &record)
     case .silent:
       return .noReply

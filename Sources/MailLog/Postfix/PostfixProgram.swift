@@ -9,8 +9,10 @@ enum PostfixProgram: Sendable {
   case pickup
   /// error and retry: deliveries that are settled without any dialogue.
   case error
-  /// local, virtual, pipe, discard and others that deliver without SMTP.
+  /// local, virtual, pipe and others that deliver without SMTP.
   case localAgent
+  /// discard: mail that a table throws away.
+  case discard
   /// A daemon whose lines never carry a reply.
   case silent
   /// A program that is not known, under a syslog name that starts with `postfix`.
@@ -30,9 +32,9 @@ enum PostfixProgram: Sendable {
     case (Word.of("qmgr"), 0), (Word.of("nqmgr"), 0), (Word.of("oqmgr"), 0): self = .qmgr
     case (Word.of("pickup"), 0): self = .pickup
     case (Word.of("error"), 0), (Word.of("retry"), 0): self = .error
-    case (Word.of("local"), 0), (Word.of("virtual"), 0), (Word.of("pipe"), 0), (Word.of("discard"), 0),
-      (Word.of("spawn"), 0):
+    case (Word.of("local"), 0), (Word.of("virtual"), 0), (Word.of("pipe"), 0), (Word.of("spawn"), 0):
       self = .localAgent
+    case (Word.of("discard"), 0): self = .discard
     case (Word.of("bounce"), 0), (Word.of("defer"), 0), (Word.of("trace"), 0), (Word.of("verify"), 0),
       (Word.of("anvil"), 0), (Word.of("scache"), 0), (Word.of("master"), 0), (Word.of("tlsmgr"), 0),
       (Word.of("tlsproxy"), 0), (Word.of("dnsblog"), 0), (Word.of("proxymap"), 0), (Word.of("proxywri"), Word.of("te")),

@@ -1,12 +1,14 @@
-// `journalctl -o with-unit` has the unit where the tag should be: `postfix@-.service[123]: `.
+// `journalctl -o with-unit` has the unit where the tag should be, `postfix@-.service[123]: `, and what cuts a name at its slash leaves
+// `postfix[123]: ` (rsyslog's `programname`).
 extension PostfixTag {
-  /// Reads a unit of Postfix at `start`, and tells the daemon by what the message looks like; false when it is no such
-  /// unit.
+  /// Reads a unit of Postfix, or its bare name, at `start`, and tells the daemon by what the message looks like; false when it is no such
+  /// thing.
   mutating func readUnit(_ bytes: RawSpan, from start: Int, to end: Int) -> Bool {
     let blank = bytes.shortIndex(of: ASCII.space, from: start, limit: min(end, start &+ 96))
     guard bytes.hasWord("postfix", at: start), blank < end, bytes.byte(blank &- 1) == ASCII.colon else { return false }
     let open = bytes.shortIndex(of: ASCII.openBracket, from: start, limit: blank &- 1)
-    guard open &- start > 15, bytes.hasWord(".service", at: open &- 8) else { return false }
+    let isUnit = open &- start > 15 && bytes.hasWord(".service", at: open &- 8)
+    guard isUnit || open &- start == 7 else { return false }
     service = Field(start, open)
     message = blank &+ 1
     program = PostfixTag.daemon(bytes, message, end)
@@ -30,8 +32,8 @@ extension PostfixTag {
     if bytes.firstIndex(of: "(delivery temporarily suspended: ", from: at, to: end) != nil { return .error }
     guard let relay = bytes.firstIndex(of: ", relay=", from: at, to: end) else { return .smtp }
     let value = relay &+ 8
-    let isLocal =
-      bytes.hasWord("local,", at: value) || bytes.hasWord("virtual,", at: value) || bytes.hasWord("discard,", at: value)
+    if bytes.hasWord("discard,", at: value) { return .discard }
+    let isLocal = bytes.hasWord("local,", at: value) || bytes.hasWord("virtual,", at: value)
     return isLocal ? .localAgent : .smtp
   }
 }

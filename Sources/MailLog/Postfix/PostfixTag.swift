@@ -1,7 +1,7 @@
 /// The tag of a Postfix line, `postfix/submission/smtpd[123]: `, taken apart (util/msg_logger.c, global/mail_task.c).
 ///
 /// What stands before the last slash is the instance, a free text (`syslog_name`); the program is what stands behind it.
-struct PostfixTag {
+struct PostfixTag: ServerTag {
   var program: PostfixProgram
   /// The program with its instance; `postfix/` in front is left out.
   var service: Field
@@ -24,6 +24,8 @@ struct PostfixTag {
     let isNamedPostfix = bytes.hasWord("postfix", at: start)
     let known = PostfixProgram(bytes, (slash &+ 1)..<at)
     guard let program = known ?? (isNamedPostfix ? .unknown : nil) else { return false }
+    // A name of the site's own; what a request or another text ends with is none.
+    if !isNamedPostfix, !MailTag.isName(bytes, start..<at) { return false }
     let isPlain = isNamedPostfix && bytes.byte(start &+ 7) == ASCII.slash
     self.program = program
     service = Field(isPlain ? start &+ 8 : start, at)

@@ -7,8 +7,6 @@ extension ReplyRecord {
     // Who fails to log in is not known to be the login's owner.
     if stage != .auth, saslUser.count > 0 || facts.saslUser.count > 0 { return true }
     guard remoteAddress.exists else { return mta == .exim && !remoteHost.exists }
-    let address = remoteAddress.range
-    return line.starts(with: "127.", at: address.lowerBound, end: address.upperBound)
-      || address.count == 3 && line.starts(with: "::1", at: address.lowerBound, end: address.upperBound)
+    return line.isThisHost(remoteAddress)
   }
 }

@@ -19,8 +19,20 @@ extension ReplySink {
   /// False: every delivery comes as a whole record.
   public var takesPlainDeliveries: Bool { false }
 
-  /// Never called for a sink that takes whole records.
+  /// Takes it as the record of a delivery of which no more is known.
   public func delivered(_ delivery: PlainDelivery, at time: LogTime?, line: RawSpan) {
-    preconditionFailure("a sink that takes plain deliveries has to say what it does with them")
+    var record = ReplyRecord()
+    record.recipient = delivery.recipient
+    record.code = delivery.code
+    var facts = MessageFacts()
+    facts.serial = delivery.serial
+    facts.wasDeferred = delivery.wasDeferred
+    receive(record, at: time, line: line, of: facts, message: line)
   }
+
+  /// Nothing to do for a sink whose records stand for themselves.
+  public func messageEnded(_ serial: UInt64) {}
+
+  /// Nothing to do for a sink that is about replies alone.
+  public func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {}
 }

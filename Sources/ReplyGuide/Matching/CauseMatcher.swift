@@ -18,6 +18,9 @@ struct CauseMatcher: Sendable {
     var isProviders: Bool
     var isWithoutReply: Bool
     var isMilters: Bool
+    var isOwnHosts: Bool
+    var begins: Bool
+    var leads: Bool
     var yields: Bool
     var reason: ReasonClass
     /// The code that the cause is worded for; without it the cause is no answer.
@@ -53,7 +56,8 @@ struct CauseMatcher: Sendable {
         direction: cause.direction.flatMap(Direction.init(rawValue:)), isRule: index < rules,
         isSuccess: cause.class == .accepted,
         isProviders: cause.provider != nil, isWithoutReply: cause.reply == "none", isMilters: cause.isMilters,
-        yields: cause.yields, reason: cause.class, bound: index < rules ? nil : ReplyCode(startOf: cause.id),
+        isOwnHosts: cause.by == "own-host", begins: cause.begins, leads: cause.leads, yields: cause.yields,
+        reason: cause.class, bound: index < rules ? nil : ReplyCode(startOf: cause.id),
         advantage: CauseMatcher.advantage(of: cause.class))
     }
     tables = (rules > 0 ? [PhraseTable(PhraseList(causes, of: 0..<rules))] : []) + [PhraseTable(phrases)]
@@ -78,7 +82,7 @@ struct CauseMatcher: Sendable {
 
   /// The cause of what a milter of ours said in words that nobody knows; nil when none said it.
   func milterCause(_ reply: ReplyText) -> Int? {
-    guard reply.origin == .milter else { return nil }
+    guard reply.circumstances.contains(.isMilters) else { return nil }
     switch reply.code.map({ Int($0.severity) }) ?? reply.enhanced.map({ Int($0.group) }) {
     case 4: return milters[.soft]
     case 5: return milters[.hard]
@@ -90,9 +94,9 @@ struct CauseMatcher: Sendable {
   /// recipient's is none where the sender is spoken of, but its like of the sender's. Nil when it has no like.
   func turned(_ cause: Int, _ reply: ReplyText, at place: Int?) -> Int? {
     let reason = entries[cause].reason
-    guard reason.isOfRecipient, reply.isOfSender(at: place, isAboutSenders: reason == .recipientRestricted) else {
-      return cause
-    }
+    // A recipient that takes mail of some only speaks of senders, too.
+    let isOfSender = reason == .recipientRestricted ? reply.isOfSenderAlone : reply.isOfSender(at: place)
+    guard reason.isOfRecipient, isOfSender else { return cause }
     return sides.causes(insteadOf: reason).filter { fits(entries[$0], reply) }.max { left, right in
       // The one that is worded for the code, else the first.
       !entries[left].codes.contains(where: reply.has) && entries[right].codes.contains(where: reply.has)
@@ -103,15 +107,22 @@ struct CauseMatcher: Sendable {
     var race = MatchRace()
     table.search(reply.folded) { use, start, end in
       let cause = Int(use.cause)
+      if entries[cause].begins, !reply.begins(at: start) { return }
+      // A general word means the sender only where the sender is spoken of.
+      if use.isWeak, entries[cause].stages == [.mail], !reply.isOfSender(at: start) { return }
       guard var score = score(entries[cause], reply, use), let turned = turned(cause, reply, at: start) else { return }
       if turned != cause { score -= CauseMatcher.turning }
       if reply.quoted.contains(start) { score -= CauseMatcher.quoting }
       let match = Match(
-        cause: turned, score: score, isCertain: !use.isWeak && !entries[cause].yields,
+        cause: turned, score: score, isCertain: isCertain(entries[cause], reply, use),
         phrase: (Int(use.owner), use.isWeak, Int(use.phrase)))
       race.enter(match, from: start, to: end, isWhole: use.gap == nil)
     }
     return race.winner
+  }
+
+  private func isCertain(_ entry: Entry, _ reply: ReplyText, _ use: PhraseList.Use) -> Bool {
+    !use.isWeak && !entry.yields && (!entry.isOwnHosts || reply.circumstances.contains(.isWithinHost))
   }
 
   /// Codes alone: only for a cause that has no text of its own and says where, or which enhanced code.
@@ -133,9 +144,17 @@ struct CauseMatcher: Sendable {
     if let code = reply.code, entry.isSuccess != (code.severity == 2) { return false }
     if let direction = entry.direction, let actual = reply.direction, direction != actual { return false }
     if let bound = entry.bound, !reply.has(bound) { return false }
-    if entry.isMilters, reply.origin != .milter { return false }
-    if !entry.stages.isEmpty, let stage = reply.stage, !entry.stages.contains(stage) { return false }
-    return true
+    if entry.isMilters, !reply.circumstances.contains(.isMilters) { return false }
+    if !entry.stages.isEmpty, let stage = reply.stage, !entry.stages.contains(stage) {
+      // What is said of recipients elsewhere is said of the sender at MAIL, and turned.
+      guard stage == .mail, entry.reason.isOfRecipient else { return false }
+    }
+    if entry.isOwnHosts, !reply.circumstances.contains(.isWithinHost) {
+      // Where nobody knows whose host it was, only a text that is nothing else tells.
+      if !entry.begins || reply.circumstances.contains(.isBetweenHosts) { return false }
+    }
+    // What our own MTA says of itself is no reply.
+    return !(entry.isWithoutReply && (entry.begins || entry.isOwnHosts) && reply.code != nil)
   }
 
   private func score(_ entry: Entry, _ reply: ReplyText, _ use: PhraseList.Use) -> Int? {
@@ -143,14 +162,12 @@ struct CauseMatcher: Sendable {
     let hasCode = entry.codes.contains(where: reply.has)
     let hasEnhanced = entry.enhanced.contains(where: reply.has)
     let isCodeKnown = reply.code != nil || !reply.quotedCodes.isEmpty || !reply.quotedEnhanced.isEmpty
-    // What words say only at one stage they say only if it is known.
-    if use.isWeak, entry.reason == .senderDomain, !entry.stages.isEmpty, reply.stage == nil { return nil }
     var score = 30_000
     if use.isWeak {
       if entry.isProviders, hasCode, entry.enhanced.contains(where: { $0.isTelling && reply.has($0) }) {
         // A provider's number together with a general word is as good as a phrase of its own.
         score = 40_000
-      } else if hasCode || entry.isMilters || (entry.codes.isEmpty && (hasEnhanced || entry.isWithoutReply)) {
+      } else if hasCode || (entry.codes.isEmpty && (hasEnhanced || entry.isWithoutReply)) {
         score = 20_000
       } else if !isCodeKnown {
         score = 12_000
@@ -161,6 +178,8 @@ struct CauseMatcher: Sendable {
       score = 40_000
     }
     if entry.yields { score = 10_000 }
+    // What our own MTA says first is its verdict; the rest is its configuration, or what it quotes.
+    if entry.leads { score = 50_000 } else if entry.begins { score += 30 }
     if entry.isRule { score += 40_000 }
     score += 10 * min(Int(use.length), 60)
     // A long phrase is ground enough, whatever its class.

@@ -12,8 +12,8 @@ struct Acknowledge: ParsableCommand {
       The report names a problem again after that day, and before it when a day has more than twice its replies now, and ten more. Without a
       cause, the command lists what is known.
 
-        bounces ack unknown-user --until 2026-12-24 --note 'list is being cleaned' --history history.db
-        bounces ack unknown-user --remove --history history.db
+        bounces ack no-such-user --until 2026-12-24 --note 'list is being cleaned' --history history.db
+        bounces ack no-such-user --remove --history history.db
       """)
 
   @Argument(help: "The cause, by its id (`bounces codes` lists them), or stolen-login.")
@@ -40,7 +40,7 @@ struct Acknowledge: ParsableCommand {
     }
     let guide = try rules.guide("en")
     guard guide.cause(cause) != nil || ["stolen-login", "not-explained"].contains(cause) else {
-      throw ValidationError("there is no cause '\(cause)'; `bounces codes` lists them.")
+      throw ValidationError("\(guide.noCause(cause)).")
     }
     if remove { return }
     guard let until else { throw ValidationError("--until DATE says how long.") }

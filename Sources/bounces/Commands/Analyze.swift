@@ -40,6 +40,8 @@ struct Analyze: ParsableCommand {
 
   func run() throws {
     let grouping = ReplyGrouping(try rules.guide(language.language))
+    try filter.check(against: grouping.guide)
+    try alert.check(against: grouping.guide)
     if output.partial {
       try writePartial(grouping)
     } else if let path = history.history {

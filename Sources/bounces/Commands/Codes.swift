@@ -27,7 +27,7 @@ struct Codes: ParsableCommand {
   @Argument(help: "What to list: all, reply, enhanced or causes.")
   var part: Part = .all
 
-  @Option(help: "Form of the list: text or json.")
+  @Option(help: "Form of the list: text, json or markdown.")
   var format: Format = .text
 
   @Option(help: "Check a file of your own causes, and list nothing.", completion: .file())

@@ -8,7 +8,8 @@ struct Evidence: ParsableCommand {
     commandName: "evidence",
     abstract: "Gather what a delisting or support request about one cause needs, ready to paste.",
     discussion: """
-      CAUSE is the id of a cause, as extract and the JSON report give it; bounces codes lists them.
+      CAUSE is the id of a cause, as extract and the codes of the JSON report give it; bounces codes lists them. A finding that
+      is the report's own, stolen-login, has none.
 
         bounces evidence spamhaus-list --since 7d /var/log/mail.log*
       """)
@@ -26,8 +27,9 @@ struct Evidence: ParsableCommand {
   func run() throws {
     let guide = try rules.guide(language.language)
     guard let cause = guide.cause(cause) else {
-      throw ValidationError("the guide has no cause '\(cause)'; bounces codes lists them.")
+      throw ValidationError("\(guide.noCause(cause)).")
     }
+    try filter.check(against: guide)
     let grouping = ReplyGrouping(guide)
     let redactor = try redaction.redactor(grouping)
     let evidence = CauseEvidence(cause, by: grouping, filter: redactor == nil ? try filter.filter() : ReplyFilter())

@@ -26,6 +26,7 @@ struct Extract: ParsableCommand {
 
   func run() throws {
     let grouping = ReplyGrouping(try rules.guide("en"))
+    try filter.check(against: grouping.guide)
     let selection = try redaction.selection(filter)
     switch format {
     case .ndjson:

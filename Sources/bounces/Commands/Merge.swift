@@ -32,6 +32,7 @@ struct Merge: ParsableCommand {
 
   func run() throws {
     let grouping = ReplyGrouping(try rules.guide(language.language))
+    try alert.check(against: grouping.guide)
     var options = LogReader.Options(now: Terminal.now)
     options.memory = memory.limit
     let all = PartialSummary(by: grouping, options: options)
@@ -72,7 +73,7 @@ struct Merge: ParsableCommand {
     try MemoryOption.check(options.memory)
     let isSound =
       summary.inputs.allSatisfy(\.isComplete)
-      && summary.inputs.contains { $0.lines.postfix + $0.lines.exim > 0 }
+      && summary.inputs.contains { $0.lines.postfix + $0.lines.exim + $0.lines.notUnderstood > 0 }
     let isWritten = report.write(made, to: output, alert)
     throw ExitCode((isSound && isWritten ? 0 : 2) | alert.exitCode(of: made))
   }

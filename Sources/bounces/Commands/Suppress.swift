@@ -9,8 +9,9 @@ struct Suppress: ParsableCommand {
     commandName: "suppress",
     abstract: "List the addresses that should not be mailed again, with evidence.",
     discussion: """
-      Only addresses that remote servers refused for good because of the recipient, by words or an enhanced code that say
-      just that, on two different days. Never for your reputation, server or DNS. Held back and named on standard error:
+      Only addresses that remote servers refused for good because of the recipient, in words that say just that and after the
+      recipient was named, on two different days. Never for your sender, reputation, server or DNS, and never by a code or a
+      general word alone. Held back and named on standard error:
       addresses that mail was delivered to, and domains that suddenly knew nobody.
 
         bounces suppress mail.log* > remove.txt
@@ -44,6 +45,7 @@ struct Suppress: ParsableCommand {
     var judged = SuppressionList.Rules()
     judged.days = after
     let grouping = ReplyGrouping(try rules.guide("en"))
+    try filter.check(against: grouping.guide)
     let list = SuppressionList(by: grouping, rules: judged, selection: try redaction.selection(filter))
     let sink = try redaction.redacting(list, try redaction.redactor(grouping), filter)
     var options = LogReader.Options(now: Terminal.now)

@@ -44,6 +44,7 @@ struct Trace: ParsableCommand {
   func run() throws {
     let guide = try rules.guide(language.language)
     let grouping = ReplyGrouping(guide)
+    try filter.check(against: guide)
     let redactor = try redaction.redactor(grouping)
     let trace = MessageTrace(
       try target(redactor), by: grouping, selection: try redaction.selection(filter))

@@ -38,10 +38,7 @@ struct ExplainPage {
   private func standing(of cause: Cause, _ answer: Explanation, _ pasted: PastedReply) -> String {
     var parts = [cause.id, guide.label("class_\(cause.class.rawValue)")]
     parts += [guide.label((answer.permanence ?? cause.permanence).rawValue)]
-    if let direction = pasted.direction {
-      parts.append(
-        guide.label(direction == .inbound && pasted.isOwnClient ? "said_to_own" : "said_\(direction.rawValue)"))
-    }
+    if let side = pasted.side { parts.append(guide.label(side)) }
     if let stage = pasted.stage { parts.append("\(guide.label("stage")) \(stage.rawValue)") }
     return parts.joined(separator: " · ")
   }

@@ -1,4 +1,6 @@
+import BounceReport
 import MailLog
+import ReplyGuide
 import SMTPReply
 
 /// The reply that one log line holds, read by the parsers that read whole logs.
@@ -9,7 +11,7 @@ final class LoggedReply: ReplySink {
   private(set) var stage: Stage?
   private(set) var direction: Direction?
   private(set) var isOwnClient = false
-  private(set) var origin = ReplyOrigin.plain
+  private(set) var circumstances: Circumstances = []
   private var isFound = false
 
   private init() {}
@@ -20,6 +22,8 @@ final class LoggedReply: ReplySink {
     var reader = LogReader(options: LogReader.Options(now: Terminal.now))
     guard var source = try? ByteSource.open(bytes: line + [0x0a], name: "the line") else { return nil }
     _ = reader.read(&source, into: found)
+    // Exim's refusals are held back for the line that may repeat them.
+    reader.finish(into: found)
     return found.isFound ? found : nil
   }
 
@@ -32,9 +36,10 @@ final class LoggedReply: ReplySink {
     enhanced = record.enhanced
     stage = record.stage
     direction = record.direction
-    origin = record.origin
     let service = line.string(record.service) ?? ""
     isOwnClient = record.saslUser.exists || service.hasPrefix("submission") || service.hasPrefix("smtps")
+    let isOurs = record.isToOwnClient(line, facts)
+    circumstances = record.circumstances(line, isOwnClient: isOwnClient ? true : isOurs)
     guard record.reply.exists else { return }
     var lines = ReplyLines(of: record, in: line)
     while let part = lines.next(in: line) {
@@ -43,8 +48,4 @@ final class LoggedReply: ReplySink {
       line.append(part.text, to: &text)
     }
   }
-
-  func messageEnded(_ serial: UInt64) {}
-
-  func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {}
 }

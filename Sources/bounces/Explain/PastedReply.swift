@@ -1,3 +1,4 @@
+import BounceReport
 import MailLog
 import ReplyGuide
 import SMTPReply
@@ -12,7 +13,7 @@ struct PastedReply {
   private(set) var direction: Direction?
   /// Whether the client was one of our own: it had logged in.
   private(set) var isOwnClient = false
-  private(set) var origin = ReplyOrigin.plain
+  private var circumstances: Circumstances = []
 
   /// Reads `bytes`; `stage` and `direction` are what the user says of it, and go before what the text tells.
   init(_ bytes: some Sequence<UInt8>, stage: Stage? = nil, direction: Direction? = nil) {
@@ -24,7 +25,7 @@ struct PastedReply {
       self.stage = found.stage
       self.direction = found.direction
       isOwnClient = found.isOwnClient
-      origin = found.origin
+      circumstances = found.circumstances
     } else {
       readReply(line)
     }
@@ -34,7 +35,15 @@ struct PastedReply {
 
   /// The reply as the guide reads it.
   var reply: ReplyText {
-    ReplyText(text, code: code, enhanced: enhanced, stage: stage, direction: direction, origin: origin)
+    ReplyText(
+      text, code: code, enhanced: enhanced, stage: stage, direction: direction, circumstances: circumstances)
+  }
+
+  /// Who said it to whom, as the id of a label; nil when nobody knows.
+  var side: String? {
+    guard let direction else { return nil }
+    if direction == .inbound { return isOwnClient ? "said_to_own" : "said_inbound" }
+    return code == nil ? "said_by_us" : circumstances.contains(.isWithinHost) ? "said_within_host" : "said_outbound"
   }
 
   /// The reply as it is shown.
@@ -80,6 +89,12 @@ struct PastedReply {
     let span = padded.span
     guard PastedReply.startsWithCode(rest) else {
       text = Array(rest)
+      // The text may name the peer that did not answer.
+      var record = ReplyRecord()
+      record.reply = Field(0, rest.count)
+      record.outcome = .deferred
+      // Nobody knows what became of it.
+      circumstances = unsafe record.circumstances(span.bytes, isOwnClient: false).subtracting(.isTriedAgain)
       return
     }
     var lines = unsafe ReplyLines(Field(0, rest.count), in: span.bytes)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BounceReport
+import ReplyGuide
 
 /// When a run fails, and when it is silent.
 struct AlertOptions: ParsableArguments {
@@ -24,6 +25,17 @@ struct AlertOptions: ParsableArguments {
         return try Threshold(text)
       } catch {
         throw ValidationError("--fail-if: \(error).")
+      }
+    }
+  }
+
+  /// Refuses conditions on causes and codes that `guide` does not know.
+  func check(against guide: ReplyGuide) throws {
+    for threshold in try thresholds() {
+      do {
+        try threshold.check(against: guide)
+      } catch {
+        throw ValidationError("--fail-if \(threshold.text): \(error).")
       }
     }
   }

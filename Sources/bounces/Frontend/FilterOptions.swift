@@ -1,6 +1,7 @@
 import ArgumentParser
 import BounceReport
 import MailLog
+import ReplyGuide
 import SMTPReply
 
 /// Which replies are wanted. Several values of an option: any of them; several options: all of them.
@@ -57,6 +58,13 @@ struct FilterOptions: ParsableArguments {
     filter.directions = Set(direction)
     filter.stages = Set(stage)
     return filter
+  }
+
+  /// Refuses causes that `guide` does not know: nothing could ever have them.
+  func check(against guide: ReplyGuide) throws {
+    for id in cause where id != "none" && guide.cause(id) == nil {
+      throw ValidationError("--cause: \(guide.noCause(id)).")
+    }
   }
 
   /// The options as they were given, for the report to say what it leaves out.

@@ -64,7 +64,7 @@ struct LogInputs {
           + "--year sets the year of the first")
     }
     // A quiet rotated file is normal; inputs of nothing but other things are not.
-    let empty = inputs.filter { $0.lines.postfix + $0.lines.exim == 0 }
+    let empty = inputs.filter { $0.lines.postfix + $0.lines.exim + $0.lines.notUnderstood == 0 }
     for input in empty where input.isComplete { Terminal.complain("no Postfix or Exim lines in \(input.path)") }
     if empty.count == inputs.count, plan.outOfRange.isEmpty || !empty.isEmpty { status.isComplete = false }
   }

@@ -3,7 +3,7 @@ import BounceReport
 
 /// How long and how colourful a report is.
 struct ReportOptions: ParsableArguments {
-  /// When to colour.
+  /// When headings are bold.
   enum Color: String, CaseIterable, ExpressibleByArgument {
     case auto
     case always
@@ -13,7 +13,7 @@ struct ReportOptions: ParsableArguments {
   @Option(help: "Rows of a list at most.")
   var top = 10
 
-  @Option(help: "Colour: auto, always or never. NO_COLOR is honoured.")
+  @Option(help: "Headings in bold: auto, always or never. NO_COLOR is honoured.")
   var color: Color = .auto
 
   func validate() throws {

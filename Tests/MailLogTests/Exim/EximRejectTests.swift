@@ -74,7 +74,30 @@ struct EximRejectTests {
       ("too many recipients: message rejected: sender=<s@example.org> H=(h) [192.0.2.7]", 552, "rcpt"),
       ("SMTP call from (h) [192.0.2.7] dropped: too many nonmail commands (last was \"EXPN\")", 554, nil),
       ("SMTP call from (h) [192.0.2.7] dropped: too many unrecognized commands (last was \"BAZ\")", 500, nil),
-      ("SMTP call from (h) [192.0.2.7] dropped: too many syntax or protocol errors (last command was \"X\")", nil, nil),
+      ("SMTP call from (h) [192.0.2.7] dropped: too many syntax or protocol errors (last command was \"X\")", 500, nil),
+      (
+        "SMTP call from (h) [192.0.2.7] dropped: too many syntax or protocol errors (last command was \"AUTH LOGIN\", C=EHLO,AUTH)",
+        503, "auth"
+      ),
+      // 501 for its syntax or 503 for its place: the line does not tell.
+      (
+        "SMTP call from (h) [192.0.2.7] dropped: too many syntax or protocol errors (last command was \"MAIL FROM:<x\")",
+        nil, "mail"
+      ),
+      (
+        "SMTP call from (h) [192.0.2.7] dropped: too many syntax or protocol errors (last command was \"NOOP x\")", nil,
+        nil
+      ),
+      ("unqualified sender rejected: <root> H=(h) [192.0.2.7]", 501, "mail"),
+      ("unqualified recipient rejected: <r@example.com> H=(h) [192.0.2.7]", 501, "rcpt"),
+      (
+        "SMTP protocol synchronization error (input sent without waiting for greeting): rejected connection from H=[192.0.2.7] input=\"EHLO x\"",
+        554, "connect"
+      ),
+      (
+        "SMTP protocol synchronization error (next input sent too soon: pipelining was not advertised): rejected \"HELO x\" H=(h) [192.0.2.7] next input=\"MAIL\"",
+        554, "ehlo"
+      ),
       ("refused connection from (h) [192.0.2.7] (host_reject_connection)", 554, "connect"),
       ("temporarily refused connection from [192.0.2.7]: not in reserve list and load average = 9.9", 421, "connect"),
       ("Connection from [192.0.2.7] refused: too many connections", 421, "connect"),

@@ -5,6 +5,10 @@ import MailLog
 final class FormSink: ReplySink {
   private(set) var replies: [String] = []
   private(set) var notUnderstood = 0
+  /// The replies without their times.
+  private(set) var timeless: [String] = []
+  /// Whether each went over an encrypted connection.
+  private(set) var encrypted: [Bool?] = []
 
   func receive(
     _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
@@ -14,6 +18,8 @@ final class FormSink: ReplySink {
       String(record.line), time?.iso8601 ?? "-", line.string(record.host) ?? "-", line.string(record.service) ?? "-",
       code, record.outcome.rawValue, line.string(record.recipient) ?? "-",
     ]
+    encrypted.append(record.isEncrypted)
+    timeless.append((words[..<1] + words[2...]).joined(separator: " ") + " x\(record.count)")
     replies.append(words.joined(separator: " ") + (record.count == 1 ? "" : " x\(record.count)"))
   }
 

@@ -36,7 +36,7 @@ struct InputPeek: Sendable {
     encoding = source.encoding
     newestTime = source.newestTime ?? now
     first = result.first?.instant
-    hasMailLines = result.lines.postfix + result.lines.exim > 0
+    hasMailLines = result.lines.postfix + result.lines.exim + result.lines.notUnderstood > 0
     isEmpty = bytes.isEmpty && source.damage == nil
     head = Array(bytes.prefix(Self.headCount))
   }
