@@ -10,6 +10,8 @@ struct ReplyFolding {
   private(set) var enhanced: [EnhancedStatusCode] = []
   /// Where in the folded text the first reply starts that is quoted as another server's.
   private(set) var quote: Int?
+  /// What templates have for an address.
+  private static let placeholder = Array("{address}".utf8)
   /// More codes than this tell nothing new.
   private static let limit = 4
 
@@ -26,6 +28,9 @@ struct ReplyFolding {
       if byte <= 0x20 {
         if let last = folded.last, last != 0x20 { folded.append(0x20) }
         at += 1
+      } else if byte == UInt8(ascii: "{"), text[at...].starts(with: ReplyFolding.placeholder) {
+        folded.append(UInt8(ascii: "@"))
+        at += ReplyFolding.placeholder.count
       } else if byte == UInt8(ascii: "@") {
         at = skipAddress(at)
       } else if byte &- 0x32 < 4, !ReplyFolding.isWord(folded.last ?? 0x20), let end = skipCode(at) {
@@ -59,13 +64,30 @@ struct ReplyFolding {
 
   /// Puts `@` for the address around the @ at `at`; returns where it ends.
   private mutating func skipAddress(_ at: Int) -> Int {
+    var end = at + 1
+    while end < text.count, !ReplyFolding.endsAddress(text[end]) {
+      // `a@example.com...User unknown`
+      if text[end] == UInt8(ascii: "."), byte(end + 1) == UInt8(ascii: ".") { break }
+      end += 1
+    }
+    if let open = openBracket(), end < text.count, text[end] == UInt8(ascii: ">") {
+      // Postfix writes the local part of `<"blocked using x"@example.com>` without its quotes.
+      folded.removeLast(folded.count - 1 - open)
+    }
     while let last = folded.last, !ReplyFolding.endsAddress(last) { folded.removeLast() }
     folded.append(UInt8(ascii: "@"))
-    var end = at + 1
-    while end < text.count, !ReplyFolding.endsAddress(text[end]) { end += 1 }
     // What follows three dots, as in `<a@example.com>...`, or a full stop is no domain.
     while end > at + 1, text[end - 1] == UInt8(ascii: ".") { end -= 1 }
     return end
+  }
+
+  /// Where the last bracket stands that is open, if it is not further off than an address is long (RFC 5321 4.5.3.1).
+  private func openBracket() -> Int? {
+    for at in folded.indices.suffix(256).reversed() {
+      if folded[at] == UInt8(ascii: "<") { return at }
+      if folded[at] == UInt8(ascii: ">") { return nil }
+    }
+    return nil
   }
 
   /// Notes the reply code or the enhanced status code at `at`; returns where the text goes on, or nil when it is none.

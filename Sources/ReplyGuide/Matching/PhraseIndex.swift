@@ -36,7 +36,8 @@ struct PhraseIndex: Sendable {
     while at + 1 < text.count {
       let byte = text[at]
       let isWord = ReplyFolding.isWord(byte)
-      if byte != 0x20, !(isWord && isInWord) {
+      // Chinese and Japanese write no blanks between words.
+      if byte != 0x20, !(isWord && isInWord) || byte >= 0xe3 {
         let first = firsts[Int(byte) << 8 | Int(text[at + 1])]
         if first != PhraseIndex.none { walk(from: Int(first), text, at, found) }
       }
