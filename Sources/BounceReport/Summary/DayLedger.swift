@@ -61,9 +61,10 @@ private struct DayGrowth {
     let groups = tally.groups.groups
     let lookups = LookupPages()
     var isDeferral = [Bool?](repeating: nil, count: groups.count)
-    for (number, group) in groups.enumerated() where group.replies > 0 {
+    for (number, group) in groups.enumerated() {
+      // Also of a group whose replies were counted in a run before: lines that repeat them may name recipients in this one.
       isDeferral[number] = DayGrowth.isDeferral(group)
-      guard group.explanation.class != .accepted else { continue }
+      guard group.replies > 0, group.explanation.class != .accepted else { continue }
       causes[DayCounts.Cause(group), default: 0] += group.replies
       guard group.direction == .outbound, group.explanation.class == .blocklisted,
         let few = tally.names.addresses.groups[UInt32(number)]
