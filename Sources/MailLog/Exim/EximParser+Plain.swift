@@ -47,13 +47,8 @@ extension EximParser {
       let close = bytes.firstIndex(of: ASCII.quote, from: open &+ 1, to: end), close &+ 1 == end,
       let code = ReplyLines.code(in: bytes, at: open &+ 1, end: close), code.isPlainSuccess
     else { return nil }
-    // What a filter of our own threw away is told by its reply. Where DNS routed the mail it went to a server on the net, and an LMTP
-    // server's last word is that it keeps it.
-    if !bytes.hasWord(" R=dnslo", at: blank), !bytes.hasWord("Saved\"", at: close &- 5),
-      mayBeDiscarded(bytes, blank, open, close)
-    {
-      return nil
-    }
+    // What a filter of our own threw away is told by its reply; where DNS routed the mail it went to a server on the net.
+    if !bytes.hasWord(" R=dnslo", at: blank), mayBeDiscarded(bytes, blank, open, close) { return nil }
     return .delivery(recipient: recipient, code: code)
   }
 

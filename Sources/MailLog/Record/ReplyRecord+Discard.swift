@@ -19,6 +19,8 @@ extension RawSpan {
   func saysDiscarded(_ range: Range<Int>) -> Bool {
     let start = range.lowerBound
     let end = range.upperBound
+    // An LMTP server's last word is that it keeps the mail.
+    guard end &- start >= 5, !hasWord("Saved", at: end &- 5) else { return false }
     guard
       firstIndex(of: "carded", from: start, to: end) != nil || firstIndex(of: "khole", from: start, to: end) != nil
         || saysDropped(start, end)
