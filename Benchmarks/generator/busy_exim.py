@@ -115,24 +115,25 @@ class BusyExim(Traffic):
         return reply, exim.said(reply.stage, text, recipient, sender, self.any(self.sizes))
 
     def refused(self, second, message, sender, recipient, address, place, step):
-        """A 5xx. One to the connection itself stands on an `H=` line too."""
+        """A 5xx. One to the connection itself stands on an `H=` line too, and the line that repeats it names whom it hit."""
         peer = self.relays[place][-1]
         reply, words = self.draw_reply(self.hard, sender, recipient, place)
         code, connected = reply.code, reply.stage != "banner"
         if not connected:
-            self.log.put(second, exim.attempt(message, peer, words, reply.stage), event(OUTBOUND, ATTEMPT, code))
+            self.log.put(second, exim.attempt(message, peer, words, reply.stage), event(OUTBOUND, ATTEMPT, code, recipient.lower()))
             code = REPEATED
         line = exim.failed(message, address, peer, words, "yes" if place % 3 else "no", connected and place % 5 > 0)
         self.log.put(second, line, event(OUTBOUND, BOUNCED, code, recipient.lower(), step))
 
     def put_off(self, second, message, sender, recipient, address, place, step):
-        """A 4xx. To RCPT it stands on an `H=` line for each host but the last; else on one for each, and `==` repeats the last."""
+        """A 4xx. To RCPT it stands on an `H=` line for each host but the last; else on one for each, and `==`
+        repeats the last and names whom it hit."""
         peers = self.relays[place]
         reply, words = self.draw_reply(self.soft, sender, recipient, place)
         to_rcpt = reply.stage == RCPT
         for peer in peers[:-1] if to_rcpt else peers:
             self.log.put(second, exim.attempt(message, peer, words, reply.stage),
-                         event(OUTBOUND, ATTEMPT, reply.code, recipient.lower() if to_rcpt else None))
+                         event(OUTBOUND, ATTEMPT, reply.code, recipient.lower()))
         line = exim.deferred(message, address, exim.ERRNO[reply.stage], peers[-1], words)
         self.log.put(second, line, event(OUTBOUND, DEFERRED, reply.code if to_rcpt else REPEATED, recipient.lower(), step))
 
