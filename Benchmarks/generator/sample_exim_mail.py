@@ -82,7 +82,7 @@ class EximMail:
         passing = reply.code < 500
         told = peers[:-1] if passing and reply.stage == RCPT else peers if passing else peers[-1:] if reply.stage == BANNER else []
         for peer in told:
-            self.log.put(second, exim.attempt(message, peer, words, reply.stage), event(OUTBOUND, ATTEMPT, reply.code, recipient.lower() if reply.stage == RCPT else None))
+            self.log.put(second, exim.attempt(message, peer, words, reply.stage), event(OUTBOUND, ATTEMPT, reply.code, recipient.lower()))
         code = REPEATED if peers[-1] in told else reply.code
         if passing:
             line = exim.deferred(message, recipient, exim.ERRNO[reply.stage], peers[-1], words)
