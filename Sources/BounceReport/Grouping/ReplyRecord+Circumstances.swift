@@ -9,7 +9,7 @@ extension ReplyRecord {
     if let noted { return Circumstances(rawValue: noted) }
     if isDone(line) { return .isDone }
     guard direction == .outbound else {
-      let isPrivate = !isOwnClient && remoteAddress.exists && line.isPrivateAddress(remoteAddress.range)
+      let isPrivate = !isOwnClient && remoteAddress.exists && line.isPrivate(remoteAddress)
       return isPrivate ? [decision, .isToPrivateAddress] : decision
     }
     return verdict.union(place(line))
@@ -35,7 +35,7 @@ extension ReplyRecord {
   }
 
   private func place(_ line: RawSpan) -> Circumstances {
-    if remoteAddress.exists { return line.isLoopback(remoteAddress.range) ? .isWithinHost : .isBetweenHosts }
+    if remoteAddress.exists { return line.isThisHost(remoteAddress) ? .isWithinHost : .isBetweenHosts }
     return mta == .postfix ? postfixPlace(line) : eximPlace(line)
   }
 
@@ -101,41 +101,9 @@ extension ReplyRecord {
       else { return nil }
       let address = (open &+ 1)..<close
       let isSocket = line.firstIndex(of: UInt8(ascii: "/"), from: address.lowerBound, to: close) != nil
-      return isSocket || line.isLoopback(address) ? .isWithinHost : .isBetweenHosts
+      return isSocket || line.isThisHost(Field(address.lowerBound, address.upperBound))
+        ? .isWithinHost : .isBetweenHosts
     }
     return nil
-  }
-}
-
-extension RawSpan {
-  /// Whether the address in `range` is this host's own.
-  fileprivate func isLoopback(_ range: Range<Int>) -> Bool {
-    starts(with: "127.", at: range.lowerBound, end: range.upperBound)
-      || range.count == 3 && starts(with: "::1", at: range.lowerBound, end: range.upperBound)
-  }
-
-  /// Whether the address in `range` is one of a private network (RFC 1918, RFC 4193).
-  fileprivate func isPrivateAddress(_ range: Range<Int>) -> Bool {
-    var at = range.lowerBound
-    let end = range.upperBound
-    if starts(with: "::ffff:", at: at, end: end) { at &+= 7 }
-    switch byte(at) {
-    case UInt8(ascii: "1"):
-      if starts(with: "10.", at: at, end: end) || starts(with: "192.168.", at: at, end: end) { return true }
-      guard starts(with: "172.", at: at, end: end), end &- at > 6, byte(at &+ 6) == UInt8(ascii: ".") else {
-        return false
-      }
-      let tens = byte(at &+ 4)
-      let ones = byte(at &+ 5) &- 0x30
-      guard ones < 10 else { return false }
-      // 172.16 to 172.31.
-      return tens == UInt8(ascii: "1") && ones >= 6 || tens == UInt8(ascii: "2")
-        || tens == UInt8(ascii: "3") && ones < 2
-    case UInt8(ascii: "f"), UInt8(ascii: "F"):
-      let second = byte(at &+ 1) | 0x20
-      return (second == UInt8(ascii: "c") || second == UInt8(ascii: "d"))
-        && firstIndex(of: UInt8(ascii: ":"), from: at, to: min(end, at &+ 5)) != nil
-    default: return false
-    }
   }
 }

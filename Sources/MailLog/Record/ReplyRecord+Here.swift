@@ -13,11 +13,13 @@ extension RawSpan {
     return starts(with: "127.", at: start, end: end)
   }
 
-  /// Whether the IP address in `field` is of a private network (RFC 1918, RFC 4193): nobody on the net has it.
-  func isPrivate(_ field: Field) -> Bool {
+  /// Whether the IP address in `field` is of a private network (RFC 1918, RFC 4193), also written as an IPv6 one (RFC 4291 section
+  /// 2.5.5): nobody on the net has it.
+  public func isPrivate(_ field: Field) -> Bool {
     guard field.exists, field.count > 2 else { return false }
-    let start = field.range.lowerBound
     let end = field.range.upperBound
+    var start = field.range.lowerBound
+    if starts(with: "::ffff:", at: start, end: end) { start &+= 7 }
     if starts(with: "10.", at: start, end: end) || starts(with: "192.168.", at: start, end: end) { return true }
     if starts(with: "172.", at: start, end: end), end &- start > 6, byte(start &+ 6) == ASCII.dot {
       let second = (byte(start &+ 4), byte(start &+ 5))
