@@ -42,6 +42,7 @@ struct SenderSideTests {
         + "Response: 550 5.2.2 Mailbox full Sender verify failed",
       "550 Verification failed for <app@web.localdomain> unrouteable mail domain \"web.localdomain\" Sender verify failed",
       "554 sender callout failed: no such mailbox here",
+      "551 5.7.1 Your return address could not be verified: mailbox disabled there",
       "550 5.1.8 <app@example.com>: mailbox does not exist",
       "501 5.1.7 Invalid address",
       "550 Der Absender existiert nicht",
