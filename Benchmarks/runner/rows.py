@@ -43,7 +43,7 @@ class Row:
     def cells(self):
         sign = "≥" if self.at_least else "≤"
         return (self.measure, self.ours, self.theirs, f"{self.value:.2f}{self.unit}", f"{sign} {self.target:g}{self.unit}",
-                f"{sign} {self.gate:g}{self.unit}", self.verdict)
+                f"{sign} {round(self.gate, 2):g}{self.unit}", self.verdict)
 
 
 def best_rows(tries, take):
