@@ -56,10 +56,13 @@ extension KnownPosition {
   init(_ row: StoredRow) throws {
     id = try row.bits("id")
     path = try row.text("path")
-    head = Fingerprint(count: try row.number("head_count"), hash: UInt64(bitPattern: try row.bits("head_hash")))
-    tail = Fingerprint(count: try row.number("tail_count"), hash: UInt64(bitPattern: try row.bits("tail_hash")))
+    head = Fingerprint(
+      count: try row.number("head_count", in: StoredRow.places), hash: UInt64(bitPattern: try row.bits("head_hash")))
+    tail = Fingerprint(
+      count: try row.number("tail_count", in: StoredRow.places), hash: UInt64(bitPattern: try row.bits("tail_hash")))
     position = LogPosition(
-      offset: Int64(try row.number("offset")), line: try row.number("line"), isInsideLine: try row.flag("inside_line"),
+      offset: Int64(try row.number("offset", in: StoredRow.places)), line: try row.number("line", in: StoredRow.places),
+      isInsideLine: try row.flag("inside_line"),
       isMainLog: try row.flag("main_log"))
     if let inode = try row.optionalBits("inode"), let device = try row.optionalBits("device"),
       let bytes = try row.optionalBits("bytes"), let changed = try row.optionalBits("changed")
@@ -69,7 +72,7 @@ extension KnownPosition {
         modified: changed)
     }
     isComplete = try row.flag("complete")
-    run = Int64(try row.number("run"))
+    run = Int64(try row.number("run", in: StoredRow.places))
     isLast = try row.flag("is_last")
   }
 

@@ -7,8 +7,10 @@ struct StoredRow {
     let reason: String
   }
 
-  /// What counts may be: none adds up with others to more than a number holds.
-  static let counts = 0...(1 << 52)
+  /// What counts of a day may be: those of all days there are add up to less than a number holds.
+  static let counts = 0...(1 << 40)
+  /// What places in a file and numbers of rows may be.
+  static let places = 0...(1 << 52)
   /// Days since 1970 of the years 0 to 9999: what dates can be written of, by SQLite too.
   static let days = -719_528...2_932_896
   /// Seconds since 1970.

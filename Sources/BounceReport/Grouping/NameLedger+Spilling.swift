@@ -161,7 +161,7 @@ extension NameLedger {
       let place = try state.int(upTo: count - 1)
       for _ in 0..<(try state.count()) {
         let group = try state.int(upTo: min(groups, numbers?.count ?? .max) - 1)
-        let replies = try state.small()
+        guard let replies = UInt32(exactly: try state.amount()) else { throw .outOfRange }
         let first = try state.small()
         let (last, isOver) = first.addingReportingOverflow(try state.small())
         guard !isOver, replies > 0 else { throw .outOfRange }
