@@ -33,11 +33,12 @@ public struct ReplyGuide: Sendable {
   /// The guide that is part of the program, worded in `language` (`en`, `es`); English when there is no such wording.
   /// `rules` come before its own causes.
   ///
-  /// Throws only if the program was built from broken data files.
+  /// Throws if the program was built from broken data files, or `rules` are more than can be looked for.
   public init(language: String = "en", rules: [Cause] = []) throws {
     let catalogue = Catalogue(language: language)
     guard !catalogue.causes.isEmpty, !catalogue.codes.isEmpty else { throw Broken() }
     causes = rules + catalogue.causes
+    guard rules.isEmpty || PhraseList.fits(causes, of: rules.indices) else { throw TooManyRules() }
     enhancedCodes = catalogue.enhanced
     labels = catalogue.labels
     var meanings: [ReplyCode: CodeMeaning] = [:]
@@ -54,6 +55,10 @@ public struct ReplyGuide: Sendable {
     }
     self.places = places
     self.enhancedCauses = enhancedCauses
+  }
+
+  private struct TooManyRules: Error, CustomStringConvertible {
+    var description: String { "the rules have more causes or phrases than can be looked for" }
   }
 
   private struct Broken: Error, CustomStringConvertible {

@@ -8,7 +8,8 @@ extension History {
   public func save(_ days: [DayCounts], _ run: RunTotals, fixed: [Past.Trouble]) throws(HistoryError) {
     try `do` { db in
       try run.save(db)
-      for day in days {
+      // What no date can be written of would make the file one that nobody can read.
+      for day in days where StoredRow.days.contains(day.day) {
         try db.execute(
           sql: """
             INSERT INTO day (day, delivered, bounced, deferrals, rejected) VALUES (?, ?, ?, ?, ?)

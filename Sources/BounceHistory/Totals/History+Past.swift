@@ -11,7 +11,10 @@ extension History {
       let names = Set(days.flatMap { day in day.domains.filter { $0.value.deferrals > 0 }.map(\.key) })
       let statement = try db.makeStatement(sql: "SELECT last_deferral FROM domain WHERE name = ?")
       var last: [String: Int] = [:]
-      for name in names { last[name] = try Int.fetchOne(statement, arguments: [name]) }
+      for name in names {
+        let row = try Row.fetchOne(statement, arguments: [name])
+        last[name] = try row.map { StoredRow($0) }?.optionalNumber("last_deferral", in: StoredRow.days)
+      }
       return last
     }
     return past
@@ -22,31 +25,34 @@ extension History {
     try `do` { db in
       var past = Past()
       past.isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM run") == 0
-      past.lastLine = try String.fetchOne(
-        db, sql: "SELECT last FROM run WHERE last IS NOT NULL ORDER BY id DESC LIMIT 1")
+      past.lastLine = try StoredRow.first(
+        db, "SELECT last FROM run WHERE last IS NOT NULL ORDER BY id DESC LIMIT 1")?.text("last")
       let last = try Int.fetchOne(db, sql: "SELECT max(day) FROM day WHERE day <= ?", arguments: [latest])
       let first = (last ?? 0) - History.windowDays
-      for row in try Row.fetchAll(db, sql: "SELECT * FROM day WHERE day > ?", arguments: [first]) {
-        past.days[row["day"]] = Past.Outcomes(
-          delivered: row["delivered"], bounced: row["bounced"], deferrals: row["deferrals"], rejected: row["rejected"])
+      for row in try StoredRow.all(db, "SELECT * FROM day WHERE day > ?", [first]) {
+        past.days[try row.number("day", in: StoredRow.days)] = Past.Outcomes(
+          delivered: try row.number("delivered"), bounced: try row.number("bounced"),
+          deferrals: try row.number("deferrals"), rejected: try row.number("rejected"))
       }
       var names: [Int64: Past.Trouble] = [:]
-      for row in try Row.fetchAll(db, sql: "SELECT * FROM cause") {
-        guard let direction = Direction(rawValue: row["direction"]) else { continue }
-        let trouble = Past.Trouble(cause: row["name"], direction: direction, isOwnClient: row["own_client"])
-        names[row["id"]] = trouble
+      for row in try StoredRow.all(db, "SELECT * FROM cause") {
+        guard let direction = Direction(rawValue: try row.text("direction")) else { continue }
+        let trouble = Past.Trouble(
+          cause: try row.text("name"), direction: direction, isOwnClient: try row.flag("own_client"))
+        names[try row.bits("id")] = trouble
         past.courses[trouble] = Past.Course(
-          firstDay: row["first_day"], lastDay: row["last_day"], isFixed: row["fixed"])
+          firstDay: try row.number("first_day", in: StoredRow.days),
+          lastDay: try row.number("last_day", in: StoredRow.days), isFixed: try row.flag("fixed"))
       }
       let counts = try Row.fetchCursor(
         db, sql: "SELECT cause, day, sum(replies) AS replies FROM cause_day WHERE day > ? GROUP BY day, cause",
         arguments: [first])
-      while let row = try counts.next() {
-        guard let trouble = names[row["cause"]] else { continue }
-        past.courses[trouble]?.replies[row["day"]] = row["replies"]
+      while let row = try counts.next().map({ StoredRow($0) }) {
+        guard let trouble = names[try row.bits("cause")] else { continue }
+        past.courses[trouble]?.replies[try row.number("day", in: StoredRow.days)] = try row.number("replies")
       }
-      for row in try Row.fetchAll(db, sql: "SELECT list, address FROM listing") {
-        past.listings.insert(DayCounts.Listing(list: row["list"], address: row["address"]))
+      for row in try StoredRow.all(db, "SELECT list, address FROM listing") {
+        past.listings.insert(DayCounts.Listing(list: try row.text("list"), address: try row.text("address")))
       }
       past.acknowledgements = try History.acknowledgements(db)
       return past
@@ -57,8 +63,10 @@ extension History {
   private static let windowDays = 60
 
   static func acknowledgements(_ db: Database) throws -> [Past.Acknowledgement] {
-    try Row.fetchAll(db, sql: "SELECT * FROM acknowledgement ORDER BY cause").map { row in
-      Past.Acknowledgement(cause: row["cause"], until: row["until"], note: row["note"], level: row["level"])
+    try StoredRow.all(db, "SELECT * FROM acknowledgement ORDER BY cause").map { row in
+      Past.Acknowledgement(
+        cause: try row.text("cause"), until: try row.number("until", in: StoredRow.days), note: try row.text("note"),
+        level: try row.amount("level"))
     }
   }
 }

@@ -29,8 +29,10 @@ extension PartialSummary {
       guard version <= Summary.version else { throw SummaryError.newerVersion(version) }
       var added: [(InputPlace, [UInt8])] = []
       for _ in 0..<(try state.count()) { added.append((try InputPlace(from: &state), try state.string())) }
-      let counted = try Summary.decoded(try state.string(), by: grouping, options: options)
+      var sum = self.sum
+      let counted = try Summary.decoded(try state.string(), by: grouping, options: options, sum: &sum)
       guard state.isAtEnd else { throw SummaryError.damaged }
+      self.sum = sum
       counts.append(counted.tally, serialOffset: 0)
       for (place, ends) in added { keep(place, ends) }
     } catch let error as SummaryError {

@@ -23,6 +23,8 @@ public final class PartialSummary {
   /// What all files count together; nothing waits in it.
   var counts: Tally
   private(set) var inputs: [Input] = []
+  /// What the amounts of all that was decoded add up to.
+  var sum = 0
   private var bytesInMemory = 0
 
   /// A partial summary of nothing.
@@ -76,10 +78,11 @@ public final class PartialSummary {
     whole.counter.tally = counts
     var own = options
     own.isContinuation = true
+    var sum = sum
     for input in ordered {
       do {
         let bytes = try bytes(of: input)
-        whole.append(try Summary.decoded(bytes, by: grouping, options: own))
+        whole.append(try Summary.decoded(bytes, by: grouping, options: own, sum: &sum))
       } catch {
         throw .damaged(error)
       }

@@ -10,6 +10,7 @@ struct PendingRecipients: Sendable {
   /// stretch without a free place, which each deletion goes through.
   private var waiting = [Waiting](repeating: Waiting(), count: 256)
   private var mask = 255
+  private let key = HashKey()
   private var used = 0
   /// The other recipients of those messages that have more than one.
   private var others: [UInt64: Set<UInt64>] = [:]
@@ -35,6 +36,10 @@ struct PendingRecipients: Sendable {
   init(memory: MemoryLimit? = nil) {
     self.memory = memory
   }
+
+  /// What a recipient is known by: the same in every run, since runs hand on who waits.
+  @inline(__always)
+  static func hash(_ line: RawSpan, _ recipient: Field) -> UInt64 { Mixer.hashIgnoringCase(line, recipient.range) }
 
   /// How many recipients are still deferred.
   var count: Int { abandoned + used + otherCount + spilledCount }
@@ -172,7 +177,8 @@ struct PendingRecipients: Sendable {
 
   @inline(__always)
   private func home(of serial: UInt64) -> Int {
-    let block = (serial >> 3) &* 0x9e37_79b9_7f4a_7c15
+    // A partial summary may have any serials, also such as somebody chose.
+    let block = key.mix(serial >> 3, 0)
     return Int(truncatingIfNeeded: ((block >> 32) << 3) | (serial & 7)) & mask
   }
 

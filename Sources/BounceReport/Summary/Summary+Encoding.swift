@@ -13,6 +13,8 @@ public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
   case newerVersion(Int)
   /// They begin as one and are damaged.
   case damaged
+  /// What they count is, with what was added before, more than any log brings.
+  case tooMuch
 
   /// What to tell a user.
   public var description: String {
@@ -23,6 +25,7 @@ public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
     case .newerVersion(let version):
       "the summary has version \(version), from a newer bounces; this one reads \(Summary.version)"
     case .damaged: "the summary is damaged"
+    case .tooMuch: "what it counts, with what was read before it, is more than any log brings"
     }
   }
 }
@@ -60,6 +63,14 @@ extension Summary {
   public static func decoded(
     _ bytes: [UInt8], by grouping: ReplyGrouping, options: LogReader.Options
   ) throws(SummaryError) -> Summary {
+    var sum = 0
+    return try decoded(bytes, by: grouping, options: options, sum: &sum)
+  }
+
+  /// As above, of several summaries that are to be added: what all of them count adds up to `sum`.
+  static func decoded(
+    _ bytes: [UInt8], by grouping: ReplyGrouping, options: LogReader.Options, sum: inout Int
+  ) throws(SummaryError) -> Summary {
     guard bytes.starts(with: mark) else { throw .noSummary }
     var head = StateReader(Array(bytes.dropFirst(mark.count).prefix(20)))
     do {
@@ -69,12 +80,15 @@ extension Summary {
       guard let state = Deflater.inflated(Array(bytes.dropFirst(mark.count + head.position)), count: count) else {
         throw SummaryError.damaged
       }
-      var reader = StateReader(state, version: version)
+      var reader = StateReader(state, version: version, sum: sum)
       let summary = try Summary(from: &reader, by: grouping, options: options)
-      guard reader.isAtEnd else { throw SummaryError.damaged }
+      guard reader.isAtEnd, summary.tally.agreesWithItself else { throw SummaryError.damaged }
+      sum = reader.sum
       return summary
     } catch let error as SummaryError {
       throw error
+    } catch StateReader.Failure.tooMuch {
+      throw .tooMuch
     } catch {
       throw .damaged
     }

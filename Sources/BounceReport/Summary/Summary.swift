@@ -50,7 +50,7 @@ public final class Summary {
     var sources: [Source] = []
     for _ in 0..<(try state.count()) {
       var source = Source(path: try state.text(), isComplete: true)
-      source.bytes = Int64(try state.int(upTo: 1 << 52))
+      source.bytes = Int64(try state.amount())
       source.isComplete = try state.flag()
       source.number = try state.flag() ? try state.int(upTo: 1 << 32) : nil
       sources.append(source)

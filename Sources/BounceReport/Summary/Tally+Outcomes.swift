@@ -28,7 +28,7 @@ extension Tally {
         totals.deferrals += count
         hours.count(at: time) { $0.deferrals += count }
       }
-      pending.wait(names.recipients.hash(line, record.recipient.range), of: facts.serial)
+      pending.wait(PendingRecipients.hash(line, record.recipient), of: facts.serial)
     case .rejected:
       totals.rejected += count
       hours.count(at: time) { $0.rejected += count }
@@ -45,6 +45,6 @@ extension Tally {
 
   /// Whether `recipient` had been waiting; from now on it does not.
   mutating func isSettled(_ recipient: Field, of serial: UInt64, _ line: RawSpan) -> Bool {
-    pending.settle(names.recipients.hash(line, recipient.range), of: serial)
+    pending.settle(PendingRecipients.hash(line, recipient), of: serial)
   }
 }

@@ -6,6 +6,8 @@ public struct StateReader {
     case endsEarly
     /// A number is greater than what it stands for can be.
     case outOfRange
+    /// Amounts add up to more than any log brings.
+    case tooMuch
   }
 
   /// What all amounts of a state add up to at most: more than any log brings, and little enough to be added, and taken times 1,000.
@@ -15,15 +17,18 @@ public struct StateReader {
   public let version: Int
   private let bytes: [UInt8]
   private var at = 0
-  private var sum = 0
+  /// What the amounts that were read add up to.
+  public private(set) var sum: Int
 
   /// How many bytes were read.
   public var position: Int { at }
 
-  /// A reader of `bytes`, from the first on, which are in the form of `version`; the newest unless one is given.
-  public init(_ bytes: [UInt8], version: Int = .max) {
+  /// A reader of `bytes`, from the first on, which are in the form of `version`; the newest unless one is given. Its amounts are to be
+  /// added to others that add up to `sum`.
+  public init(_ bytes: [UInt8], version: Int = .max, sum: Int = 0) {
     self.bytes = bytes
     self.version = version
+    self.sum = sum
   }
 
   /// Whether all bytes were read.
@@ -56,9 +61,10 @@ public struct StateReader {
     return count
   }
 
-  /// How much or how often something was counted. No sum of such amounts overflows, whatever the bytes are.
+  /// How much or how often something was counted. No sum of such amounts overflows, whatever the bytes are, nor one with those of readers
+  /// before whose `sum` this one was given.
   public mutating func amount() throws(Failure) -> Int {
-    let amount = try int(upTo: StateReader.greatestSum - sum)
+    guard let amount = Int(exactly: try number()), amount <= StateReader.greatestSum - sum else { throw .tooMuch }
     sum += amount
     return amount
   }

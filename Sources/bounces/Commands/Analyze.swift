@@ -35,7 +35,7 @@ struct Analyze: ParsableCommand {
     if !relayhost.isEmpty, !audit { throw ValidationError("--relayhost is of no use without --audit.") }
     _ = try relays()
     if output.partial { try validatePartial() }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1.") }
+    if let jobs, !(1...1_024).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 1024.") }
   }
 
   func run() throws {

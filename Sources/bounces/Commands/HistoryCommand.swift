@@ -37,7 +37,9 @@ struct HistoryCommand: ParsableCommand {
   var format: Format = .text
 
   func validate() throws {
-    guard days >= 1 else { throw ValidationError("--days takes a number from 1.") }
+    guard HistoryOptions.days.contains(days) else {
+      throw ValidationError("--days takes a number from 1 to \(HistoryOptions.days.upperBound).")
+    }
   }
 
   func run() throws {

@@ -17,7 +17,7 @@ struct ReportOptions: ParsableArguments {
   var color: Color = .auto
 
   func validate() throws {
-    guard top >= 1 else { throw ValidationError("--top takes a number from 1.") }
+    guard (1...1_000_000).contains(top) else { throw ValidationError("--top takes a number from 1 to 1000000.") }
   }
 
   /// Writes the report to where `output` says; false when a file could not be written.

@@ -22,7 +22,8 @@ struct RulesOption: ParsableArguments {
       Terminal.complain("\(error)")
       throw ExitCode(2)
     }
-    let file = CauseFile(String(decoding: bytes, as: UTF8.self), path: path, kind: .rules)
+    var file = CauseFile(String(decoding: bytes, as: UTF8.self), path: path, kind: .rules)
+    file.check(with: try ReplyGuide().causes)
     guard file.problems.isEmpty else {
       for problem in file.problems { Terminal.complain("\(problem)") }
       throw ExitCode(2)
