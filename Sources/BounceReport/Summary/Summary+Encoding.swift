@@ -13,6 +13,8 @@ public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
   case newerVersion(Int)
   /// They begin as one and are damaged.
   case damaged
+  /// What they hold takes more memory than there may be, in bytes.
+  case tooLarge(limit: Int)
 
   /// What to tell a user.
   public var description: String {
@@ -23,6 +25,8 @@ public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
     case .newerVersion(let version):
       "the summary has version \(version), from a newer bounces; this one reads \(Summary.version)"
     case .damaged: "the summary is damaged"
+    case .tooLarge(let limit):
+      "what it holds takes more than the \(limit >> 20) MB that --max-memory leaves for it, so it was not read; give more"
     }
   }
 }
@@ -60,21 +64,29 @@ extension Summary {
   public static func decoded(
     _ bytes: [UInt8], by grouping: ReplyGrouping, options: LogReader.Options
   ) throws(SummaryError) -> Summary {
+    try decoded(bytes, by: grouping, options: options, allowance: nil)
+  }
+
+  /// As the other, with no more than `allowance` bytes for what has no place outside of memory.
+  static func decoded(
+    _ bytes: [UInt8], by grouping: ReplyGrouping, options: LogReader.Options, allowance: Int?
+  ) throws(SummaryError) -> Summary {
     guard bytes.starts(with: mark) else { throw .noSummary }
     var head = StateReader(Array(bytes.dropFirst(mark.count).prefix(20)))
     do {
       let version = try head.int()
       guard version <= Summary.version else { throw SummaryError.newerVersion(version) }
       let count = try head.int()
-      guard let state = Deflater.inflated(Array(bytes.dropFirst(mark.count + head.position)), count: count) else {
-        throw SummaryError.damaged
-      }
-      var reader = StateReader(state, version: version)
+      let deflated = Array(bytes.dropFirst(mark.count + head.position))
+      guard Deflater.canMake(count, of: deflated.count) else { throw SummaryError.damaged }
+      var reader = StateReader(InflatedState(deflated), total: count, version: version, allowance: allowance)
       let summary = try Summary(from: &reader, by: grouping, options: options)
-      guard reader.isAtEnd else { throw SummaryError.damaged }
+      guard reader.endsSoundly() else { throw SummaryError.damaged }
       return summary
     } catch let error as SummaryError {
       throw error
+    } catch StateReader.Failure.tooLarge {
+      throw .tooLarge(limit: allowance ?? 0)
     } catch {
       throw .damaged
     }

@@ -18,6 +18,12 @@ struct HistoryOptions: ParsableArguments {
   /// Days that are kept when nothing is said: a year, and what the comparison looks back.
   static let usualKeep = 400
 
+  /// Notes the history, with which the rotated files beside the logs are read.
+  func note(in files: inout FileUse) {
+    files.history = history
+    files.findsRotated = history != nil
+  }
+
   func validate() throws {
     if history == nil, baseline || keep != nil { throw ValidationError("--baseline and --keep want --history FILE.") }
     if let keep, keep < 1 { throw ValidationError("--keep takes a number of days from 1.") }
