@@ -1,5 +1,6 @@
 import Glibc
 import GRDB
+import MailLog
 
 /// What runs leave for those that follow: how far each log was read, what is in flight, and totals by day. One SQLite file.
 ///
@@ -8,6 +9,9 @@ import GRDB
 public final class History {
   /// Marks the file as ours (SQLite's `application_id`): "bncs".
   static let applicationID = 0x626e_6373
+
+  /// What SQLite adds to the file's name for those that it writes beside it.
+  package static let suffixes = ["-journal", "-wal", "-shm"]
 
   /// Pages up to which all of the file is looked through for damage: 32 MiB.
   private static let checkedPages = 8_192
@@ -27,11 +31,13 @@ public final class History {
 
   init(path: String, for use: Use) throws(HistoryError) {
     self.path = path
+    // SQLite takes a path as text.
+    guard path.systemText != nil else { throw .unusable(path: path, reason: "its name is not UTF-8") }
     let isThere = History.isThere(path)
     if use != .run, !isThere { throw .unusable(path: path, reason: History.reason(ENOENT)) }
     var configuration = Configuration()
     // What a killed run left has to be rolled back, also by who only reads.
-    let isWritable = unsafe access(path, W_OK) == 0
+    let isWritable = unsafe access(path.systemPath, W_OK) == 0
     configuration.readonly = use == .reading && !isWritable
     configuration.allowsUnsafeTransactions = true
     // Rows go with what they belong to by statements of our own, and a step may replace a table that others name.
@@ -39,7 +45,7 @@ public final class History {
     configuration.busyMode = use == .run ? .immediateError : .timeout(5)
     do {
       if !isThere { try History.create(path) }
-      queue = try DatabaseQueue(path: path, configuration: configuration)
+      queue = try DatabaseQueue(path: path.systemText ?? path, configuration: configuration)
     } catch {
       throw History.wrapped(error, path)
     }
@@ -53,7 +59,7 @@ public final class History {
   }
 
   /// Whether there is a file at `path`.
-  public static func isThere(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+  public static func isThere(_ path: String) -> Bool { unsafe access(path.systemPath, F_OK) == 0 }
 
   /// Begins a run, and makes the file if there is none.
   public static func begin(_ path: String) throws(HistoryError) -> History { try History(path: path, for: .run) }
@@ -90,7 +96,7 @@ public final class History {
 
   /// An empty file that only its owner may read: what is in flight has the senders of messages.
   private static func create(_ path: String) throws {
-    let descriptor = unsafe open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    let descriptor = unsafe open(path.systemPath, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw HistoryError.unusable(path: path, reason: reason(errno)) }
     close(descriptor)
   }

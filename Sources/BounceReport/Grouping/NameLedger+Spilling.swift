@@ -149,7 +149,7 @@ extension NameLedger {
   mutating func addPart(
     from state: inout StateReader, groups: Int, numbers: [UInt32]? = nil
   ) throws(StateReader.Failure) {
-    let count = try state.count()
+    let count = try state.count(size: 4)
     var own: [UInt32] = []
     var name: [UInt8] = []
     for _ in 0..<count {
@@ -157,9 +157,9 @@ extension NameLedger {
       // The bytes of an [UInt8] have no padding, so all of them may be looked at.
       own.append(unsafe intern(name.span.bytes, 0..<length))
     }
-    for _ in 0..<(try state.count()) {
+    for _ in 0..<(try state.count(size: 0)) {
       let place = try state.int(upTo: count - 1)
-      for _ in 0..<(try state.count()) {
+      for _ in 0..<(try state.count(size: 0)) {
         let group = try state.int(upTo: min(groups, numbers?.count ?? .max) - 1)
         guard let replies = UInt32(exactly: try state.amount()) else { throw .outOfRange }
         let first = try state.small()

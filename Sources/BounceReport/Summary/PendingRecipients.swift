@@ -160,10 +160,10 @@ struct PendingRecipients: Sendable {
   init(from state: inout StateReader, memory: MemoryLimit?) throws(StateReader.Failure) {
     self.memory = memory
     abandoned = try state.amount()
-    for _ in 0..<(try state.count()) {
+    for _ in 0..<(try state.count(size: 0)) {
       let serial = try state.number()
       guard serial > 0, serial < 1 << 56 else { throw .outOfRange }
-      for _ in 0..<(try state.count()) { wait(try state.fixed(), of: serial) }
+      for _ in 0..<(try state.count(size: 0)) { wait(try state.fixed(), of: serial) }
     }
   }
 

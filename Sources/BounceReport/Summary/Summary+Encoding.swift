@@ -15,6 +15,8 @@ public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
   case damaged
   /// What they count is, with what was added before, more than any log brings.
   case tooMuch
+  /// What they hold takes more memory than there may be, in bytes.
+  case tooLarge(limit: Int)
 
   /// What to tell a user.
   public var description: String {
@@ -26,6 +28,8 @@ public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
       "the summary has version \(version), from a newer bounces; this one reads \(Summary.version)"
     case .damaged: "the summary is damaged"
     case .tooMuch: "what it counts, with what was read before it, is more than any log brings"
+    case .tooLarge(let limit):
+      "what it holds takes more than the \(limit >> 20) MB that --max-memory leaves for it, so it was not read; give more"
     }
   }
 }
@@ -64,12 +68,13 @@ extension Summary {
     _ bytes: [UInt8], by grouping: ReplyGrouping, options: LogReader.Options
   ) throws(SummaryError) -> Summary {
     var sum = 0
-    return try decoded(bytes, by: grouping, options: options, sum: &sum)
+    return try decoded(bytes, by: grouping, options: options, allowance: nil, sum: &sum)
   }
 
-  /// As above, of several summaries that are to be added: what all of them count adds up to `sum`.
+  /// As the other, of several summaries that are to be added: what all of them count adds up to `sum`. No more than `allowance` bytes are
+  /// taken for what has no place outside of memory.
   static func decoded(
-    _ bytes: [UInt8], by grouping: ReplyGrouping, options: LogReader.Options, sum: inout Int
+    _ bytes: [UInt8], by grouping: ReplyGrouping, options: LogReader.Options, allowance: Int?, sum: inout Int
   ) throws(SummaryError) -> Summary {
     guard bytes.starts(with: mark) else { throw .noSummary }
     var head = StateReader(Array(bytes.dropFirst(mark.count).prefix(20)))
@@ -77,18 +82,20 @@ extension Summary {
       let version = try head.int()
       guard version <= Summary.version else { throw SummaryError.newerVersion(version) }
       let count = try head.int()
-      guard let state = Deflater.inflated(Array(bytes.dropFirst(mark.count + head.position)), count: count) else {
-        throw SummaryError.damaged
-      }
-      var reader = StateReader(state, version: version, sum: sum)
+      let deflated = Array(bytes.dropFirst(mark.count + head.position))
+      guard Deflater.canMake(count, of: deflated.count) else { throw SummaryError.damaged }
+      var reader = StateReader(
+        InflatedState(deflated), total: count, version: version, allowance: allowance, sum: sum)
       let summary = try Summary(from: &reader, by: grouping, options: options)
-      guard reader.isAtEnd, summary.tally.agreesWithItself else { throw SummaryError.damaged }
+      guard reader.endsSoundly(), summary.tally.agreesWithItself else { throw SummaryError.damaged }
       sum = reader.sum
       return summary
     } catch let error as SummaryError {
       throw error
     } catch StateReader.Failure.tooMuch {
       throw .tooMuch
+    } catch StateReader.Failure.tooLarge {
+      throw .tooLarge(limit: allowance ?? 0)
     } catch {
       throw .damaged
     }

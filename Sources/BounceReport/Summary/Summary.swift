@@ -161,7 +161,9 @@ public final class Summary {
   var notUnderstood: [NotUnderstoodLines.Line] { counter.notUnderstood.lines }
 
   /// The path of a line's input.
-  func path(of line: NotUnderstoodLines.Line) -> String { sources.first { $0.number == line.input }?.path ?? "" }
+  func path(of line: NotUnderstoodLines.Line) -> String {
+    sources.first { $0.number == line.input }?.path.shownName ?? ""
+  }
 
   /// What came of each input; complete when the summary is finished.
   ///

@@ -4,7 +4,7 @@ import MailLog
 import ReplyGuide
 
 /// `bounces extract`: every reply as one JSON object a line, or as a row of CSV.
-struct Extract: ParsableCommand {
+struct Extract: FileCommand {
   static let configuration = CommandConfiguration(
     commandName: "extract",
     abstract: "Print every reply as one JSON object a line (NDJSON), or as CSV.")
@@ -24,7 +24,15 @@ struct Extract: ParsableCommand {
     case csv
   }
 
-  func run() throws {
+  var fileUse: FileUse {
+    var files = FileUse()
+    input.note(in: &files)
+    rules.note(in: &files)
+    redaction.note(in: &files)
+    return files
+  }
+
+  func run(_: FileUse.Checked) throws {
     let grouping = ReplyGrouping(try rules.guide("en"))
     try filter.check(against: grouping.guide)
     let selection = try redaction.selection(filter)

@@ -3,7 +3,7 @@ import BounceReport
 import MailLog
 
 /// `bounces trace`: what happened to a message.
-struct Trace: ParsableCommand {
+struct Trace: FileCommand {
   static let configuration = CommandConfiguration(
     commandName: "trace",
     abstract: "Show what happened to messages: every attempt and reply, in order.",
@@ -41,7 +41,15 @@ struct Trace: ParsableCommand {
     throw ValidationError("'\(what)' is no address, @DOMAIN, queue id or <MESSAGE-ID>.")
   }
 
-  func run() throws {
+  var fileUse: FileUse {
+    var files = FileUse()
+    input.note(in: &files)
+    rules.note(in: &files)
+    redaction.note(in: &files)
+    return files
+  }
+
+  func run(_: FileUse.Checked) throws {
     let guide = try rules.guide(language.language)
     let grouping = ReplyGrouping(guide)
     try filter.check(against: guide)

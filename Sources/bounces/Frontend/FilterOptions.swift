@@ -74,7 +74,7 @@ struct FilterOptions: ParsableArguments {
       ("--cause", cause), ("--direction", direction.map(\.rawValue)), ("--stage", stage.map(\.rawValue)),
       ("--since", [since].compactMap { $0 }), ("--until", [until].compactMap { $0 }),
     ]
-    return lists.flatMap { name, values in values.map { "\(name) \($0)" } }
+    return lists.flatMap { name, values in values.map { "\(name) \($0.shownName)" } }
   }
 
   private func parts(_ values: [String]) -> [String] {

@@ -20,6 +20,12 @@ struct HistoryOptions: ParsableArguments {
   /// As many days as an option may name: a hundred years.
   static let days = 1...36_525
 
+  /// Notes the history, with which the rotated files beside the logs are read.
+  func note(in files: inout FileUse) {
+    files.history = history
+    files.findsRotated = history != nil
+  }
+
   func validate() throws {
     if history == nil, baseline || keep != nil { throw ValidationError("--baseline and --keep want --history FILE.") }
     if let keep, !HistoryOptions.days.contains(keep) {
