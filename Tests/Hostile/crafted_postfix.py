@@ -5,10 +5,13 @@ postscreen/postscreen_smtpd.c, cleanup/cleanup_message.c and cleanup_milter.c, g
 global/quote_822_local.c, qmgr/qmgr_active.c, util/msg_output.c and printable.c.
 """
 
+import re
+
 UNREAD = {"bare, crafted": 0.35, "cut": 0.2, "others' words": 0.12, "raw HELO, crafted": 0.01}
 """How many of the fields may be left unread: addresses without quotes, as before 3.5, can be read in two ways; a cut line has lost its end;
 another server's words, and a HELO name that nobody neutered, may be those of a line."""
 
+OPENED = re.compile(r'(from|to)=<[^ ()<>@,;:\\"\[\]]+$|>, orig_to=<[^>]*$')
 HEAD = b"Nov 22 10:00:00 mx1 postfix/"
 VICTIM = "victim@example.org"
 BOSS = "boss@example.com"
@@ -110,7 +113,11 @@ class Crafter:
         if self.isPlain or self.chance(0.35):
             return self.plain()
         # No source route, which the log has as it came.
-        return f"{self.text(fakes, **words).lstrip('@')}@{self.pick(DOMAINS)}"
+        local = self.text(fakes, **words).lstrip("@")
+        if self.isBare and OPENED.search(local):
+            # With `to=<a@example.com` at its end a line is the same, byte for byte, as one with quotes and another HELO name or reply.
+            local += ">"
+        return f"{local}@{self.pick(DOMAINS)}"
 
     def shown(self, address):
         return printable(address if self.isBare else quoted(address))
@@ -180,7 +187,7 @@ def refusal(craft):
     sender = "" if craft.chance(0.05) else craft.address(SMTPD_FAKES)
     recipient = craft.address(SMTPD_FAKES, **{"from": sender})
     helo = craft.helo(real=recipient, **{"from": sender}) if craft.chance(0.95) else None
-    login = craft.pick(["carl", "carl@example.net", "o'neil+x", "CORP?carl"])
+    login = craft.pick(["carl", "carl@example.net", "o'neil+x", "CORP?carl", "carl smith", "a,b", "x=y"])
     code, reply, words = reply_of(craft, sender, recipient, helo, login)
     isOwner = "not owned by user" in reply and reply.endswith(f": Sender address rejected: not owned by user {login}") and len(reply) < 510
     stage = "RCPT"
@@ -189,7 +196,6 @@ def refusal(craft):
     hasLogin = helo is not None and not craft.isBare and craft.chance(0.25)
     if hasLogin:
         glue = craft.pick([" ", ", "])
-        login = craft.pick([login, "carl smith", "a,b", "x=y", "carl>x"])
         ends += f" sasl_method=PLAIN{glue}sasl_username={login}" + (f"{glue}sasl_sender=x@example.net" if craft.chance(0.3) else "")
     action, outcome = craft.pick([("reject", "rejected")] * 5 + [("reject_warning", "warning")])
     key = craft.pick(["NOQUEUE", craft.queue_id()])
@@ -303,7 +309,10 @@ def delivery(craft):
     recipient = craft.address(SMTP_FAKES)
     original = craft.address(SMTP_FAKES) if craft.chance(0.3) else None
     word, code, dsn, outcome = craft.pick(RESULTS)
-    words = "no such user" if craft.isPlain or craft.isBare or craft.chance(0.3) else printable(craft.text(REPLY_FAKES + SMTP_FAKES[3:]))
+    words, isQuote = "no such user", craft.chance(0.4)
+    if not craft.isPlain and not craft.isBare and craft.chance(0.7):
+        # What the other side makes up, or the address as it was given it.
+        words = printable(craft.text(REPLY_FAKES + SMTP_FAKES[3:])) if not isQuote else f"<{craft.shown(recipient)}>: Recipient address rejected"
     enhanced = f"{code[0]}.{dsn[2:]}"
     if word == "sent":
         text = f"{code} {enhanced} {words}"
@@ -318,8 +327,17 @@ def delivery(craft):
         "recipient": craft.shown(recipient), "original_recipient": craft.shown(original) if original else None,
         "stage": "end-of-data" if word == "sent" else "rcpt"}
     # Behind an address: a recipient without quotes could hold all up to there.
-    isEither = ">, relay=" in words and "delays=" in words
+    isEither = ">, relay=" in words and "delays=" in words and not isQuote
     return finished(craft, "smtp", message, truth, True, words if isEither else "")
+
+
+def local(craft):
+    """A recipient of this host's that there is not: its name stands in the text as it is inside."""
+    recipient = craft.address(SMTP_FAKES)
+    message = f"{craft.queue_id()}: to=<{craft.shown(recipient)}>, relay=local, delay=0.1, delays=0/0/0/0.1, dsn=5.1.1, status=bounced "
+    message += f'(unknown user: "{printable(recipient.rpartition("@")[0])}")'
+    truth = {"direction": "outbound", "outcome": "bounced", "code": None, "enhanced": None, "remote_ip": None, "recipient": craft.shown(recipient)}
+    return finished(craft, "local", message, truth, True)
 
 
 def attempt(craft):
@@ -403,7 +421,7 @@ def cut_login(craft):
         "helo": "?", "sasl_user": None, "?": ("sender", "recipient", "helo")}
 
 
-KINDS = [(refusal, 40), (other_stage, 8), (milter, 6), (content, 6), (postscreen, 6), (delivery, 22), (attempt, 3), (silent, 8), (message_lines, 4),
+KINDS = [(refusal, 40), (other_stage, 8), (milter, 6), (content, 6), (postscreen, 6), (delivery, 20), (local, 2), (attempt, 3), (silent, 8), (message_lines, 4),
          (proxy, 3), (cut_login, 1)]
 
 

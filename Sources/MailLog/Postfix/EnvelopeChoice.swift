@@ -29,7 +29,10 @@ struct EnvelopeChoice {
     }
     // A later one inside the quotes of an address: the HELO name, the last of all, is as smtpd leaves them.
     if PostfixParser().isCleanName(bytes, helo) { return }
-    if let subject, words == .own, ReplySentence.isWhole(bytes, subject.start &+ max(0, count) &+ 1, best.mark) { return }
+    if let subject, words == .own {
+      let behind = subject.start &+ max(0, count) &+ 1
+      if ReplySentence.isWhole(bytes, behind, best.mark) { return }
+    }
     agree(with: next, bytes)
   }
 
@@ -58,11 +61,9 @@ struct EnvelopeChoice {
   private func quotes(_ bytes: RawSpan, _ reply: Int, _ mark: Int, _ field: Field, _ limit: Int) -> Bool {
     guard field.count > 8 else { return false }
     for at in max(reply, mark &- field.range.count)..<mark {
-      if let stop = AddressText.end(bytes, of: field, at: at, limit: limit, isQuoted: false), stop > mark &+ 6, stop < limit {
-        return true
-      }
-      if let stop = AddressText.end(bytes, of: field, at: at, limit: limit, isQuoted: true), stop > mark &+ 6, stop < limit {
-        return true
+      for isQuoted in [false, true] {
+        let stop = AddressText.end(bytes, of: field, at: at, limit: limit, isQuoted: isQuoted)
+        if let stop, stop > mark &+ 6, stop < limit { return true }
       }
     }
     return false

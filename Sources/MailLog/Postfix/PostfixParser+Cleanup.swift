@@ -51,7 +51,7 @@ extension PostfixParser {
     record.direction = .inbound
     record.outcome = .rejected
     record.stage = .endOfData
-    if let found = contentEnvelope(bytes, start, end) {
+    if let found = contentEnvelope(bytes, start, end), found.text < end {
       take(found, bytes, start, &record)
       record.setReply(Field(found.text, end), in: bytes)
     } else if let (mark, text) = looseContentEnvelope(bytes, start, end) {
@@ -94,14 +94,12 @@ extension PostfixParser {
     record.direction = .inbound
     record.outcome = .discarded
     record.stage = .endOfData
-    if let found = contentEnvelope(bytes, start, end) {
-      take(found, bytes, start, &record)
-      record.reply = Field(found.text, end)
-    } else {
-      let mark = envelope(bytes, start, end, peer: start..<start, words: .others, &record)
-      setContentPeer(bytes, start, mark, &record)
-      record.reply = Field(start, mark)
+    guard let found = contentEnvelope(bytes, start, end) else {
+      record.reply = Field(start, firstMark(bytes, start, end) ?? end)
+      return .reply
     }
+    take(found, bytes, start, &record)
+    record.reply = found.text < end ? Field(found.text, end) : Field(start, found.reading.mark)
     return .reply
   }
 

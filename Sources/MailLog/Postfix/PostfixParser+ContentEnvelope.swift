@@ -1,14 +1,15 @@
 /// The envelope of a header or body check, behind which the reply stands.
 struct ContentEnvelope {
   var reading: EnvelopeReading
-  /// Where the reply begins.
+  /// Where the reply begins; the line's end when there is none.
   var text: Int
 }
 
 // `header TEXT from NAME[IP]; from=<S> to=<R> proto=P helo=<H>: REPLY` (cleanup/cleanup_message.c `cleanup_act_log`): the header's text and
 // the addresses are a stranger's, the reply is the site's own.
 extension PostfixParser {
-  /// Finds the envelope of the check `start..<end`; nil when it has none that ends in a reply, or either of two may be the true one.
+  /// Finds the envelope of the check `start..<end`; nil when it has none that ends in a reply or with the line, or either of two may be
+  /// the true one.
   ///
   /// A header stands in front of the true one, so that is the last, but for what stands inside the quotes of its addresses.
   func contentEnvelope(_ bytes: RawSpan, _ start: Int, _ end: Int) -> ContentEnvelope? {
@@ -48,11 +49,13 @@ extension PostfixParser {
     return isBare ? nil : found
   }
 
-  /// Reads the envelope at `mark` up to `: `, and gives the offset of the reply behind it; nil when there is none.
+  /// Reads the envelope at `mark` up to `: ` or the line's end, and gives the offset of the reply behind it; nil when there is neither.
   private func contentReading(_ bytes: RawSpan, _ mark: Int, _ end: Int) -> (EnvelopeReading, text: Int?) {
     var reading = EnvelopeReading(mark: mark)
     var at = mark &+ 2
-    guard bytes.hasWord("from=<", at: at), let senderEnd = externalEnd(bytes, at &+ 6, end) else { return (reading, nil) }
+    guard bytes.hasWord("from=<", at: at), let senderEnd = externalEnd(bytes, at &+ 6, end) else {
+      return (reading, nil)
+    }
     reading.sender = Field(at &+ 6, senderEnd)
     reading.reached = senderEnd
     at = senderEnd
@@ -72,8 +75,9 @@ extension PostfixParser {
       }
     }
     reading.reached = at
-    guard at &+ 2 < end, bytes.byte(at) != ASCII.space, bytes.hasWord(": ", at: at &+ 1) else { return (reading, nil) }
-    return (reading, at &+ 3)
+    guard at < end, bytes.byte(at) != ASCII.space else { return (reading, nil) }
+    if at &+ 1 == end { return (reading, end) }
+    return (reading, at &+ 2 < end && bytes.hasWord(": ", at: at &+ 1) ? at &+ 3 : nil)
   }
 
   /// Whether the client stands in front of the envelope at `mark`: ` from NAME[IP]` or ` from local`.

@@ -47,8 +47,9 @@ extension PostfixParser {
     let behindSubject = subject.map { $0.start &+ max(0, choice.count) } ?? start
     if isLost {
       chosen.forget()
-    } else if broken.any(in: behindSubject..<max(behindSubject, chosen.mark))
-      || isLater(bytes, chosen.mark, than: behindSubject, choice.count)
+    } else if subject?.count(bytes, chosen.sender, .sender, start, chosen.mark) ?? -1 < 0
+      && (broken.any(in: behindSubject..<max(behindSubject, chosen.mark))
+        || isLater(bytes, chosen.mark, than: behindSubject, choice.count))
       || !isClean && subject?.count(bytes, chosen.helo, .helo, start, chosen.mark) ?? -1 < 0
         && mayBeBare(bytes, chosen, choice.helo, isOther: isAddressed && choice.count < 0)
     {

@@ -86,8 +86,8 @@ extension PostfixParser {
   func isQuotedOfNeed(_ bytes: RawSpan, _ field: Field) -> Bool {
     let range = field.range
     guard range.count > 2, bytes.byte(range.lowerBound) == ASCII.quote,
-      let behind = closingQuote(bytes, range.lowerBound, range.upperBound),
-      behind == range.upperBound || bytes.byte(behind) == ASCII.at
+      externalEnd(bytes, range.lowerBound, range.upperBound &+ 1) == range.upperBound,
+      let behind = closingQuote(bytes, range.lowerBound, range.upperBound)
     else { return false }
     return (range.lowerBound &+ 1..<behind &- 1).contains { PostfixParser.isSpecial(bytes.byte($0)) }
   }

@@ -17,12 +17,20 @@ extension PostfixParser {
       guard hit &+ 4 < end, isLooseKey(bytes, hit &+ 2) else { continue }
       var scratch = ReplyRecord()
       if looseKeys(bytes, hit &+ 2, end, &scratch) == end {
-        if let mark, hit != mark { return end }
+        if let mark, hit != mark || !lacksBracket(bytes, scratch) { return end }
         record.takeEnvelope(of: scratch)
         return hit
       }
     }
     return end
+  }
+
+  /// Whether one of the values has no bracket.
+  private func lacksBracket(_ bytes: RawSpan, _ record: borrowing ReplyRecord) -> Bool {
+    for field in [record.sender, record.recipient, record.helo] where field.exists {
+      if bytes.byte(field.range.lowerBound &- 1) != ASCII.less { return true }
+    }
+    return false
   }
 
   private func isLooseKey(_ bytes: RawSpan, _ at: Int) -> Bool {

@@ -79,11 +79,20 @@ extension PostfixParser {
     let replyStart = peerEnd &+ 2
     let words: ReplyWords = record.origin == .milter ? .others : .own
     let replyEnd = envelope(bytes, replyStart, end, peer: peerStart..<peerEnd, words: words, &record)
+    if record.stage == .mail, record.recipient.exists { doubtRecipient(bytes, replyStart, replyEnd, &record) }
     record.setReply(Field(replyStart, replyEnd), in: bytes)
     if record.code == nil, record.enhanced == nil { return connectRefusal(bytes, replyStart, replyEnd, &record) }
     if record.code == nil { record.implyCode() }
     nameLogin(bytes, &record)
     return .reply
+  }
+
+  /// At MAIL there is no recipient yet: what looks like one is the end of a sender without quotes, as before 3.5, unless the reply begins
+  /// with the sender as it was read.
+  private func doubtRecipient(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) {
+    record.recipient = .none
+    let count = ReplySubject(bytes, start, end)?.count(bytes, record.sender, .sender, start, end) ?? -1
+    if count < 0 { record.sender = .none }
   }
 
   /// postscreen's `reject: CONNECT from [IP]:port: too many connections`: 421 is sent and not logged

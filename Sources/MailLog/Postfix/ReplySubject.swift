@@ -75,7 +75,9 @@ struct ReplySubject {
     for stop in [bare, AddressText.end(bytes, of: field, at: start, limit: end, isQuoted: true)] {
       guard let stop else { continue }
       if stop == end { return end &- reply >= ReplySubject.replyLimit ? stop &- start : -1 }
-      if bytes.byte(stop) == close, behind(bytes, stop, end).contains(kind) { return stop &- start }
+      guard bytes.byte(stop) == close else { continue }
+      let isCut = end &- reply >= ReplySubject.replyLimit && end &- stop < 20
+      if isCut || behind(bytes, stop, end).contains(kind) { return stop &- start }
     }
     return -1
   }
@@ -133,8 +135,10 @@ enum ReplySentence {
     ]
     for phrase in phrases where bytes.isExactly(phrase, at..<end) { return true }
     guard bytes.firstIndex(of: ASCII.greater, from: at, to: end) == nil else { return false }
+    if bytes.starts(with: "User unknown in ", at: at, end: end) {
+      return bytes.starts(with: " table", at: end &- 6, end: end)
+    }
     return bytes.starts(with: "not owned by user ", at: at, end: end)
-      || bytes.starts(with: "User unknown in ", at: at, end: end) && bytes.starts(with: " table", at: end &- 6, end: end)
   }
 }
 
