@@ -87,14 +87,19 @@ def around(output, secret):
 def check_planted(bounces, folder, full):
     """How many outputs of planted logs there are, and how many hold a secret."""
     searched = failures = 0
-    for name, lines in (("postfix", planted.postfix()), ("exim", planted.exim())):
+    step = 1 if full else 9
+    for name, lines in (("postfix", planted.postfix), ("exim", planted.exim)):
         log = Path(folder) / "frintz01.grumbolt.example" / name / "mail.log"
         log.parent.mkdir(parents=True)
-        log.write_text("\n".join(lines) + "\n")
+        # Where each record is printed all texts are searched; the other forms are made of the same records.
+        whole = log.with_name("mail.log.1")
+        whole.write_text("\n".join(lines()) + "\n")
+        log.write_text("\n".join(lines(step)) + "\n")
         for command in COMMANDS:
+            source = whole if command == ["extract"] else log
             command = [part.replace("{domain}", f"{planted.LABEL}.example") for part in command]
             for option, secrets in planted.kinds().items():
-                output = readable(run(bounces, [*command, option, str(log)]))
+                output = readable(run(bounces, [*command, option, str(source)]))
                 for secret in ("trace", "grumbolt-ag.example"):
                     output = output.replace(f"no reply in these logs names @{secret}", "")
                 leaked = [secret for secret in secrets if secret in output]
@@ -102,7 +107,7 @@ def check_planted(bounces, folder, full):
                 if leaked:
                     failures += 1
                     print(f"LEAKED {name}: {' '.join(command)} {option}: {len(leaked)}: " + " ~ ".join(around(output, secret) for secret in leaked[: 20 if full else 3]))
-        plain = readable(run(bounces, ["extract", str(log)]) + run(bounces, ["analyze", "--format", "json", "--audit", "--top", "100000", str(log)]))
+        plain = readable(run(bounces, ["extract", str(whole)]))
         blind = [secret for secret in planted.PEOPLE + planted.PLACES if secret not in plain]
         if blind:
             failures += 1
@@ -240,13 +245,13 @@ def main():
             searched, failed = check_planted(bounces, folder, options.full)
             failures += failed
             print(f"planted: {searched} outputs searched for {len(planted.PEOPLE + planted.PLACES)} secrets in {sum(1 for _ in planted.replies())} texts, {failed} with some")
-        logs = LOGS if options.full else LOGS[:3]
+        logs = LOGS if options.full else LOGS[2:5]
         if wants("samples"):
             searched, failed = check_samples(bounces, logs)
             failures += failed if searched else 1
             print(f"samples: {searched} outputs of {len(logs)} logs searched, {failed} with addresses")
         if wants("meaning"):
-            compared = [*LOGS, *(str(Path(log).resolve()) for log in options.logs), *(log_of(replies, folder) for replies in options.replies)]
+            compared = [*(LOGS if options.full else LOGS[:5]), *(str(Path(log).resolve()) for log in options.logs), *(log_of(replies, folder) for replies in options.replies)]
             found = [check_meaning(bounces, log) for log in compared]
             failed = sum(differing for _, differing in found)
             failures += failed

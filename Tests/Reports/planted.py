@@ -53,7 +53,7 @@ IPS = [
     f"{REVERSED}.zen.spamhaus.org", f"{REVERSED}.dnsbl.{LABEL}.example", f"{REVERSED}.in-addr.arpa", "203-0-113-25", "203_0_113_25", "ip203-0-113-25",
     "203-0-113-25.customer.example", f"{NIBBLES}.ip6.arpa", f"{NIBBLES}.zen.spamhaus.org", V6, V6.upper(), f"{V6}%eth0", f"[{V6}]:25", f"IPv6:{V6}",
     ipaddress.ip_address(V6).exploded, "2001:db8:5a5a::/48", "2001-db8-5a5a--77.ip6.example", "203.0.113.8", "203.0.113.127", f"0x{HEX}",
-    f"ip={V4}", f"IP:{V4}", f"{V4},{V4}", f"a:{V4}:b", f"mx.example.org[{V4}]:25",
+    f"http://{int(ipaddress.ip_address(V4))}/", "25-113-0-203.dyn.example.net", f"_{V4}", f"-{V6}-", f"ip={V4}", f"IP:{V4}", f"{V4},{V4}", f"a:{V4}:b", f"mx.example.org[{V4}]:25",
 ]
 HOSTS = [
     *(f"{word}.{LABEL}.de" for word in TELLING), f"{LABEL}.example", f"mx.{LABEL}.example:25", f"_dmarc.{LABEL}.example", f"s1._domainkey.{LABEL}.example",
@@ -66,22 +66,21 @@ HOSTS = [
 ]
 
 
-def replies():
-    """Texts of replies, each with a secret in it."""
-    for names in (ADDRESSES, OWN, IPS, HOSTS):
-        for name in names:
-            for enclosure in ENCLOSURES:
-                yield enclosure.format(name)
-    for name in LOGINS:
-        for enclosure in ENCLOSURES[:8]:
+def replies(step=1):
+    """Texts of replies, each with a secret in it; with every `step`th of the enclosures, other ones for each name."""
+    for number, name in enumerate([*ADDRESSES, *OWN, *IPS, *HOSTS]):
+        for enclosure in ENCLOSURES[number % step :: step]:
+            yield enclosure.format(name)
+    for number, name in enumerate(LOGINS):
+        for enclosure in ENCLOSURES[:8][number % min(step, 8) :: step]:
             yield enclosure.format(name)
 
 
-def postfix():
+def postfix(step=1):
     """Lines of Postfix."""
     number = 0
     host = "frintz01"
-    for number, reply in enumerate(replies()):
+    for number, reply in enumerate(replies(step)):
         stamp = f"Nov 22 10:{number // 60 % 60:02}:{number % 60:02} {host} postfix"
         peer = f"{LABEL}-example.mail.protection.outlook.com[{V4}]"
         text = (
@@ -104,8 +103,8 @@ def postfix():
                 f"from=<bounces+{OTHER}={LABEL}.example@list.example> to=<{LOCAL}@{LABEL}.example> proto=ESMTP helo=<{helo}>"
             )
     for reply in ("greylisted", "User unknown", "550"):
-        yield f"Nov 22 11:00:00 {host} postfix/smtp[9]: ABCDEF0123: to=<{LOCAL}@{LABEL}.example>, relay=none, status=oddly (frintz {reply} {V4} mx.{LABEL}.example zorblat"
-        yield f"Nov 22 11:00:00 {host} postfix/smtpd[9]: NOQUEUE: reject: RCPT from mx.{LABEL}.example[{V4}]: 550 zorblat {OTHER} {reply}"
+        yield f"Nov 22 11:00:00 {host} postfix/smtp[9]: ABCDEF0123: to=<{LOCAL}@{LABEL}.example>, relay=none, status=oddly (frintz {reply} {V4} mx.{LABEL}.example zorblat {OTHER} xandrole"
+        yield f"Nov 22 11:00:00 {host} postfix/smtpd[9]: NOQUEUE: reject: RCPT from mx.{LABEL}.example[{V4}]: 550 {reply} user zorblat <{OTHER}@{LABEL}.example>"
     yield f"Nov 22 11:00:01 {host} postfix/smtpd[9]: ABCDEF0124: client=mx.{LABEL}.example[{V4}], sasl_method=PLAIN, sasl_username=xandrole"
     yield f"Nov 22 11:00:02 {host} postfix/cleanup[9]: ABCDEF0124: message-id=<plimforth.{LOCAL}@mail.{LABEL}.de>"
     yield f"Nov 22 11:00:03 {host} postfix/qmgr[9]: ABCDEF0124: from=<{LOCAL}@{LABEL}.example>, size=1, nrcpt=1 (queue active)"
@@ -115,9 +114,9 @@ def postfix():
     )
 
 
-def exim():
+def exim(step=1):
     """Lines of Exim's main log."""
-    for number, reply in enumerate(replies()):
+    for number, reply in enumerate(replies(step)):
         stamp = f"2026-11-22 10:{number // 60 % 60:02}:{number % 60:02}"
         if number % 3 == 0:
             yield (

@@ -73,7 +73,8 @@ struct KnownNames {
     names.append(
       Name(
         bytes: part, replacement: replacement,
-        bounds: part.count < 2 || isShort && isOfSentences || isNumber ? .marked : isShort || isOfSentences ? .word : .letters))
+        bounds: part.count < 2 || isShort && isOfSentences || isNumber
+          ? .marked : isShort || isOfSentences ? .word : .letters))
   }
 
   /// Adds a host or a domain by what a log has in its field: as it stands, with other signs for its dots, and its first label.

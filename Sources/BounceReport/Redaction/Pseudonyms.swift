@@ -98,7 +98,9 @@ struct Pseudonyms: Sendable {
       return numbers.count == 4 ? IPAddress(bytes: numbers) : nil
     }
     guard labels.count == 32 else { return nil }
-    let digits = labels.reversed().compactMap { $0.count == 1 ? UInt8(String(decoding: $0, as: UTF8.self), radix: 16) : nil }
+    let digits = labels.reversed().compactMap {
+      $0.count == 1 ? UInt8(String(decoding: $0, as: UTF8.self), radix: 16) : nil
+    }
     guard digits.count == 32 else { return nil }
     return IPAddress(bytes: (0..<16).map { digits[2 * $0] << 4 | digits[2 * $0 + 1] })
   }
@@ -121,7 +123,8 @@ struct Pseudonyms: Sendable {
   }
 
   /// Names that are everybody's.
-  private static let nobodys: Set<[UInt8]> = Set(["", "localhost", "unknown", "localhost.localdomain", "."].map { Array($0.utf8) })
+  private static let nobodys: Set<[UInt8]> = Set(
+    ["", "localhost", "unknown", "localhost.localdomain", "."].map { Array($0.utf8) })
 
   /// Labels that name a service and no host (RFC 8552).
   private static let services: Set<[UInt8]> = Set(

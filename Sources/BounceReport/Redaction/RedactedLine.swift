@@ -86,7 +86,9 @@ struct RedactedLine {
   /// What stands behind the peer's address in the line and says how it was reached: the port, and whether under TLS.
   private mutating func putSigns(of record: borrowing ReplyRecord, _ line: RawSpan) {
     let start = record.remoteAddress.range.upperBound
-    if line.isPrivate(record.remoteAddress), start + 1 < line.byteCount, line.byte(start) == UInt8(ascii: "]"), line.byte(start + 1) == UInt8(ascii: ":") {
+    if line.isPrivate(record.remoteAddress), start + 1 < line.byteCount, line.byte(start) == UInt8(ascii: "]"),
+      line.byte(start + 1) == UInt8(ascii: ":")
+    {
       var end = start + 2
       while end < line.byteCount, end < start + 7, line.byte(end) &- 0x30 < 10 { end += 1 }
       line.append(start..<end, to: &bytes)

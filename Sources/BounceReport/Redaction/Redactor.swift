@@ -64,7 +64,8 @@ public struct Redactor: Sendable {
     let start = value.first == UInt8(ascii: ".") ? 1 : 0
     let end = value.firstIndex(of: UInt8(ascii: "/")) ?? value.count
     guard start < end else { return filter }
-    return "\(parts[0]) " + String(decoding: value[..<start] + domain(value[start..<end]) + value[end...], as: UTF8.self)
+    return "\(parts[0]) "
+      + String(decoding: value[..<start] + domain(value[start..<end]) + value[end...], as: UTF8.self)
   }
 
   /// An address, or whatever stands in its place: a bare local user, or text around an address.
@@ -89,7 +90,8 @@ public struct Redactor: Sendable {
   /// `name[address]`.
   func peer(_ text: [UInt8]) -> [UInt8] {
     guard scope == .all else { return text }
-    guard let open = text.firstIndex(of: UInt8(ascii: "[")), open > 0, let close = text.lastIndex(of: UInt8(ascii: "]")),
+    guard let open = text.firstIndex(of: UInt8(ascii: "[")), open > 0,
+      let close = text.lastIndex(of: UInt8(ascii: "]")),
       open < close
     else { return place(text) }
     return place(Array(text[..<open])) + [text[open]] + place(Array(text[(open + 1)..<close])) + text[close...]

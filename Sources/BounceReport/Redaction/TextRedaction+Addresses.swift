@@ -4,10 +4,13 @@ import MailLog
 extension TextRedaction {
   /// What may stand in front of an address and a `=`, and is no part of it.
   static let keys: Set<String> = [
-    "id", "from", "to", "rcpt", "rcptto", "recipient", "recipients", "sender", "email", "e-mail", "mail", "user", "username", "login",
+    "id", "from", "to", "rcpt", "rcptto", "recipient", "recipients", "sender", "email", "e-mail", "mail", "user",
+    "username", "login",
     "addr", "address", "account", "mailbox", "s", "r", "h", "d", "i", "e", "f", "mailfrom", "mail_from", "mail-from",
-    "envelope-from", "envelope-to", "envelope_from", "envelope_to", "orig_to", "reply-to", "smtp.mailfrom", "smtp.rcptto",
-    "header.from", "header.i", "sasl_username", "sasl_sender", "uid", "helo", "ip", "srs0", "srs1", "prvs", "btv1", "msprvs1",
+    "envelope-from", "envelope-to", "envelope_from", "envelope_to", "orig_to", "reply-to", "smtp.mailfrom",
+    "smtp.rcptto",
+    "header.from", "header.i", "sasl_username", "sasl_sender", "uid", "helo", "ip", "srs0", "srs1", "prvs", "btv1",
+    "msprvs1",
   ]
 
   /// Redacts the addresses of a stretch without blanks and brackets; `gap` is where the text begins that was not looked at before.
@@ -66,7 +69,7 @@ extension TextRedaction {
   /// Adds the `@` at `mark` and the domain behind it; gives where that ends.
   mutating func appendDomain(behind mark: Range<Int>) -> Int {
     let domain = domain(from: mark.upperBound)
-    result += text[mark]
+    result += raw[mark]
     result += redactor.domain(text[domain])
     previous = 0..<0
     return domain.upperBound
@@ -75,7 +78,8 @@ extension TextRedaction {
   /// Where in the stretch in front of an `@` the address begins: behind quotes and, on the web, behind the page and its fields.
   private func nameStart(_ range: Range<Int>, isEncoded: Bool) -> Int {
     var start = range.lowerBound
-    let isURL = byte(start) == UInt8(ascii: "/") && byte(start + 1) == UInt8(ascii: "/") && byte(start - 1) == UInt8(ascii: ":")
+    let isURL =
+      byte(start) == UInt8(ascii: "/") && byte(start + 1) == UInt8(ascii: "/") && byte(start - 1) == UInt8(ascii: ":")
     if isURL || isEncoded {
       for at in range where "/?&=#|".utf8.contains(text[at]) { start = at + 1 }
     }
@@ -89,11 +93,11 @@ extension TextRedaction {
     var start = range.lowerBound
     for at in range where text[at] == UInt8(ascii: "=") {
       if TextRedaction.keys.contains(String(decoding: small[start..<at], as: UTF8.self)) || start == at {
-        result += text[start..<at]
+        result += raw[start..<at]
       } else {
         result += redactor.names.login(text[start..<at])
       }
-      result.append(text[at])
+      result.append(raw[at])
       start = at + 1
     }
     if start < range.upperBound { result += redactor.names.local(text[start..<range.upperBound], of: text[domain]) }

@@ -5,19 +5,23 @@ extension TextRedaction {
   /// Redacts the hosts and IPs of a stretch, where they go.
   mutating func hosts(_ range: Range<Int>) {
     guard isAll else {
-      result += text[range]
+      result += raw[range]
       return
     }
     var at = range.lowerBound
     while at < range.upperBound {
       if let end = appendIPv6(at, range.upperBound) {
         at = end
+      } else if ".-".utf8.contains(text[at]) || text[at] == UInt8(ascii: "_") && byte(at + 1) &- 0x30 < 10 {
+        // No name begins so, but one may follow.
+        result.append(raw[at])
+        at += 1
       } else if TextRedaction.isOfToken(text[at]) {
         let start = at
         while at < range.upperBound, TextRedaction.isOfToken(text[at]) { at += 1 }
         token(start..<at)
       } else {
-        result.append(text[at])
+        result.append(raw[at])
         at += 1
       }
     }
@@ -26,13 +30,17 @@ extension TextRedaction {
   /// Adds the name of the IPv6 address that begins at `start`, without its zone; gives its end, or nil when there is none.
   private mutating func appendIPv6(_ start: Int, _ limit: Int) -> Int? {
     let first = small[start]
-    guard first &- 0x30 < 10 || first &- 0x61 < 6 || first == UInt8(ascii: ":") && byte(start + 1) == first else { return nil }
+    guard first &- 0x30 < 10 || first &- 0x61 < 6 || first == UInt8(ascii: ":") && byte(start + 1) == first else {
+      return nil
+    }
     guard !TextRedaction.isLetterOrDigit(byte(start - 1)) else { return nil }
     var end = start
     var colons = 0
     while end < limit, end - start < 48 {
       let byte = small[end]
-      guard byte &- 0x30 < 10 || byte &- 0x61 < 6 || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".") else { break }
+      guard byte &- 0x30 < 10 || byte &- 0x61 < 6 || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".") else {
+        break
+      }
       if byte == UInt8(ascii: ":") { colons += 1 }
       end += 1
     }
@@ -59,10 +67,8 @@ extension TextRedaction {
     var start = range.lowerBound
     var end = range.upperBound
     while end > start, ".-".utf8.contains(text[end - 1]) { end -= 1 }
-    while start < end, ".-".utf8.contains(text[start]) { start += 1 }
-    result += text[range.lowerBound..<start]
     if isCode(start, end) {
-      result += text[start..<(start + 4)]
+      result += raw[start..<(start + 4)]
       start += 4
     }
     let token = start..<end
@@ -71,7 +77,7 @@ extension TextRedaction {
     } else {
       numbers(token)
     }
-    result += text[end..<range.upperBound]
+    result += raw[end..<range.upperBound]
   }
 
   /// `550-` in front of a letter: the line of a reply within the text.
@@ -83,7 +89,7 @@ extension TextRedaction {
   }
 
   /// Whether the token is a host by its form: dots, and letters in the last label. What it tells of the cause does not count.
-  private func isHostName(_ token: Range<Int>) -> Bool {
+  func isHostName(_ token: Range<Int>) -> Bool {
     guard let dot = text[token].lastIndex(of: UInt8(ascii: ".")) else { return isOfOtherDots(token) }
     let last = small[(dot + 1)..<token.upperBound]
     guard last.contains(where: { $0 &- 0x61 < 26 || $0 >= 0x80 }) else { return false }
@@ -107,19 +113,19 @@ extension TextRedaction {
 
   /// Adds a token that is no host, with names for the addresses that its numbers are, whatever parts them.
   private mutating func numbers(_ token: Range<Int>) {
-    if isHexadecimal(token) {
+    if isHexadecimal(token) || isNumberOfHost(token) {
       result += redactor.names.word(text[token])
       return
     }
     var at = token.lowerBound
     while at < token.upperBound {
       guard text[at] &- 0x30 < 10 else {
-        result.append(text[at])
+        result.append(raw[at])
         at += 1
         continue
       }
       let (end, numbers, sign) = run(at, token.upperBound)
-      let name = name(of: numbers, sign, at..<end) ?? Array(text[at..<end])
+      let name = name(of: numbers, sign, at..<end) ?? Array(raw[at..<end])
       // A port behind would look like a part of the name.
       let hasPort = byte(end) == UInt8(ascii: ":") && byte(end + 1) &- 0x30 < 10 && name.contains(UInt8(ascii: ":"))
       result += hasPort ? [UInt8(ascii: "[")] + name + [UInt8(ascii: "]")] : name
@@ -137,7 +143,8 @@ extension TextRedaction {
       let first = at
       while at < limit, text[at] &- 0x30 < 10 { at += 1 }
       if let number = IPAddress.number(text[first..<at]) { numbers.append(number) } else { isAddress = false }
-      guard at + 1 < limit, ".-_".utf8.contains(text[at]), sign == 0 || text[at] == sign, text[at + 1] &- 0x30 < 10 else {
+      guard at + 1 < limit, ".-_".utf8.contains(text[at]), sign == 0 || text[at] == sign, text[at + 1] &- 0x30 < 10
+      else {
         break
       }
       // `203.0.113.1-203.0.113.25`: four and a sign are an address.
@@ -151,10 +158,18 @@ extension TextRedaction {
   private func name(of numbers: [UInt8], _ sign: UInt8, _ range: Range<Int>) -> [UInt8]? {
     switch numbers.count {
     case 4: return redactor.names.ip(IPAddress(bytes: numbers), as: text[range])
-    case 3: return sign == UInt8(ascii: ".") && numbers[0] > 9 && numbers[0] != 127 ? redactor.names.word(text[range]) : nil
+    case 3:
+      return sign == UInt8(ascii: ".") && numbers[0] > 9 && numbers[0] != 127 ? redactor.names.word(text[range]) : nil
     case 5...: return redactor.names.word(text[range])
     default: return nil
     }
+  }
+
+  /// `http://3405803801/`
+  private func isNumberOfHost(_ token: Range<Int>) -> Bool {
+    (8...10).contains(token.count) && text[token].allSatisfy { $0 &- 0x30 < 10 }
+      && byte(token.lowerBound - 1) == UInt8(ascii: "/")
+      && byte(token.lowerBound - 2) == UInt8(ascii: "/")
   }
 
   /// `0xcb007119`

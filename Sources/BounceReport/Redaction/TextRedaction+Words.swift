@@ -3,29 +3,36 @@ import MailLog
 // Words that stand where a name does: behind `user`, in a home directory, in a distinguished name.
 extension TextRedaction {
   private static let personKeys: Set<String> = [
-    "uid", "cn", "sn", "givenname", "displayname", "gecos", "user", "username", "userid", "uname", "login", "sasl_username",
-    "sasl_sender", "account", "mailbox", "rcpt", "recipient", "sender", "owner", "samaccountname", "userprincipalname", "mail",
+    "uid", "cn", "sn", "givenname", "displayname", "gecos", "user", "username", "userid", "uname", "login",
+    "sasl_username",
+    "sasl_sender", "account", "mailbox", "rcpt", "recipient", "sender", "owner", "samaccountname", "userprincipalname",
+    "mail",
     "email", "alias", "authid", "auth_id", "logname", "orig_to", "to", "from",
   ]
   private static let hostKeys: Set<String> = [
-    "helo", "ehlo", "host", "hostname", "h", "client", "relay", "server", "domain", "dc", "o", "ou", "realm", "tenant", "node",
+    "helo", "ehlo", "host", "hostname", "h", "client", "relay", "server", "domain", "dc", "o", "ou", "realm", "tenant",
+    "node",
     "myhostname", "rhost", "workgroup",
   ]
   private static let personNouns: Set<String> = [
-    "user", "mailbox", "account", "recipient", "login", "username", "alias", "uid", "userid", "sender", "inbox", "maildir", "owner",
+    "user", "mailbox", "account", "recipient", "login", "username", "alias", "uid", "userid", "sender", "inbox",
+    "maildir", "owner",
   ]
   private static let hostNouns: Set<String> = [
-    "helo", "ehlo", "host", "hostname", "server", "node", "tenant", "organization", "organisation", "machine", "computer", "gateway",
+    "helo", "ehlo", "host", "hostname", "server", "node", "tenant", "organization", "organisation", "machine",
+    "computer", "gateway",
     "realm", "workgroup", "domain", "relay",
   ]
-  private static let homes: Set<String> = ["home", "users", "vmail", "vhosts", "mailboxes", "mail", "maildirs", "spool"]
+  private static let homes: Set<String> = [
+    "home", "users", "vmail", "vhosts", "mailboxes", "mail", "maildirs", "spool",
+  ]
 
   /// Redacts a stretch without addresses and known names.
   mutating func words(_ range: Range<Int>) {
     var at = range.lowerBound
     var done = at
     while at < range.upperBound {
-      guard TextRedaction.isOfToken(text[at]) else {
+      guard TextRedaction.isOfToken(text[at]), !".-".utf8.contains(text[at]) else {
         noteURL(at)
         at += 1
         continue
@@ -36,17 +43,7 @@ extension TextRedaction {
       while end > start, "-._".utf8.contains(text[end - 1]) { end -= 1 }
       guard end > start else { continue }
       let word = start..<end
-      if isWindowsLogin(word) {
-        // The domain in front may be one of the known names, and have its name already.
-        if previous.lowerBound >= done {
-          hosts(done..<previous.lowerBound)
-          result += isAll ? redactor.domain(text[previous]) : Array(text[previous])
-          done = previous.upperBound
-        }
-        hosts(done..<start)
-        result += redactor.names.login(text[word])
-        done = end
-      } else if let name = nameOfPerson(word) ?? (isAll ? nameOfHost(word) : nil) ?? strange(word) {
+      if let name = nameOfPerson(word) ?? (isAll ? nameOfHost(word) : nil) ?? strange(word) {
         hosts(done..<start)
         result += name
         done = end
@@ -99,23 +96,37 @@ extension TextRedaction {
     case UInt8(ascii: "/"): if let name = nameInDirectory(word) { return name }
     default: break
     }
+    if isBehindDomain(word) { return redactor.names.login(text[word]) }
     guard !isRole(word), !isHost(word) else { return nil }
-    if isBehind(TextRedaction.personKeys, word.lowerBound, by: { between in
-      between.first == UInt8(ascii: "=") && between.dropFirst().allSatisfy(TextRedaction.quotes.contains)
-    }) {
+    if !isAll, isDottedName(word) { return redactor.names.login(text[word]) }
+    if isBehind(
+      TextRedaction.personKeys, word.lowerBound,
+      by: { between in
+        between.first == UInt8(ascii: "=") && between.dropFirst().allSatisfy(TextRedaction.quotes.contains)
+      })
+    {
       return redactor.names.login(text[word])
     }
     guard !isInURL, !isKnownWord(word) else { return nil }
     let isNamed = isBehind(TextRedaction.personNouns, word.lowerBound) { between in
-      between.allSatisfy { $0 == 0x20 || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "\"") || TextRedaction.quotes.contains($0) }
+      between.allSatisfy {
+        $0 == 0x20 || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "\"") || TextRedaction.quotes.contains($0)
+      }
     }
     return isNamed || isOwner(word) ? redactor.names.login(text[word]) : nil
+  }
+
+  /// `bob.smith`: dots, and no end that hosts have. Where hosts go, it goes with them.
+  private func isDottedName(_ word: Range<Int>) -> Bool {
+    isHostName(word) && text[word].contains(UInt8(ascii: ".")) && !text[word].contains(where: { $0 &- 0x30 < 10 })
   }
 
   /// `name's mailbox`
   private func isOwner(_ word: Range<Int>) -> Bool {
     let at = word.upperBound
-    guard byte(at) == UInt8(ascii: "'"), byte(at + 1) | 0x20 == UInt8(ascii: "s"), byte(at + 2) == 0x20 else { return false }
+    guard byte(at) == UInt8(ascii: "'"), byte(at + 1) | 0x20 == UInt8(ascii: "s"), byte(at + 2) == 0x20 else {
+      return false
+    }
     let noun = small[min(at + 3, small.count)...].prefix(12).prefix { TextRedaction.isLetterOrDigit($0) }
     return TextRedaction.personNouns.contains(String(decoding: noun, as: UTF8.self))
   }
@@ -141,17 +152,25 @@ extension TextRedaction {
     return isRole(word) || !isCertain && isKnownWord(word) ? nil : redactor.names.login(text[word])
   }
 
-  /// Whether it is the name of `DOMAIN\name`; not when the backslash writes another character, as Exim's `\n`.
-  private func isWindowsLogin(_ word: Range<Int>) -> Bool {
-    guard byte(word.lowerBound - 1) == UInt8(ascii: "\\"), previous.upperBound == word.lowerBound - 1, hasLetters(word),
-      !previous.isEmpty
-    else { return false }
-    if "nrt".utf8.contains(text[word.lowerBound]) {
-      let rest = (word.lowerBound + 1)..<word.upperBound
-      let first = byte(rest.lowerBound)
-      if rest.isEmpty || isKnownWord(rest) || first &- 0x41 < 26 || first &- 0x30 < 10 { return false }
+  /// Whether the backslash in front of `word` parts it from a domain, `DOMAIN\name`, and is not written for another character, as in
+  /// Exim's `\n`.
+  private func isBehindDomain(_ word: Range<Int>) -> Bool {
+    let start = word.lowerBound
+    guard byte(start - 1) == UInt8(ascii: "\\"), TextRedaction.isOfToken(byte(start - 2)), hasLetters(word) else {
+      return false
     }
-    return true
+    guard "nrt".utf8.contains(text[start]) else { return true }
+    let first = byte(start + 1)
+    return word.count > 1 && !isKnownWord((start + 1)..<word.upperBound) && first &- 0x41 >= 26 && first &- 0x30 >= 10
+  }
+
+  /// Whether `word` is the domain of `DOMAIN\name`.
+  private func isWindowsDomain(_ word: Range<Int>) -> Bool {
+    let start = word.upperBound + 1
+    guard byte(start - 1) == UInt8(ascii: "\\"), TextRedaction.isLetterOrDigit(byte(start)) else { return false }
+    var end = start
+    while end < text.count, end - start < 64, TextRedaction.isOfToken(text[end]) { end += 1 }
+    return isBehindDomain(start..<end)
   }
 
   /// The name of the host that the word without dots is, by where it stands.
@@ -161,7 +180,9 @@ extension TextRedaction {
     let isGiven = isBehind(TextRedaction.hostKeys, start) { between in
       between.first == UInt8(ascii: "=") && between.dropFirst().allSatisfy(TextRedaction.quotes.contains)
     }
-    if isGiven || byte(start - 1) == UInt8(ascii: "\\") && byte(start - 2) == UInt8(ascii: "\\") || isBeforeAddress(word) {
+    if isGiven || byte(start - 1) == UInt8(ascii: "\\") && byte(start - 2) == UInt8(ascii: "\\")
+      || isWindowsDomain(word) || isBeforeAddress(word)
+    {
       return redactor.names.host(text[word], redactor.publicNames)
     }
     guard !isKnownWord(word), !isInURL else { return nil }
@@ -176,7 +197,11 @@ extension TextRedaction {
   private func isBeforeAddress(_ word: Range<Int>) -> Bool {
     var at = word.upperBound
     if byte(at) == UInt8(ascii: ")"), byte(word.lowerBound - 1) == UInt8(ascii: "(") { at += 1 }
-    if byte(at) == 0x20 { at += 1 }
+    if byte(at) == 0x20 {
+      // `Client host [192.0.2.1]`
+      guard !isKnownWord(word), byte(word.lowerBound - 1) != UInt8(ascii: "%") else { return false }
+      at += 1
+    }
     guard byte(at) == UInt8(ascii: "[") else { return false }
     let inside = small[(at + 1)...].prefix(48).prefix { TextRedaction.isOfToken($0) || $0 == UInt8(ascii: ":") }
     return inside.contains(UInt8(ascii: ".")) && inside.first.map { $0 &- 0x30 < 10 } == true

@@ -6,6 +6,9 @@ import MailLog
 /// stand where a name does; hosts and IPs. All are linear in the length of the text.
 struct TextRedaction {
   let redactor: Redactor
+  /// The text as it was written.
+  let raw: [UInt8]
+  /// The text with zeros for punctuation of other scripts, so that every byte of 0x80 and above is part of a letter.
   let text: [UInt8]
   /// The text in small letters.
   let small: [UInt8]
@@ -23,6 +26,8 @@ struct TextRedaction {
   var isInURL = false
 
   init(_ text: [UInt8], _ known: KnownNames, by redactor: Redactor, isStrict: Bool = false) {
+    raw = text
+    let text = TextRedaction.withoutPunctuation(text)
     self.text = text
     self.redactor = redactor
     self.isStrict = isStrict
@@ -48,7 +53,7 @@ struct TextRedaction {
       if next < quoted.count, quoted[next].start == at {
         let local = quoted[next]
         plain(gap..<at)
-        result += redactor.names.local(text[local.name], of: text[domain(from: local.mark.upperBound)])
+        result += redactor.names.local(raw[local.name], of: text[domain(from: local.mark.upperBound)])
         at = appendDomain(behind: local.mark)
         gap = at
       } else if TextRedaction.endsSegment(text[at]) {
@@ -80,11 +85,35 @@ struct TextRedaction {
     words(at..<range.upperBound)
   }
 
+  /// `text` with zeros for the characters of U+0080 to U+00BF, U+2000 to U+206F, U+3000 to U+303F and U+FF00 to U+FF0F that are no dots.
+  private static func withoutPunctuation(_ text: [UInt8]) -> [UInt8] {
+    guard text.contains(where: { $0 >= 0x80 }) else { return text }
+    var result = text
+    var at = 0
+    while at < text.count {
+      let second = at + 1 < text.count ? text[at + 1] : 0
+      let third = at + 2 < text.count ? text[at + 2] : 0
+      switch (text[at], second, third) {
+      case (0xe3, 0x80, 0x82), (0xef, 0xbc, 0x8e), (0xef, 0xbd, 0xa1): at += 3
+      case (0xc2, 0x80...0xbf, _):
+        result[at] = 0
+        result[at + 1] = 0
+        at += 2
+      case (0xe2, 0x80...0x81, 0x80...0xbf), (0xe3, 0x80, 0x80...0xbf), (0xef, 0xbc, 0x80...0x8f):
+        for place in at..<(at + 3) { result[place] = 0 }
+        at += 3
+      default: at += 1
+      }
+    }
+    return result
+  }
+
   /// Whether no local part goes on over `byte`, unless it is quoted.
   static func endsSegment(_ byte: UInt8) -> Bool {
     switch byte {
     case 0...0x20, 0x7f, UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["),
-      UInt8(ascii: "]"), UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "\\"):
+      UInt8(ascii: "]"), UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"),
+      UInt8(ascii: "\\"):
       true
     default: false
     }

@@ -8,9 +8,11 @@ struct Vocabulary: Sendable {
   init(_ causes: [Cause]) {
     var words = Set(Vocabulary.own)
     for cause in causes {
-      let texts = (cause.phrases ?? []) + (cause.weakPhrases ?? []) + [cause.title, cause.meaning, cause.when] + cause.fix
+      let texts =
+        (cause.phrases ?? []) + (cause.weakPhrases ?? []) + [cause.title, cause.meaning, cause.when] + cause.fix
       for text in texts {
-        for word in text.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" }) {
+        for word in text.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" })
+        {
           words.insert(String(word))
         }
       }
@@ -38,7 +40,8 @@ struct Vocabulary: Sendable {
       "postscreen", "tlsproxy", "dnsblog", "submission", "exim", "exim4", "noqueue", "reject", "reject_warning", "rcpt",
       "data", "ehlo", "helo", "starttls", "auth", "vrfy", "from", "to", "orig_to", "relay", "delay", "delays", "dsn",
       "status", "sent", "bounced", "deferred", "expired", "proto", "esmtp", "esmtps", "esmtpsa", "client", "connect",
-      "disconnect", "warning", "fatal", "panic", "info", "said", "in", "reply", "command", "end", "of", "queue", "active",
+      "disconnect", "warning", "fatal", "panic", "info", "said", "in", "reply", "command", "end", "of", "queue",
+      "active",
       "removed", "message-id", "size", "nrcpt", "sasl_method", "sasl_username", "sasl_sender", "plain", "login", "tls",
       "ssl", "rejected", "completed", "frozen", "unknown", "localhost", "the", "a", "and", "or", "is", "was", "not",
       "no", "for", "by", "at", "on", "with", "x", "i", "h", "f", "u", "p", "s", "t", "r", "c", "cv", "dkim", "spf",

@@ -78,7 +78,8 @@ public struct ReportBuilder {
       report.news = news
     }
     report.notUnderstood = summary.notUnderstood.map { line in
-      (inputs.count > 1 ? "\(shown(path: summary.path(of: line))) " : "") + "\(words.text("line", line.number)): \(line.text)"
+      let path = inputs.count > 1 ? shown(path: summary.path(of: line)) + " " : ""
+      return "\(path)\(words.text("line", line.number)): \(line.text)"
     }
     return report
   }
