@@ -41,7 +41,7 @@ ADDRESSES = [
     f"http://www.example.org/why?id={OTHER}%40{LABEL}.example&ip={V4}", f"<vexmira dolquist@{LABEL}.example>",
 ]
 LOGINS = [
-    f"{LABEL}.example!{OTHER}", f"GRUMBOLT\\{OTHER}", f"grumbolt\\vexmira", f"uid={OTHER},ou=people,dc=grumbolt,dc=example", f"cn={OTHER}",
+    f"{LABEL}.example!{OTHER}", f"GRUMBOLT\\{OTHER}", f"grumbolt\\vexmira", f"uid={OTHER},ou=people,dc=grumbolt,dc=example", f"cn={OTHER}", "cn=Vexmira van Dolquist,ou=people,o=grumbolt",
     f"/home/{OTHER}/Maildir", f"/var/vmail/{LABEL}.example/{OTHER}/", f"~{OTHER}", f"sasl_username={OTHER}", f"user={OTHER}",
     f"unknown user '{OTHER}'", f"mailbox `{OTHER}`", f"account <{OTHER}> is full", f"{OTHER}'s mailbox is full", "user vexmira unknown",
     f"unknown user: \"{OTHER}\"",

@@ -43,6 +43,7 @@ extension TextRedaction {
       while end > start, "-._".utf8.contains(text[end - 1]) { end -= 1 }
       guard end > start else { continue }
       let word = start..<end
+      noteFullName(word)
       if let name = nameOfPerson(word) ?? (isAll ? nameOfHost(word) : nil) ?? strange(word) {
         hosts(done..<start)
         result += name
@@ -86,9 +87,24 @@ extension TextRedaction {
 
   private static let quotes = Array("'`\"<([".utf8)
 
+  private static let nameKeys: Set<String> = ["cn", "sn", "givenname", "displayname", "gecos"]
+
+  /// Notes how far the name goes that `word` begins, as `cn=Bob Smith,`: behind blanks it goes on.
+  private mutating func noteFullName(_ word: Range<Int>) {
+    guard isBehind(TextRedaction.nameKeys, word.lowerBound, by: { $0.first == UInt8(ascii: "=") }) else { return }
+    var end = word.upperBound
+    while end < text.count, end - word.lowerBound < 80,
+      TextRedaction.isOfToken(text[end]) || " '".utf8.contains(text[end])
+    {
+      end += 1
+    }
+    if end == text.count || ",)>\"+;/".utf8.contains(text[end]) { fullName = end }
+  }
+
   /// The name of the person that the word is, by where it stands.
   private func nameOfPerson(_ word: Range<Int>) -> [UInt8]? {
     guard hasLetters(word) else { return nil }
+    if word.lowerBound < fullName { return redactor.names.login(text[word]) }
     let before = byte(word.lowerBound - 1)
     switch before {
     case UInt8(ascii: "!"): if let name = nameBehindPath(word) { return name }

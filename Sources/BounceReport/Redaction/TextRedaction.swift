@@ -22,6 +22,8 @@ struct TextRedaction {
   private let quoted: [QuotedLocals.Local]
   /// The word in front of the one that is looked at.
   var previous = 0..<0
+  /// Where the full name of a person ends that was begun.
+  var fullName = 0
   /// Whether the text is within an address on the web.
   var isInURL = false
 
