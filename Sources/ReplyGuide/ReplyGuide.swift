@@ -84,6 +84,26 @@ public struct ReplyGuide: Sendable {
       enhanced: enhanced)
   }
 
+  /// The number among `causes` of what `explanation` says; nil when it says none.
+  package func number(of explanation: Explanation) -> Int? { explanation.cause.flatMap { places[$0.id] } }
+
+  /// What was said before of a reply with these codes in these circumstances, by the number of its cause.
+  package func explanation(
+    again cause: Int?, isSure: Bool, code: ReplyCode?, enhanced: EnhancedStatusCode?, circumstances: Circumstances
+  ) -> Explanation {
+    guard let cause, causes.indices.contains(cause) else {
+      let isDone = code?.severity == 2 || circumstances.contains(.isDone)
+      return Explanation(
+        cause: nil, class: isDone ? .accepted : .unclear, confidence: isSure ? .high : .low, matched: nil, code: code,
+        enhanced: enhanced, circumstances: circumstances)
+    }
+    var own = causes[cause]
+    own.isWithinHost = circumstances.contains(.isWithinHost)
+    return Explanation(
+      cause: own, class: own.class, confidence: isSure ? .high : .low, matched: nil, code: code, enhanced: enhanced,
+      circumstances: circumstances)
+  }
+
   /// The cause of this id.
   public func cause(_ id: String) -> Cause? { places[id].map { causes[$0] } }
 

@@ -1,3 +1,4 @@
+import MailLog
 import ReplyGuide
 import SMTPReply
 
@@ -62,6 +63,8 @@ struct ReplyGroup: Sendable {
   private let said: SharedExplanation
   /// The template's bytes.
   var text: [UInt8]
+  /// What was found out of its replies before they were written anew; nil of those that stand as they were.
+  let noted: ReplyNotes?
   /// Whether it stands for many templates.
   var isShared: Bool
   /// Whom the group's cause hits.
@@ -87,7 +90,8 @@ struct ReplyGroup: Sendable {
   /// What the guide says of its replies.
   var explanation: Explanation { said.explanation }
 
-  init(key: Key, _ said: SharedExplanation, text: [UInt8], isShared: Bool) {
+  init(key: Key, _ said: SharedExplanation, text: [UInt8], isShared: Bool, noted: ReplyNotes? = nil) {
+    self.noted = noted
     self.key = key
     self.said = said
     self.text = text

@@ -66,6 +66,7 @@ struct ReplyGroups: Sendable {
     let key = ReplyGroup.Key(
       code: record.code, enhanced: record.enhanced, stage: record.stage, direction: record.direction,
       isOwnClient: isOwnClient, circumstances: record.circumstances(line, isOwnClient: isOwnClient))
+    if let noted = record.noted { return group(of: record, key, noted, line) }
     let packed = key.packed
     if let group = known.group(packed, of: record, line, &template.tokens) { return group }
     template.make(record, line)
@@ -73,18 +74,32 @@ struct ReplyGroups: Sendable {
     let bytes = template.bytes
     let span = bytes.span
     // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    let group = unsafe number(of: key, span.bytes, template.range, template.textRange)
+    let group = unsafe number(of: key, span.bytes, template.range, template.textRange, nil)
     known.add(template, packed, group: group)
     return group
   }
 
+  /// The group of a reply whose bytes no longer tell what `noted` says: alike in both.
+  private mutating func group(
+    of record: borrowing ReplyRecord, _ key: ReplyGroup.Key, _ noted: ReplyNotes, _ line: RawSpan
+  ) -> UInt32 {
+    template.make(record, line)
+    return group(key, noted)
+  }
+
   /// The number of the group of `key` whose template is `text`, added if it is new.
-  mutating func group(_ key: ReplyGroup.Key, template text: [UInt8]) -> UInt32 {
+  mutating func group(_ key: ReplyGroup.Key, template text: [UInt8], noted: ReplyNotes? = nil) -> UInt32 {
     template.set(text)
-    template.append(key: key.packed)
+    return group(key, noted)
+  }
+
+  /// The number of the group of `key` whose template was made or set last.
+  private mutating func group(_ key: ReplyGroup.Key, _ noted: ReplyNotes?) -> UInt32 {
+    template.append(key: key.packed, noted?.said)
     let bytes = template.bytes
     let span = bytes.span
-    return unsafe number(of: key, span.bytes, template.range, template.textRange)
+    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
+    return unsafe number(of: key, span.bytes, template.range, template.textRange, noted)
   }
 
   /// Counts `times` replies in `group`.
@@ -100,31 +115,38 @@ struct ReplyGroups: Sendable {
 
   @inline(__always)
   private mutating func number(
-    of key: ReplyGroup.Key, _ bytes: RawSpan, _ range: Range<Int>, _ text: Range<Int>
+    of key: ReplyGroup.Key, _ bytes: RawSpan, _ range: Range<Int>, _ text: Range<Int>, _ noted: ReplyNotes?
   ) -> UInt32 {
-    if bound < .max, Mixer.hash(bytes, range) > bound { return sharedGroup(key, bytes, text) }
+    if bound < .max, Mixer.hash(bytes, range) > bound { return sharedGroup(key, bytes, text, noted) }
     let known = interner.count
     let number = interner.intern(bytes, range)
     if Int(number) < known { return numbers[Int(number)] }
     var words: [UInt8] = []
     bytes.append(text, to: &words)
-    groups.append(ReplyGroup(key: key, shared(explain(key, words)), text: words, isShared: false))
+    groups.append(ReplyGroup(key: key, shared(explain(key, words, noted)), text: words, isShared: false, noted: noted))
     numbers.append(UInt32(groups.count - 1))
     return UInt32(groups.count - 1)
   }
 
   /// What the guide says of a template: of every reply that has it, since templates keep what the guide looks for.
-  private func explain(_ key: ReplyGroup.Key, _ text: [UInt8]) -> Explanation {
-    guide.explain(
+  private func explain(_ key: ReplyGroup.Key, _ text: [UInt8], _ noted: ReplyNotes?) -> Explanation {
+    if let noted {
+      return guide.explanation(
+        again: noted.cause.map(Int.init), isSure: noted.isSure, code: key.code, enhanced: key.enhanced,
+        circumstances: key.circumstances)
+    }
+    return guide.explain(
       ReplyText(
         text, code: key.code, enhanced: key.enhanced, stage: key.stage, direction: key.direction,
         circumstances: key.circumstances))
   }
 
-  private mutating func sharedGroup(_ key: ReplyGroup.Key, _ bytes: RawSpan, _ text: Range<Int>) -> UInt32 {
+  private mutating func sharedGroup(
+    _ key: ReplyGroup.Key, _ bytes: RawSpan, _ text: Range<Int>, _ noted: ReplyNotes?
+  ) -> UInt32 {
     var words: [UInt8] = []
     bytes.append(text, to: &words)
-    return sharedGroup(key, explain(key, words))
+    return sharedGroup(key, explain(key, words, noted))
   }
 
   /// The group that replies of `key` and this explanation share.

@@ -49,13 +49,14 @@ struct Extract: FileCommand {
   private func read(
     into writer: any ReplySink, _ grouping: ReplyGrouping, begin: (String) -> Void, end: () -> Void
   ) throws {
-    let sink = try redaction.redacting(writer, try redaction.redactor(grouping), filter)
+    let redactor = try redaction.redactor(grouping)
+    let sink = try redaction.redacting(writer, redactor, filter)
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
     options.memory = memory.limit
     options.keepsDetails = true
     var inputs = LogInputs(input, options: options, filter: try filter.filter(), printsAlong: true)
-    inputs.readReplies(into: sink, begin: begin)
+    inputs.readReplies(into: sink) { begin(redactor?.path($0) ?? $0) }
     end()
     try MemoryOption.check(options.memory)
     throw ExitCode(inputs.status.exitCode)

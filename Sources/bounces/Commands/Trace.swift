@@ -62,7 +62,7 @@ struct Trace: FileCommand {
     options.memory = memory.limit
     options.keepsDetails = true
     var inputs = LogInputs(input, options: options, filter: try filter.filter())
-    inputs.readReplies(into: sink) { trace.beginInput($0) }
+    inputs.readReplies(into: sink) { trace.beginInput(redactor?.path($0) ?? $0) }
     try MemoryOption.check(options.memory)
     if trace.isEmpty { Terminal.complain("no reply in these logs names \(what)") }
     switch format {
