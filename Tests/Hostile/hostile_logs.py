@@ -19,6 +19,7 @@ PAYLOADS = {
     "link": b"[canary](http://canary.example) ![canary](http://canary.example/x.png) <http://canary.example> http://canary.example www.canary.example",
     "markdown": b"| canary | a | b | **canary** `canary` ``canary`` # canary ~~~ \\| \\` \\\\| &#60;script&#62;",
     "script-link": b"javascript:canary() [x]: http://canary.example [x][x]",
+    "address": b"canary@canary.example mailto:canary@canary.example xmpp:canary@canary.example/x ftp://canary.example //canary.example canary.com",
     "formula": b"=cmd|' /C canary'!A0",
     "formula-marked": "=\u0301cmd|' /C canary'!A0".encode(),
     "plus": b"+canary+1", "minus": b"-canary-1", "at": b"@SUM(canary)",

@@ -161,7 +161,7 @@ struct KnownTemplates: Sendable {
   /// Where `key` stands, or the free place where it belongs.
   @inline(__always)
   private func place(of key: UInt64) -> Int {
-    var place = Int(truncatingIfNeeded: placing.mix(key, 0) >> 32) & (keys.count &- 1)
+    var place = Int(truncatingIfNeeded: placing.hash(key) >> 32) & (keys.count &- 1)
     while keys[place] != 0, keys[place] != key { place = (place &+ 1) & (keys.count &- 1) }
     return place
   }

@@ -178,7 +178,7 @@ struct PendingRecipients: Sendable {
   @inline(__always)
   private func home(of serial: UInt64) -> Int {
     // A partial summary may have any serials, also such as somebody chose.
-    let block = key.mix(serial >> 3, 0)
+    let block = key.hash(serial >> 3)
     return Int(truncatingIfNeeded: ((block >> 32) << 3) | (serial & 7)) & mask
   }
 

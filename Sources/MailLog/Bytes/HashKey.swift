@@ -39,9 +39,9 @@ public struct HashKey: Sendable {
     return product.high ^ product.low
   }
 
-  /// A hash of the bytes of `range`, which eight more bytes follow in the span.
+  /// The words of the bytes of `range`, which eight more bytes follow in the span, each mixed into those before.
   @inlinable @inline(__always)
-  public func hash(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 {
+  func chain(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 {
     var hash = UInt64(truncatingIfNeeded: range.count)
     var at = range.lowerBound
     while at &+ 8 < range.upperBound {
@@ -51,9 +51,9 @@ public struct HashKey: Sendable {
     return mix(hash, Word.first(range.upperBound &- at, of: bytes.word(at)))
   }
 
-  /// As `hash`, the same for strings that differ only in ASCII case.
+  /// As `chain`, the same for strings that differ only in ASCII case.
   @inlinable @inline(__always)
-  public func hashIgnoringCase(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 {
+  func chainIgnoringCase(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 {
     var hash = UInt64(truncatingIfNeeded: range.count)
     var at = range.lowerBound
     while at &+ 8 < range.upperBound {
@@ -63,9 +63,25 @@ public struct HashKey: Sendable {
     return mix(hash, Mixer.lowercased(Word.first(range.upperBound &- at, of: bytes.word(at))))
   }
 
+  /// A hash of the bytes of `range`, which eight more bytes follow in the span.
+  ///
+  /// One product is a sum of its factor's multiples, so names that count up would lie in steps; a second one makes them lie anywhere.
+  @inlinable @inline(__always)
+  public func hash(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 { mix(chain(bytes, range), 0) }
+
+  /// As `hash`, the same for strings that differ only in ASCII case.
+  @inlinable @inline(__always)
+  public func hashIgnoringCase(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 {
+    mix(chainIgnoringCase(bytes, range), 0)
+  }
+
+  /// A hash of a number.
+  @inlinable @inline(__always)
+  public func hash(_ word: UInt64) -> UInt64 { mix(mix(word, 0), 0) }
+
   /// A hash of a pair of numbers.
   @inlinable @inline(__always)
   public func hash(_ left: UInt32, _ right: UInt32) -> UInt64 {
-    mix(mix(UInt64(left), 0), UInt64(right))
+    hash(UInt64(left) | UInt64(right) << 32)
   }
 }

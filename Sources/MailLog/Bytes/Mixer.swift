@@ -11,11 +11,11 @@ public enum Mixer {
 
   /// A hash of the bytes of `range`, which eight more bytes follow in the span.
   @inlinable @inline(__always)
-  public static func hash(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 { key.hash(bytes, range) }
+  public static func hash(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 { key.chain(bytes, range) }
 
   /// As `hash`, the same for strings that differ only in ASCII case.
   @inlinable @inline(__always)
   public static func hashIgnoringCase(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 {
-    key.hashIgnoringCase(bytes, range)
+    key.chainIgnoringCase(bytes, range)
   }
 }
