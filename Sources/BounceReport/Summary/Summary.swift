@@ -143,8 +143,8 @@ public final class Summary {
     } else {
       reader = LogReader(options: options).carried
     }
+    tally.names.days = DayLedger()
     counter = ReplyCounter(tally, audit: audit)
-    counter.days = DayLedger()
     sink = redactor.map { [counter] in RedactingSink($0, filter: ReplyFilter(), to: counter) } ?? counter
     isCarriedOn = true
   }

@@ -86,7 +86,7 @@ extension LogReader {
       record.count = line.times(record.count)
     }
     let time = run.time(of: line.head, in: bytes)
-    freeSilentMessages(at: run.second, time, sink)
+    endSilent(sink)
     if kind == .rejection || kind == .senderVerification {
       readRejection(&record, isVerification: kind == .senderVerification, bytes, line, time, &run, sink)
     } else {
@@ -150,6 +150,10 @@ extension LogReader {
     _ run: inout LineRun, _ sink: any ReplySink
   ) {
     guard record.queueID.exists else {
+      if kind != .messageBegins, kind != .messageEnds, hangsOnPast(record) {
+        hold(bytes, line.range, time, run)
+        return
+      }
       run.result.lines.exim &+= 1
       if kind == .messageBegins || kind == .messageEnds { return }
       emit(&record, line.head, line.tag.name, time, bytes, MessageFacts(), run, sink)
