@@ -42,14 +42,13 @@ extension LogReader {
     }
   }
 
-  /// Decides what the runs of Exim's lines are that show rejections alone, and reads those from before `time` again.
-  mutating func decideRejections(before time: Int64, into sink: any ReplySink) {
+  /// Decides what the runs of Exim's lines are that show rejections alone, and reads those again that need not wait any longer.
+  mutating func decideRejections(_ patience: RejectRuns.Patience, into sink: any ReplySink) {
     readAgain(exim.rejectRuns.takeMainLogs(memory: options.memory), as: .held, into: sink)
     for run in exim.rejectRuns.undecided {
-      readAgain(
-        exim.rejectRuns.takeDecided(run, before: time, memory: options.memory), as: .last, into: sink)
+      readAgain(exim.rejectRuns.takeUndecided(run, patience, memory: options.memory), as: .last, into: sink)
     }
-    exim.rejectRuns.coverage = RejectCoverage([])
+    exim.rejectRuns.decision = nil
   }
 
   /// Reads the bytes of one line, without its newline.

@@ -20,7 +20,7 @@ extension LogReader {
     edges.front = nil
     readAgain(held.takeAll(), as: .held, into: sink)
     exim.rejectRuns.close()
-    decideRejections(before: .max, into: sink)
+    decideRejections(.over, into: sink)
     endSilent(sink)
   }
 

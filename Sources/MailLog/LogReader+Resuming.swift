@@ -44,7 +44,7 @@ extension LogReader {
   /// Seconds by which a log may be ahead of the present: it may be in any zone.
   private static let clockSlack: Int64 = 86_400
   /// Seconds of log for which what a main log's rejections covered is known.
-  private static let coverageMemory: Int64 = 86_400
+  private static let coverageMemory: Int64 = 2 * 86_400
 
   /// Reads the rest of an input, whose source stands at the resumption's position. An unfinished last line is
   /// left for the next run.
@@ -90,8 +90,11 @@ extension LogReader {
     exim.rejectRuns.close()
     let limit = options.now + LogReader.clockSlack
     if let newest = exim.rejectRuns.newest(upTo: limit) {
-      decideRejections(before: newest - LogReader.rejectionPatience, into: sink)
-      exim.rejectRuns.forget(before: newest - LogReader.coverageMemory)
+      // Beside a main log it waits for the next run too: that one may read the main log.
+      let patience = RejectRuns.Patience(
+        time: newest - LogReader.rejectionPatience, limit: limit, onlyCarried: exim.rejectRuns.knowsMainLog)
+      decideRejections(patience, into: sink)
+      exim.rejectRuns.note(newest, forgetting: newest - LogReader.coverageMemory)
     }
     endSilent(sink)
     // How long a message was silent is told by where the logs end, whatever a wrong clock said in between.

@@ -179,7 +179,15 @@ public final class Summary {
       // Lines of the run before that waited are counted now.
       if place == 0, isCarriedOn { input.lines += reader.results[0].lines }
       return input
-    }
+    } + waited
+  }
+
+  /// Lines of the run before that waited, where this one has no input to count them with.
+  private var waited: [InputSummary] {
+    guard isCarriedOn, sources.isEmpty, reader.results[0].lines.total > 0 else { return [] }
+    var input = InputSummary(path: "lines that waited", isComplete: true)
+    input.lines = reader.results[0].lines
+    return [input]
   }
 
   /// Whether any line is one of a mail server's, as far as that is known before the end.

@@ -34,21 +34,61 @@ extension RejectRuns {
   /// The runs in which rejections wait.
   var undecided: [Int] { closed.indices.filter { !closed[$0].isMainLog && !closed[$0].held.isEmpty } }
 
-  /// Takes out the rejections of the run at `index` that are decided: those from before `time`, and those that a main log which it repeats
-  /// has caught up with. `isCopy` tells what they are until another run is decided.
-  mutating func takeDecided(_ index: Int, before time: Int64, memory: MemoryLimit?) -> HeldLines {
+  /// Which rejections are decided though no main log tells them, by seconds since 1970.
+  struct Patience: Sendable {
+    /// Those from before it.
+    var time: Int64
+    /// What is behind it a wrong clock says.
+    var limit: Int64
+    /// Whether only those that waited when this run of a history began.
+    var onlyCarried: Bool
+
+    /// All: no other line will come.
+    static let over = Patience(time: .max, limit: .max, onlyCarried: false)
+
+    /// Whether it is over for a rejection of `run`, at `time` in the reader's input with the number `input`.
+    func isOver(at time: Int64, input: Int, in run: Run) -> Bool {
+      if onlyCarried, input > 0 { return false }
+      return (time > limit ? run.reached(upTo: limit) ?? .min : time) < self.time
+    }
+  }
+
+  /// A run that is decided.
+  struct Decision: Sendable {
+    var run: Int
+    var patience: Patience
+    /// What main logs tell of it.
+    var coverage: RejectCoverage
+  }
+
+  /// Whether a rejection of the run that is decided is a copy, counts, or has to go on waiting.
+  func verdict(_ seen: Seen, input: Int) -> EximRelations.Verdict {
+    guard let decision else { return .counts }
+    if decision.coverage.covers(seen) { return .isCopy }
+    return decision.patience.isOver(at: seen.time, input: input, in: closed[decision.run]) ? .counts : .held
+  }
+
+  /// Takes out the rejections of the run at `index` that may be decided: those for which `patience` is over, and of a run that repeats a
+  /// main log's all. `decision` tells what they are until another run is decided.
+  mutating func takeUndecided(_ index: Int, _ patience: Patience, memory: MemoryLimit?) -> HeldLines {
     var mains = closed.indices.filter { closed[$0].isMainLog && closed[$0].last != nil }
-    let earlier = closed.indices.prefix(index).filter { !closed[$0].isMainLog && closed[$0].last != nil }
-    var caughtUp = Int64.min
+    let earlier = closed.indices.filter { !closed[$0].isMainLog && closed[$0].last != nil && isEarlier($0, index) }
+    var isCopy = false
     if (mains.count + earlier.count) * closed.count <= RejectRuns.mostComparisons {
       mains.removeAll { comparison(of: index, with: $0).isOther }
-      for main in mains where comparison(of: index, with: main).isCopy {
-        caughtUp = max(caughtUp, (closed[main].last ?? .min) - RejectRuns.tail)
-      }
+      isCopy = mains.contains { comparison(of: index, with: $0).isCopy }
       mains += earlier.filter { !isOneInput($0, index) && comparison(of: index, with: $0).isCopy }
     }
-    coverage = RejectCoverage(mains.map { closed[$0] })
-    return closed[index].held.take(memory: memory) { $0 < max(time, caughtUp) }
+    decision = Decision(run: index, patience: patience, coverage: RejectCoverage(mains.map { closed[$0] }))
+    guard !isCopy else { return closed[index].held.takeAll() }
+    var run = closed[index]
+    run.held = HeldLines()
+    return closed[index].held.take(memory: memory) { patience.isOver(at: $0, input: $1, in: run) }
+  }
+
+  /// Whether the rejections of the left run are decided before those of the right one, here and in later runs of a history.
+  private func isEarlier(_ left: Int, _ right: Int) -> Bool {
+    (closed[left].seen?.number ?? .max, left) < (closed[right].seen?.number ?? .max, right)
   }
 
   /// How the rejections of a run compare with those of another, in its time.
@@ -58,7 +98,15 @@ extension RejectRuns {
   }
 
   private func isOneInput(_ left: Int, _ right: Int) -> Bool {
-    closed[(left + 1)...right].allSatisfy(\.continuesInput)
+    closed[(min(left, right) + 1)...max(left, right)].allSatisfy(\.continuesInput)
+  }
+}
+
+extension RejectRuns.Run {
+  /// The newest time of its lines that is not behind `limit`.
+  fileprivate func reached(upTo limit: Int64) -> Int64? {
+    if let end, end <= limit { return end }
+    return [first, last, beginning].compactMap { $0 }.filter { $0 <= limit }.max()
   }
 }
 
@@ -78,13 +126,23 @@ extension RejectRuns {
     current.place = nil
   }
 
-  /// The time that a log has reached, in seconds since 1970, not counting those of wrong clocks that are behind `limit`.
+  /// The time that logs have reached, in seconds since 1970, not counting what a wrong clock says, which is behind `limit`.
   func newest(upTo limit: Int64) -> Int64? {
-    closed.flatMap { [$0.last, $0.end] }.compactMap { $0 }.filter { $0 <= limit }.max()
+    let ends = closed.filter { $0.place != nil }.compactMap { $0.reached(upTo: limit) }
+    return ends.max() ?? closed.compactMap { $0.reached(upTo: limit) }.max()
   }
 
-  /// Forgets the inputs in which nothing waits and that tell nothing of what is newer than `time`.
-  mutating func forget(before time: Int64) {
+  /// Whether a main log was read.
+  var knowsMainLog: Bool { closed.contains(where: \.isMainLog) }
+
+  /// Notes that the logs have reached `time`, and forgets the inputs in which nothing waits and that were there before `earliest`. Their own
+  /// stamps do not tell: another log that has the same ones may be read later.
+  mutating func note(_ time: Int64, forgetting earliest: Int64) {
+    var next = (closed.compactMap { $0.seen?.number }.max() ?? 0) + 1
+    for index in closed.indices where closed[index].seen == nil {
+      closed[index].seen = (time, next)
+      next += 1
+    }
     var kept: [Run] = []
     var rest = closed[...]
     while !rest.isEmpty {
@@ -92,7 +150,7 @@ extension RejectRuns {
       let input = rest.prefix(count)
       rest = rest.dropFirst(count)
       let waits = input.contains { !$0.held.isEmpty }
-      let own = input.filter { waits || $0.isMainLog && ($0.last ?? .min) >= time }
+      let own = input.filter { waits || $0.beginning != nil && ($0.seen?.time ?? .max) >= earliest }
       for (number, var run) in own.enumerated() {
         if number == 0 { run.continuesInput = false }
         kept.append(run)

@@ -24,6 +24,11 @@ extension RejectRuns {
       state.write(run.continuesInput)
       state.write(run.place != nil)
       if let place = run.place { state.write(fixed: place) }
+      state.write(run.seen != nil)
+      if let seen = run.seen {
+        state.write(signed: seen.time)
+        state.write(seen.number)
+      }
       run.sample.write(to: &state)
       for time in [run.beginning, run.end, run.first, run.last] {
         state.write(time != nil)
@@ -53,6 +58,7 @@ extension RejectRuns {
     if state.version > 2 {
       run.continuesInput = try state.flag()
       run.place = try state.flag() ? try state.fixed() : nil
+      run.seen = try state.flag() ? (try state.second(), try state.int(upTo: 1 << 48)) : nil
       run.sample = try RejectSample(from: &state)
     }
     run.beginning = try state.flag() ? try state.second() : nil

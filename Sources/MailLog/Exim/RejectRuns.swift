@@ -28,6 +28,8 @@ struct RejectRuns: Sendable {
     var continuesInput = false
     /// What the place is known by where a later run goes on with its input.
     var place: UInt64?
+    /// When it was there at the end of a run of a history for the first time: the time that the logs had reached, and its number among all.
+    var seen: (time: Int64, number: Int)?
     /// Times of the first and the last line, in the run's order, that is a rejection or shows a main log.
     var beginning: Int64?
     var end: Int64?
@@ -87,8 +89,8 @@ struct RejectRuns: Sendable {
   /// Runs that are over.
   var closed: [Run] = []
   var current = Run()
-  /// What main logs tell of the run that is decided.
-  var coverage = RejectCoverage([])
+  /// What is known of the run that is decided.
+  var decision: Decision?
 
   /// A new input begins.
   mutating func beginInput() {
@@ -120,15 +122,23 @@ struct RejectRuns: Sendable {
     return current.isMainLog
   }
 
+  /// Keeps a rejection of the current run, or of the one that is decided, until more is known.
+  mutating func hold(
+    _ bytes: RawSpan, _ range: Range<Int>, input: Int, number: Int, time: LogTime?, memory: MemoryLimit?
+  ) {
+    if let index = decision?.run {
+      closed[index].held.add(bytes, range, input: input, number: number, time: time, memory: memory)
+    } else {
+      current.held.add(bytes, range, input: input, number: number, time: time, memory: memory)
+    }
+  }
+
   /// Ends the current run; the next one is of the same input.
   mutating func close() {
     closed.append(current)
     current = Run()
     current.continuesInput = true
   }
-
-  /// Whether a main log tells the rejection of the run that is decided.
-  func isCopy(_ seen: Seen) -> Bool { coverage.covers(seen) }
 
   /// Whether any rejection waits.
   var holdsLines: Bool { !current.held.isEmpty || closed.contains { !$0.held.isEmpty } }
