@@ -48,13 +48,6 @@ public struct DayCounts: Sendable {
       left.deferrals += right.deferrals
       left.bounces += right.bounces
     }
-
-    static func - (left: Domain, right: Domain) -> Domain {
-      var rest = left
-      rest.deferrals = max(0, rest.deferrals - right.deferrals)
-      rest.bounces = max(0, rest.bounces - right.bounces)
-      return rest
-    }
   }
 
   /// An address of ours on a block list.

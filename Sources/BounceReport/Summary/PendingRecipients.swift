@@ -4,6 +4,9 @@ import MailLog
 ///
 /// A recipient is known by the hash of its address: of millions that are deferred and nearly all settled none has to be kept. Two of one
 /// message that have the same of 2^64 hashes would count as one.
+///
+/// Where lines name no message, nothing tells the retries of one from the next message to the same address. So a recipient of a host
+/// waits from its first deferral to the next line that settles it: under a serial of its own.
 struct PendingRecipients: Sendable {
   /// Of each message that waits, the serial and the first recipient: open addressing, deletion by shifting back. Eight
   /// serials that follow each other stand side by side, as messages of the same time are asked for together; more in a row would be a
@@ -26,6 +29,12 @@ struct PendingRecipients: Sendable {
   /// Messages for which there was none, and how many of their recipients wait.
   var spilled: SpilledRecords?
   var spilledCount = 0
+
+  /// Serials from here on are no message's.
+  private static let firstOwnSerial: UInt64 = 1 << 63
+
+  /// The serial under which a recipient waits of which no message is named; `origin` is a number for the recipient and the host.
+  static func ownSerial(_ origin: UInt64) -> UInt64 { origin | firstOwnSerial }
 
   private struct Waiting: Sendable {
     /// 0 is a free place.
@@ -141,7 +150,8 @@ struct PendingRecipients: Sendable {
   mutating func append(_ next: PendingRecipients, serialOffset offset: UInt64) {
     abandoned += next.abandoned
     next.forEach { serial, recipients in
-      for recipient in recipients { wait(recipient, of: serial &+ offset) }
+      let own = serial < PendingRecipients.firstOwnSerial ? serial &+ offset : serial
+      for recipient in recipients { wait(recipient, of: own) }
     }
   }
 
@@ -162,7 +172,8 @@ struct PendingRecipients: Sendable {
     abandoned = try state.amount()
     for _ in 0..<(try state.count(size: 0)) {
       let serial = try state.number()
-      guard serial > 0, serial < 1 << 56 else { throw .outOfRange }
+      let isOwn = state.version > 2 && serial >= PendingRecipients.firstOwnSerial
+      guard serial > 0, serial < 1 << 56 || isOwn else { throw .outOfRange }
       for _ in 0..<(try state.count(size: 0)) { wait(try state.fixed(), of: serial) }
     }
   }

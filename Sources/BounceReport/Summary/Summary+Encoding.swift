@@ -37,7 +37,7 @@ public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
 // The one binary form of a summary; see `Documentation/summary-format.md`.
 extension Summary {
   /// The version of the form.
-  static let version = 2
+  static let version = 3
   /// What every summary begins with.
   static let mark = Array("BOUNCES\u{1a}".utf8)
 

@@ -143,8 +143,8 @@ public final class Summary {
     } else {
       reader = LogReader(options: options).carried
     }
+    tally.names.days = DayLedger()
     counter = ReplyCounter(tally, audit: audit)
-    counter.days = DayLedger()
     sink = redactor.map { [counter] in RedactingSink($0, filter: ReplyFilter(), to: counter) } ?? counter
     isCarriedOn = true
   }
@@ -181,7 +181,15 @@ public final class Summary {
       // Lines of the run before that waited are counted now.
       if place == 0, isCarriedOn { input.lines += reader.results[0].lines }
       return input
-    }
+    } + waited
+  }
+
+  /// Lines of the run before that waited, where this one has no input to count them with.
+  private var waited: [InputSummary] {
+    guard isCarriedOn, sources.isEmpty, reader.results[0].lines.total > 0 else { return [] }
+    var input = InputSummary(path: "lines that waited", isComplete: true)
+    input.lines = reader.results[0].lines
+    return [input]
   }
 
   /// Whether any line is one of a mail server's, as far as that is known before the end.

@@ -92,6 +92,7 @@ struct Tally: Sendable {
     groups.count(number, times: times, implied: record.isImplied ? times : 0)
     let second = (time?.wall ?? 0) / 1_000_000
     if record.recipient.exists { names.hit(line, record.recipient.range, times, of: number, at: second) }
+    if names.days != nil { countInDay(record, line, times, of: number) }
     switch groups.affected(number) {
     case .host:
       let peer = record.remoteHost.exists ? record.remoteHost : record.remoteAddress
@@ -121,6 +122,16 @@ struct Tally: Sendable {
     if repliesToCheck == 0 { checkMemory() }
     let number = groups.group(of: record, isOwnClient: record.isToOwnClient(line, facts), line, keeping: &names)
     names.hit(line, record.recipient.range, 1, of: number, at: (time?.wall ?? 0) / 1_000_000)
+    names.days?.hit(line, record.recipient.range, 1, of: groups.groups[Int(number)])
+  }
+
+  /// Counts `times` replies of the group in their day.
+  @inline(never)
+  private mutating func countInDay(_ record: borrowing ReplyRecord, _ line: RawSpan, _ times: Int, of number: UInt32) {
+    let group = groups.groups[Int(number)]
+    names.days?.count(times, of: group, number)
+    if record.recipient.exists { names.days?.hit(line, record.recipient.range, times, of: group) }
+    if group.namesAddresses, record.reply.exists { names.days?.note(line, record.reply.range, of: group, number) }
   }
 
   @inline(never)

@@ -55,12 +55,16 @@ extension LogReader {
     }
     let time = run.time(of: line.head, in: bytes)
     guard record.queueID.exists else {
+      if kind == .reply, hangsOnPast(record) {
+        hold(bytes, line.range, time, run)
+        return
+      }
       run.result.lines.postfix &+= 1
       if kind == .reply { emit(&record, line.head, line.tag.service, time, bytes, MessageFacts(), run, sink) }
       return
     }
     let second = run.second
-    freeSilentMessages(at: second, time, sink)
+    endSilent(sink)
     let id = QueueID(bytes, record.queueID, host: run.heads.hostKey(bytes, line.head.host))
     tracker.recall(id)
     if holds, hangsOnPast(id, kind, at: second) {
