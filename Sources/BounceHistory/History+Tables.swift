@@ -2,9 +2,17 @@ import Foundation
 import GRDB
 
 extension History {
-  /// Makes the tables of a new history. Days are counted from 1970; see `Documentation/history.md`.
-  static func addTables(_ db: Database) throws {
-    guard try Int.fetchOne(db, sql: "PRAGMA user_version") == 0 else { return }
+  /// Makes the tables of a new history, or brings those of an older one up to date, step by step.
+  static func bringUpToDate(_ db: Database) throws {
+    let old = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    guard old < version else { return }
+    if old < 1 { try addTables(db) }
+    if old < 2 { try addToldAndWords(db) }
+    try db.execute(sql: "PRAGMA user_version = \(version)")
+  }
+
+  /// Makes the tables of version 1. Days are counted from 1970; see `Documentation/history.md`.
+  private static func addTables(_ db: Database) throws {
     try db.execute(
       sql: """
         CREATE TABLE setting (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -53,7 +61,6 @@ extension History {
     try db.execute(
       sql: "INSERT INTO setting VALUES ('hash key', randomblob(16))")
     try db.execute(sql: "PRAGMA application_id = \(applicationID)")
-    try db.execute(sql: "PRAGMA user_version = \(version)")
   }
 
   func setting(_ name: String) throws(HistoryError) -> [UInt8]? {

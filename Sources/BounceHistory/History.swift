@@ -7,7 +7,7 @@ import GRDB
 /// time is refused. Its tables are described in `Documentation/history.md`.
 public final class History {
   /// The version of the tables.
-  static let version = 1
+  static let version = 2
   /// Marks the file as ours (SQLite's `application_id`): "bncs".
   static let applicationID = 0x626e_6373
 
@@ -47,7 +47,7 @@ public final class History {
       try self.check(db)
       if use == .run {
         try db.beginTransaction(.immediate)
-        try History.addTables(db)
+        try History.bringUpToDate(db)
       }
     }
   }

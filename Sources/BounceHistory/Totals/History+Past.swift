@@ -36,7 +36,8 @@ extension History {
         let trouble = Past.Trouble(cause: row["name"], direction: direction, isOwnClient: row["own_client"])
         names[row["id"]] = trouble
         past.courses[trouble] = Past.Course(
-          firstDay: row["first_day"], lastDay: row["last_day"], isFixed: row["fixed"])
+          firstDay: row["first_day"], lastDay: row["last_day"], isFixed: row["fixed"], told: row["told"],
+          over: row["over"])
       }
       let counts = try Row.fetchCursor(
         db, sql: "SELECT cause, day, sum(replies) AS replies FROM cause_day WHERE day > ? GROUP BY day, cause",
@@ -45,9 +46,7 @@ extension History {
         guard let trouble = names[row["cause"]] else { continue }
         past.courses[trouble]?.replies[row["day"]] = row["replies"]
       }
-      for row in try Row.fetchAll(db, sql: "SELECT list, address FROM listing") {
-        past.listings.insert(DayCounts.Listing(list: row["list"], address: row["address"]))
-      }
+      past.words = try History.words(db, since: (last ?? 0) - Past.window)
       past.acknowledgements = try History.acknowledgements(db)
       return past
     }

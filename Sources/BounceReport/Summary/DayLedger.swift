@@ -43,8 +43,7 @@ struct DayLedger: Sendable {
     return Set(days.keys).union(outcomes.keys).sorted().map { day in
       let growth = days[day] ?? DayGrowth()
       return DayCounts(
-        day: day, outcomes: outcomes[day] ?? .init(), causes: growth.causes, domains: growth.domains,
-        listings: growth.listings)
+        day: day, outcomes: outcomes[day] ?? .init(), causes: growth.causes, domains: growth.domains)
     }
   }
 }
@@ -53,27 +52,17 @@ struct DayLedger: Sendable {
 private struct DayGrowth {
   var causes: [DayCounts.Cause: Int] = [:]
   var domains: [String: DayCounts.Domain] = [:]
-  var listings: Set<DayCounts.Listing> = []
 
   init() {}
 
   init(_ tally: Tally) {
     let groups = tally.groups.groups
-    let lookups = LookupPages()
     var isDeferral = [Bool?](repeating: nil, count: groups.count)
     for (number, group) in groups.enumerated() {
       // Also of a group whose replies were counted in a run before: lines that repeat them may name recipients in this one.
       isDeferral[number] = DayGrowth.isDeferral(group)
       guard group.replies > 0, group.explanation.class != .accepted else { continue }
       causes[DayCounts.Cause(group), default: 0] += group.replies
-      guard group.direction == .outbound, group.explanation.class == .blocklisted,
-        let few = tally.names.addresses.groups[UInt32(number)]
-      else { continue }
-      for list in lookups.lists(in: group.template) {
-        for address in few.addresses {
-          listings.insert(DayCounts.Listing(list: list.name, address: String(decoding: address, as: UTF8.self)))
-        }
-      }
     }
     tally.names.recipients.forEachPart { part in count(part, isDeferral) }
   }
@@ -111,6 +100,5 @@ private struct DayGrowth {
       let grown = count - (before.domains[name] ?? DayCounts.Domain())
       if grown != DayCounts.Domain() { domains[name, default: DayCounts.Domain()] += grown }
     }
-    listings.formUnion(now.listings.subtracting(before.listings))
   }
 }

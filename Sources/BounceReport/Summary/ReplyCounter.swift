@@ -52,6 +52,10 @@ final class ReplyCounter: ReplySink {
     unsafe counted.add(delivery, time, line)
   }
 
+  func connected(to address: Field, line: RawSpan) {
+    if days != nil { unsafe counted.words?.noteOwn(line, address) }
+  }
+
   func messageEnded(_ serial: UInt64) {
     unsafe counted.end(serial)
     audit?.messageEnded(serial)

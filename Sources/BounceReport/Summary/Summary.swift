@@ -143,6 +143,7 @@ public final class Summary {
     } else {
       reader = LogReader(options: options).carried
     }
+    tally.words = ListingWords()
     counter = ReplyCounter(tally, audit: audit)
     counter.days = DayLedger()
     sink = redactor.map { [counter] in RedactingSink($0, filter: ReplyFilter(), to: counter) } ?? counter
