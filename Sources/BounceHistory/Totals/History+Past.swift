@@ -42,7 +42,9 @@ extension History {
         names[try row.bits("id")] = trouble
         past.courses[trouble] = Past.Course(
           firstDay: try row.number("first_day", in: StoredRow.days),
-          lastDay: try row.number("last_day", in: StoredRow.days), isFixed: try row.flag("fixed"))
+          lastDay: try row.number("last_day", in: StoredRow.days), isFixed: try row.flag("fixed"),
+          told: try row.optionalNumber("told", in: StoredRow.days),
+          over: try row.optionalNumber("over", in: StoredRow.days))
       }
       let counts = try Row.fetchCursor(
         db, sql: "SELECT cause, day, sum(replies) AS replies FROM cause_day WHERE day > ? GROUP BY day, cause",
@@ -51,9 +53,7 @@ extension History {
         guard let trouble = names[try row.bits("cause")] else { continue }
         past.courses[trouble]?.replies[try row.number("day", in: StoredRow.days)] = try row.number("replies")
       }
-      for row in try StoredRow.all(db, "SELECT list, address FROM listing") {
-        past.listings.insert(DayCounts.Listing(list: try row.text("list"), address: try row.text("address")))
-      }
+      past.words = try History.words(db, since: (last ?? 0) - Past.window)
       past.acknowledgements = try History.acknowledgements(db)
       return past
     }

@@ -71,6 +71,8 @@ struct ReplyGroup: Sendable {
   var affected: AffectedKind
   /// Whether the addresses that its replies name are kept: those of ours that are refused.
   var namesAddresses: Bool
+  /// Whether we refused a login a sender that is not its own, by what the reply says for sure.
+  var isOfForeignSender: Bool
   /// Replies, repeats included.
   var replies = 0
   /// How many of them the log implies and does not show.
@@ -101,5 +103,8 @@ struct ReplyGroup: Sendable {
     namesAddresses =
       key.direction == .outbound
       && [.blocklisted, .reputation, .rdnsHelo, .rateLimit, .mailAuth].contains(explanation.class)
+    isOfForeignSender =
+      key.direction == .inbound && key.isOwnClient && explanation.confidence == .high
+      && explanation.cause?.isForeignSender == true
   }
 }

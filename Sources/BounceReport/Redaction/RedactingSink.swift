@@ -41,6 +41,9 @@ public final class RedactingSink: ReplySink {
   /// Hands it on.
   public func messageEnded(_ serial: UInt64) { next.messageEnded(serial) }
 
+  /// Hands it on: redacted replies name no address that could be the same.
+  public func connected(to address: Field, line: RawSpan) { next.connected(to: address, line: line) }
+
   /// Hands on the redacted line.
   public func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {
     var text: [UInt8] = []

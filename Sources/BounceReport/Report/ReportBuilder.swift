@@ -67,7 +67,8 @@ public struct ReportBuilder {
     report.findings = findings()
     if let past {
       let finder = NewsFinder(
-        past: past, days: days, latest: latestDay, findings: report.findings, guide: guide, words: words)
+        past: past, days: days, latest: latestDay, findings: report.findings, words: tally.words?.all ?? [],
+        guide: guide, texts: words)
       let news = finder.news(isBaseline: isBaseline)
       let known = Set(news.known.map(\.trouble))
       for place in report.findings.indices {

@@ -15,8 +15,6 @@ struct DayLedger: Sendable {
   private var replies: [UInt64: Int] = [:]
   /// Recipients' domains. A share's group is twice the day's number, and one more for replies that ended mail.
   private var domains = NameLedger()
-  /// By number of the day: addresses that are on block lists.
-  private var listed: [UInt32: NamedAddresses] = [:]
 
   /// Whether `time` is of the day that is counted in.
   @inline(__always)
@@ -46,12 +44,6 @@ struct DayLedger: Sendable {
     domains.add(times, of: current << 1 | (isDeferral ? 0 : 1), for: domain, at: 0)
   }
 
-  /// Notes the address that a reply of `group`, whose number is `number`, names in `range`, if a block list has it.
-  mutating func note(_ line: RawSpan, _ range: Range<Int>, of group: ReplyGroup, _ number: UInt32) {
-    guard let current, group.direction == .outbound, group.explanation.class == .blocklisted else { return }
-    listed[current, default: NamedAddresses()].note(line, range, of: number)
-  }
-
   /// All days in order.
   func all(_ tally: Tally) -> [DayCounts] {
     var outcomes: [Int: OutcomeHours.Counts] = [:]
@@ -63,12 +55,11 @@ struct DayLedger: Sendable {
       causes[number, default: [:]][.stolenLogin] = suspects.reduce(0) { $0 + $1.refusals }
     }
     let domains = domainCounts
-    let listings = listings(tally)
     return Set(numbers.keys).union(outcomes.keys).sorted().map { day in
       let number = numbers[day]
       return DayCounts(
         day: day, outcomes: outcomes[day] ?? .init(), causes: number.flatMap { causes[$0] } ?? [:],
-        domains: number.flatMap { domains[$0] } ?? [:], listings: number.flatMap { listings[$0] } ?? [])
+        domains: number.flatMap { domains[$0] } ?? [:])
     }
   }
 
@@ -98,24 +89,6 @@ struct DayLedger: Sendable {
     return counts
   }
 
-  private func listings(_ tally: Tally) -> [UInt32: Set<DayCounts.Listing>] {
-    let lookups = LookupPages()
-    var lists: [UInt32: [String]] = [:]
-    return listed.mapValues { named in
-      var listings: Set<DayCounts.Listing> = []
-      for (number, few) in named.groups {
-        let own = lists[number] ?? lookups.lists(in: tally.groups.groups[Int(number)].template).map(\.name)
-        lists[number] = own
-        for list in own {
-          for address in few.addresses {
-            listings.insert(DayCounts.Listing(list: list, address: String(decoding: address, as: UTF8.self)))
-          }
-        }
-      }
-      return listings
-    }
-  }
-
   /// Whether the replies of `group` put mail off, or ended it; nil when they did neither to mail of ours.
   private static func isDeferral(_ group: ReplyGroup) -> Bool? {
     guard group.direction == .outbound else { return nil }
@@ -134,11 +107,6 @@ extension DayLedger: KeptByGroup {
     for (place, count) in old {
       let day = place & 0xffff_ffff_0000_0000
       replies[day | UInt64(groups[Int(place & 0xffff_ffff)]), default: 0] += count
-    }
-    listed = listed.mapValues { named in
-      var own = NamedAddresses()
-      own.append(named, groups: groups)
-      return own
     }
   }
 }

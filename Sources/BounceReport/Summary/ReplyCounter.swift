@@ -49,6 +49,10 @@ final class ReplyCounter: ReplySink {
     unsafe counted.add(delivery, time, line)
   }
 
+  func connected(to address: Field, line: RawSpan) {
+    unsafe counted.words?.noteOwn(line, address)
+  }
+
   func messageEnded(_ serial: UInt64) {
     unsafe counted.end(serial)
     audit?.messageEnded(serial)

@@ -144,6 +144,7 @@ public final class Summary {
       reader = LogReader(options: options).carried
     }
     tally.names.days = DayLedger()
+    tally.words = ListingWords()
     counter = ReplyCounter(tally, audit: audit)
     sink = redactor.map { [counter] in RedactingSink($0, filter: ReplyFilter(), to: counter) } ?? counter
     isCarriedOn = true

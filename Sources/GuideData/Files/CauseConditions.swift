@@ -12,6 +12,7 @@ struct CauseConditions {
   private var begins = false
   private var leads = false
   private var yields = false
+  private var isForeignSender = false
   private var sameAs: String?
   private var insteadOf: ReasonClass?
   private(set) var phrases: [String]?
@@ -69,6 +70,7 @@ struct CauseConditions {
     leads = CauseConditions.flag("leads", &fields)
     begins = CauseConditions.flag("begins", &fields) || leads
     yields = CauseConditions.flag("yields", &fields)
+    isForeignSender = CauseConditions.flag("foreign_sender", &fields)
   }
 
   private static func flag(_ key: String, _ fields: inout EntryFields) -> Bool {
@@ -90,6 +92,7 @@ struct CauseConditions {
     cause.begins = begins
     cause.leads = leads
     cause.yields = yields
+    cause.isForeignSender = isForeignSender
     cause.sameAs = sameAs
     cause.insteadOf = insteadOf
     cause.hasPhrases = phrases != nil || weakPhrases != nil

@@ -37,6 +37,7 @@ extension LogReader {
     var record = ReplyRecord()
     let kind = parser.parse(bytes, tag: line.tag, end: line.end, into: &record)
     if kind == .noReply {
+      if line.tag.program == .postscreen { noteOwnAddress(bytes, line, sink) }
       if MessageMark.mayBegin(with: bytes.byte(line.tag.message)), readMarked(bytes, &line, &run, sink) { return }
       run.result.lines.postfix &+= 1
       return
@@ -88,6 +89,13 @@ extension LogReader {
       if let ended = tracker.remove(id) { sink.messageEnded(ended) }
     case .noReply, .notUnderstood: break
     }
+  }
+
+  /// Hands on the address that a client connected to, where the line says so.
+  @inline(never)
+  private func noteOwnAddress(_ bytes: RawSpan, _ line: borrowing LogLine<PostfixTag>, _ sink: any ReplySink) {
+    let address = parser.connectedAddress(bytes, line.tag.message, line.end)
+    if address.exists { sink.connected(to: address, line: bytes) }
   }
 
   /// Whether a line about the message `id` hangs on lines in front of the piece.

@@ -82,4 +82,15 @@ extension PostfixParser {
     if bytes.hasWord("reject: ", at: start) { return verdict(bytes, start, end, &record) }
     return .noReply
   }
+
+  /// The address of ours in postscreen's `CONNECT from [ADDRESS]:PORT to [ADDRESS]:PORT`, which holds no word of a stranger's
+  /// (postscreen/postscreen.c); none in other lines.
+  func connectedAddress(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Field {
+    guard bytes.starts(with: "CONNECT from [", at: start, end: end),
+      let close = bytes.shortFirst(of: ASCII.closeBracket, from: start, to: end),
+      let to = bytes.firstIndex(of: " to [", from: close, to: min(end, close &+ 12)),
+      let last = bytes.shortFirst(of: ASCII.closeBracket, from: to &+ 5, to: end)
+    else { return .none }
+    return Field(to &+ 5, last)
+  }
 }

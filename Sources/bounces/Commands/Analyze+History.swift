@@ -68,7 +68,7 @@ extension Analyze {
       try store.save(positions)
       if let cursor { try store.saveJournalCursor(cursor) }
       try store.saveFlight(summary.carried)
-      try store.save(days, RunTotals(summary, at: options.now), fixed: report.news?.fixed ?? [])
+      try store.save(days, RunTotals(summary, at: options.now), report.news)
       try store.forget(keep: history.keep ?? HistoryOptions.usualKeep, at: options.now)
       try store.commit()
     }
