@@ -3,7 +3,7 @@ import SMTPReply
 /// Folds a reply's text, and takes out what only looks like part of its wording: addresses, and the codes of quoted
 /// lines, which are noted. One pass, O(n).
 struct ReplyFolding {
-  private let text: [UInt8]
+  let text: [UInt8]
   private let code: ReplyCode?
   private(set) var folded: [UInt8] = []
   private(set) var codes: [ReplyCode] = []
@@ -22,15 +22,20 @@ struct ReplyFolding {
   }
 
   mutating func run() {
-    var at = 0
+    var at = skipRefusedArgument()
     while at < text.count {
       let byte = text[at]
+      if byte == UInt8(ascii: "<") || byte == UInt8(ascii: ":") || byte == UInt8(ascii: "\""), let end = skipName(at) {
+        at = end
+        continue
+      }
       if byte <= 0x20 {
         if let last = folded.last, last != 0x20 { folded.append(0x20) }
         at += 1
       } else if byte == UInt8(ascii: "{"), text[at...].starts(with: ReplyFolding.placeholder) {
-        folded.append(UInt8(ascii: "@"))
         at += ReplyFolding.placeholder.count
+        takeOutName(upTo: at)
+        folded.append(UInt8(ascii: "@"))
       } else if byte == UInt8(ascii: "@") {
         at = skipAddress(at)
       } else if byte &- 0x32 < 4, !ReplyFolding.isWord(folded.last ?? 0x20), let end = skipCode(at) {
@@ -46,6 +51,9 @@ struct ReplyFolding {
     }
     if folded.last == 0x20 { folded.removeLast() }
   }
+
+  /// Takes `bytes` as they are.
+  mutating func take(_ bytes: [UInt8]) { folded += bytes }
 
   static func isWord(_ byte: UInt8) -> Bool {
     byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte >= 0x80
@@ -70,15 +78,24 @@ struct ReplyFolding {
       if text[end] == UInt8(ascii: "."), byte(end + 1) == UInt8(ascii: ".") { break }
       end += 1
     }
-    if let open = openBracket(), end < text.count, text[end] == UInt8(ascii: ">") {
-      // Postfix writes the local part of `<"blocked using x"@example.com>` without its quotes.
-      folded.removeLast(folded.count - 1 - open)
-    }
+    takeOutName(upTo: end)
     while let last = folded.last, !ReplyFolding.endsAddress(last) { folded.removeLast() }
     folded.append(UInt8(ascii: "@"))
     // What follows three dots, as in `<a@example.com>...`, or a full stop is no domain.
     while end > at + 1, text[end - 1] == UInt8(ascii: ".") { end -= 1 }
     return end
+  }
+
+  /// Takes out what of the address that ends at `end` was folded already and is no word: all from the open bracket on, where one closes behind
+  /// it, since Postfix writes the local part of `<"blocked using x"@example.com>` without its quotes; else a quoted local part.
+  private mutating func takeOutName(upTo end: Int) {
+    if let open = openBracket(), end < text.count, text[end] == UInt8(ascii: ">") {
+      folded.removeLast(folded.count - 1 - open)
+    } else if folded.last == UInt8(ascii: "\""),
+      let open = folded.dropLast().suffix(256).lastIndex(of: UInt8(ascii: "\""))
+    {
+      folded.removeLast(folded.count - open)
+    }
   }
 
   /// Where the last bracket stands that is open, if it is not further off than an address is long (RFC 5321 4.5.3.1).

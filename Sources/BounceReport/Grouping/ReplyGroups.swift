@@ -68,14 +68,15 @@ struct ReplyGroups: Sendable {
       isOwnClient: isOwnClient, circumstances: record.circumstances(line, isOwnClient: isOwnClient))
     if let noted = record.noted { return group(of: record, key, noted, line) }
     let packed = key.packed
-    if let group = known.group(packed, of: record, line, &template.tokens) { return group }
-    template.make(record, line)
+    let names = CraftedNames(record, line)
+    if names == nil, let group = known.group(packed, of: record, line, &template.tokens) { return group }
+    template.make(record, line, without: names)
     template.append(key: packed)
     let bytes = template.bytes
     let span = bytes.span
     // The bytes of an [UInt8] have no padding, so all of them may be looked at.
     let group = unsafe number(of: key, span.bytes, template.range, template.textRange, nil)
-    known.add(template, packed, group: group)
+    if names == nil { known.add(template, packed, group: group) }
     return group
   }
 

@@ -33,8 +33,8 @@ struct ReplyTemplate {
   /// Whether the template made last is whole, and not cut at the limit.
   var isWhole: Bool { filled < ReplyTemplate.limit &- ReplyTemplate.margin }
 
-  /// Makes the template of `record`'s reply: all its lines, without codes, joined by one blank.
-  mutating func make(_ record: borrowing ReplyRecord, _ line: RawSpan) {
+  /// Makes the template of `record`'s reply: all its lines, without codes, joined by one blank. Each of `names` is an address in it.
+  mutating func make(_ record: borrowing ReplyRecord, _ line: RawSpan, without names: CraftedNames? = nil) {
     filled = 0
     marks.removeAll(keepingCapacity: true)
     if record.reply.exists {
@@ -42,7 +42,7 @@ struct ReplyTemplate {
       while filled < ReplyTemplate.limit, let part = lines.next(in: line) {
         guard !part.text.isEmpty else { continue }
         if filled > 0 { append(0x20) }
-        add(line, part.text)
+        add(line, part.text, without: names)
       }
     }
     textRange = 0..<filled
@@ -69,6 +69,18 @@ struct ReplyTemplate {
     bytes.store(second, at: filled &+ 8)
     bytes.store(0, at: filled &+ 16)
     range = 0..<(filled &+ 16)
+  }
+
+  private mutating func add(_ text: RawSpan, _ range: Range<Int>, without names: CraftedNames?) {
+    var rest = range
+    if let names {
+      while filled < ReplyTemplate.limit, let name = names.first(in: text, rest) {
+        add(text, rest.lowerBound..<name.lowerBound)
+        append(Placeholder.address)
+        rest = name.upperBound..<rest.upperBound
+      }
+    }
+    add(text, rest)
   }
 
   private mutating func add(_ text: RawSpan, _ range: Range<Int>) {

@@ -3,13 +3,23 @@ import SMTPReply
 // Addresses of deliveries (deliver.c `string_log_address`): `ADDR[ (PARENT[, ...])][ <ORIGINAL>]`. ADDR has its local part
 // unquoted and may hold blanks, quotes and whatever a sender made up; ORIGINAL is quoted.
 extension EximParser {
-  /// How many quoted originals are tried: a hostile address may hold many.
+  /// How many originals are tried: a hostile address may hold many.
   private static let originalTries = 16
 
-  /// Reads the addresses at `start` into the record; gives the offset of the first byte behind them.
+  /// Reads the addresses at `start` into the record; gives the offset of the first byte behind them. Who wrote the address may have put into
+  /// it what looks like fields, and so may have who wrote the reply.
   @inline(__always)
-  func address(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> Int {
+  func deliveryAddress(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> Int {
+    hasQuotedOriginal(bytes, start, end)
+      ? hostileAddress(bytes, start, end, &record) : address(bytes, start, end, &record)
+  }
+
+  /// As `deliveryAddress`, where no quoted original tells how far the address goes.
+  @inline(__always)
+  private func address(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> Int {
     var at = start
+    // An address that failed before it was taken apart has its quotes.
+    if at < end, bytes.byte(at) == ASCII.quote, let behind = quoteEnd(bytes, at, end) { at = behind }
     while at < end {
       let blank = bytes.shortIndex(of: ASCII.space, from: at, limit: end)
       if blank > start, bytes.byte(blank &- 1) == ASCII.colon, bytes.byte(start) != ASCII.colon {
@@ -101,52 +111,39 @@ extension EximParser {
     bytes.isExactly("/dev/null", range) || bytes.isExactly(":blackhole:", range)
   }
 
-  /// The offset behind the `>` that closes the `<` at `open`; quotes and backslashes of a quoted local part are honoured.
-  func bracketEnd(_ bytes: RawSpan, _ open: Int, _ end: Int) -> Int? {
-    var from = open &+ 1
-    if from < end, bytes.byte(from) == ASCII.quote, let behind = quoteEnd(bytes, from, end) { from = behind }
-    guard let close = bytes.firstIndex(of: ASCII.greater, from: from, to: end) else { return nil }
-    return close &+ 1
+  /// Whether an original in which something is quoted, ` <"a b"@example.com>`, may stand in the line.
+  private func hasQuotedOriginal(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Bool {
+    // Most lines quote nothing anywhere.
+    guard
+      bytes.firstIndex(of: ASCII.quote, from: start, to: end) != nil
+        || bytes.firstIndex(of: ASCII.backslash, from: start, to: end) != nil
+    else { return false }
+    var from = start
+    for _ in 0..<EximParser.originalTries {
+      guard let hit = bytes.firstIndex(of: " <", from: from, to: end) else { return false }
+      from = hit &+ 2
+      if quotesSomething(bytes, hit &+ 1, end) { return true }
+    }
+    return true
   }
 
-  /// The offset behind the quote that closes the one at `open`; a backslash takes the next byte's meaning away.
-  @inline(__always)
-  func quoteEnd(_ bytes: RawSpan, _ open: Int, _ end: Int) -> Int? {
-    var from = open &+ 1
-    while from < end {
-      let quote = bytes.shortIndex(of: ASCII.quote, from: from, limit: end)
-      guard quote < end else { return nil }
-      if bytes.byte(quote &- 1) != ASCII.backslash { return quote &+ 1 }
-      // An even number of backslashes in front means themselves.
-      var at = quote
-      while at > from, bytes.byte(at &- 1) == ASCII.backslash { at &-= 1 }
-      if (quote &- at) & 1 == 0 { return quote &+ 1 }
-      from = quote &+ 1
-    }
-    return nil
-  }
-
-  /// Whether a quoted original, ` <"`, stands in the line.
-  func hasQuotedOriginal(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Bool {
-    var from = start &+ 2
-    while let quote = bytes.firstIndex(of: ASCII.quote, from: from, to: end) {
-      if bytes.byte(quote &- 1) == ASCII.less, bytes.byte(quote &- 2) == ASCII.space { return true }
-      from = quote &+ 1
-    }
-    return false
+  /// Whether something is quoted in the address in brackets at `open`.
+  private func quotesSomething(_ bytes: RawSpan, _ open: Int, _ end: Int) -> Bool {
+    guard let close = bytes.firstIndex(of: ASCII.greater, from: open, to: end) else { return false }
+    return bytes.shortIndex(of: ASCII.quote, or: ASCII.backslash, from: open, limit: close) < close
   }
 
   /// As `address`, for a line whose local part may hold what looks like fields: the address is the longest one that its
   /// quoted original repeats. A remote server cannot forge that, since it does not know what else stands in the line.
-  func hostileAddress(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> Int {
+  private func hostileAddress(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> Int {
     var from = start
     var best: (addressEnd: Int, open: Int, behind: Int)?
     for _ in 0..<EximParser.originalTries {
-      guard let hit = bytes.firstIndex(of: " <\"", from: from, to: end) else { break }
+      guard let hit = bytes.firstIndex(of: " <", from: from, to: end) else { break }
       from = hit &+ 1
-      guard let behind = bracketEnd(bytes, hit &+ 1, end), repeats(bytes, start, hit, hit &+ 3, behind) else {
-        continue
-      }
+      guard quotesSomething(bytes, hit &+ 1, end), let behind = bracketEnd(bytes, hit &+ 1, end),
+        repeats(bytes, start..<hit, (hit &+ 2)..<(behind &- 1))
+      else { continue }
       best = (hit, hit &+ 2, behind)
     }
     guard let best else { return address(bytes, start, end, &record) }
@@ -155,20 +152,28 @@ extension EximParser {
     return best.behind
   }
 
-  /// Whether the quoted local part from `quoted` on, without its backslashes, is the one that the address begins with.
-  private func repeats(_ bytes: RawSpan, _ start: Int, _ end: Int, _ quoted: Int, _ limit: Int) -> Bool {
-    var left = start
-    var right = quoted
-    while left < end, right < limit {
+  /// Whether the address `plain` is the one that `quoted` is without its quotes and backslashes, but for its domain.
+  private func repeats(_ bytes: RawSpan, _ plain: Range<Int>, _ quoted: Range<Int>) -> Bool {
+    var left = plain.lowerBound
+    var right = quoted.lowerBound
+    var isQuoted = false
+    while right < quoted.upperBound {
       var byte = bytes.byte(right)
-      if byte == ASCII.quote { return bytes.byte(left) == ASCII.at }
-      if byte == ASCII.backslash {
-        right &+= 1
-        byte = bytes.byte(right)
-      }
-      guard byte == bytes.byte(left) else { return false }
-      left &+= 1
       right &+= 1
+      if byte == ASCII.quote {
+        isQuoted.toggle()
+        continue
+      }
+      if byte == ASCII.at, !isQuoted {
+        guard left < plain.upperBound, bytes.byte(left) == ASCII.at else { return false }
+        return bytes.firstIndex(of: ASCII.space, from: left, to: plain.upperBound) == nil
+      }
+      if byte == ASCII.backslash, right < quoted.upperBound {
+        byte = bytes.byte(right)
+        right &+= 1
+      }
+      guard left < plain.upperBound, byte == bytes.byte(left) else { return false }
+      left &+= 1
     }
     return false
   }

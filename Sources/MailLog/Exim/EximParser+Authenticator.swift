@@ -8,70 +8,67 @@ extension EximParser {
     guard let hit = bytes.firstIndex(of: " authenticator failed ", from: start, to: min(end, start &+ 512)) else {
       return nil
     }
+    // Behind a client or an address the words are a stranger's.
+    for byte in [ASCII.openParenthesis, ASCII.openBracket, ASCII.less]
+    where bytes.firstIndex(of: byte, from: start, to: hit) != nil { return nil }
     let at = hit &+ 22
     record.stage = .auth
     if bytes.hasWord("H=", at: at) { return ownLogin(bytes, at &+ 2, end, &record) }
     guard bytes.hasWord("for ", at: at) else { return .notUnderstood }
     record.direction = .inbound
     record.outcome = .rejected
-    let peer = bytes.hasWord("H=", at: at &+ 4) ? at &+ 6 : at &+ 4
-    let login = bytes.firstIndex(of: " (set_id=", from: peer, to: end)
-    let limit = login ?? end
-    guard var host = host(bytes, peer, limit) else {
-      return localLogin(bytes, at &+ 4, limit, &record) ? failedLogin(bytes, login, end, &record) : .notUnderstood
+    var text = end
+    let isNamed = bytes.hasWord("H=", at: at &+ 4)
+    let peer = peer(bytes, isNamed ? at &+ 6 : at &+ 4, end) { host in
+      guard let reply = behindFields(bytes, host.behind, end), ReplyLines.code(in: bytes, at: reply, end: end) != nil
+      else { return nil }
+      text = reply
+      return reply
     }
-    // The HELO name is the client's: the last `) [IP]` in front of the login is Exim's.
-    if !host.helo.isEmpty {
-      for _ in 0..<8 {
-        guard let next = bytes.firstIndex(of: ") [", from: host.helo.upperBound &+ 1, to: limit),
-          let later = self.host(bytes, peer, limit, heloFrom: next)
-        else { break }
-        host = later
-      }
+    switch peer {
+    case .found(let host): setPeer(bytes, host, &record)
+    case .none where !isNamed && host(bytes, at &+ 4, end) == nil:
+      // A program on this host, which has no address.
+      guard let colon = bytes.firstIndex(of: ": ", from: at &+ 4, to: end),
+        ReplyLines.code(in: bytes, at: colon &+ 2, end: end) != nil
+      else { return .notUnderstood }
+      text = colon &+ 2
+    default: return .notUnderstood
     }
-    setPeer(bytes, host, &record)
-    guard let text = behindFields(bytes, host.behind, limit) else { return .notUnderstood }
-    guard ReplyLines.code(in: bytes, at: text, end: limit) != nil else { return .notUnderstood }
-    record.setReply(Field(text, limit), in: bytes)
-    return failedLogin(bytes, login, end, &record)
-  }
-
-  /// `[U=]CALLER: REPLY` of a program on this host, which has no address.
-  private func localLogin(_ bytes: RawSpan, _ start: Int, _ limit: Int, _ record: inout ReplyRecord) -> Bool {
-    guard let colon = bytes.firstIndex(of: ": ", from: start, to: limit),
-      ReplyLines.code(in: bytes, at: colon &+ 2, end: limit) != nil
-    else { return false }
-    record.setReply(Field(colon &+ 2, limit), in: bytes)
-    return true
-  }
-
-  /// The login behind ` (set_id=` at `mark`, which ends the line or has the authenticator's own text behind it.
-  private func failedLogin(
-    _ bytes: RawSpan, _ mark: Int?, _ end: Int, _ record: inout ReplyRecord
-  ) -> EximLine {
-    guard let mark, end > mark &+ 9 else { return .rejection }
-    var close = end
-    if bytes.byte(end &- 1) == ASCII.closeParenthesis {
-      close = end &- 1
-    } else if let own = bytes.lastIndex(of: "): ", from: mark &+ 9, to: end) {
-      close = own
-    }
-    record.saslUser = Field(mark &+ 9, close)
+    let login = bytes.firstIndex(of: " (set_id=", from: text, to: end)
+    record.setReply(Field(text, login ?? end), in: bytes)
+    if let login { nameFailedLogin(bytes, login &+ 9, end, &record) }
     return .rejection
+  }
+
+  /// The login at `start`, which `)` and the line's end follow, or `): ` and the authenticator's own text (smtp_in.c `smtp_in_auth`).
+  private func nameFailedLogin(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) {
+    guard start < end else { return }
+    if record.code?.severity == 4 {
+      guard let close = bytes.firstIndex(of: "): ", from: start, to: end),
+        bytes.firstIndex(of: "): ", from: close &+ 1, to: end) == nil
+      else {
+        if bytes.byte(end &- 1) == ASCII.closeParenthesis, bytes.firstIndex(of: "): ", from: start, to: end) == nil {
+          record.saslUser = Field(start, end &- 1)
+        }
+        return
+      }
+      record.saslUser = Field(start, close)
+    } else if bytes.byte(end &- 1) == ASCII.closeParenthesis {
+      record.saslUser = Field(start, end &- 1)
+    } else if let own = bytes.firstIndex(of: "): ", from: start, to: end),
+      bytes.firstIndex(of: "): ", from: own &+ 1, to: end) == nil
+    {
+      record.saslUser = Field(start, own)
+    }
   }
 
   /// The first byte of the reply behind ` I=[IP]:PORT`, ` U=ident` and the colon, which some versions lack.
   private func behindFields(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int? {
-    var at = start
-    while at &+ 3 < end {
-      if bytes.byte(at) == ASCII.colon { at &+= 1 }
-      guard bytes.byte(at) == ASCII.space else { return nil }
-      at &+= 1
-      if ASCII.isDigit(bytes.byte(at)) { return at }
-      let blank = bytes.shortIndex(of: ASCII.space, from: at, limit: end)
-      at = blank < end && bytes.byte(blank &- 1) == ASCII.colon ? blank &- 1 : blank
-    }
-    return nil
+    var at = behindIdentity(bytes, start, end)
+    guard at &+ 4 < end else { return nil }
+    if bytes.byte(at) == ASCII.colon { at &+= 1 }
+    return bytes.byte(at) == ASCII.space && ASCII.isDigit(bytes.byte(at &+ 1)) ? at &+ 1 : nil
   }
 
   /// We tried to log in to a relay: a reply on the way that settles nobody.

@@ -17,8 +17,7 @@ extension EximParser {
     let command = start &+ (isSyntax ? 22 : 24)
     record.direction = .inbound
     record.outcome = .rejected
-    // The command is the client's, who may put a quote and a host into it: the last one that can be read is Exim's.
-    guard let (quote, text) = brokenClient(bytes, command, end, &record) else { return .noReply }
+    guard let (quote, text) = brokenClient(bytes, command, end, &record) else { return .notUnderstood }
     record.stage = commandStage(bytes, command, quote)
     if !isSyntax { nameAddress(bytes, command, quote, &record) }
     record.reply = Field(text, end)
@@ -47,46 +46,106 @@ extension EximParser {
     let at = verdict &+ 12
     if bytes.starts(with: "connection from ", at: at, end: end) {
       record.stage = .connect
-      let peer = bytes.hasWord("H=", at: at &+ 16) ? at &+ 18 : at &+ 16
-      if let host = host(bytes, peer, end) { setPeer(bytes, host, &record) }
-    } else if at < end, bytes.byte(at) == ASCII.quote,
-      let quote = bytes.firstIndex(of: "\" H=", from: at &+ 1, to: end)
-    {
+      let peer = peer(bytes, bytes.hasWord("H=", at: at &+ 16) ? at &+ 18 : at &+ 16, end) { host in
+        let behind = behindIdentity(bytes, host.behind, end)
+        return bytes.hasWord(" input=\"", at: behind) ? behind : nil
+      }
+      guard case .found(let host) = peer else { return .notUnderstood }
+      setPeer(bytes, host, &record)
+    } else if at < end, bytes.byte(at) == ASCII.quote {
+      guard let (quote, host) = earlyClient(bytes, at &+ 1, end) else { return .notUnderstood }
       record.stage = commandStage(bytes, at &+ 1, quote)
-      if let host = host(bytes, quote &+ 4, end) { setPeer(bytes, host, &record) }
+      if let host { setPeer(bytes, host, &record) }
     }
     return .rejection
   }
 
+  /// Reads `" HOST next input="` behind the command at `start`: the client may have put as much into the command, or sent it behind that; then
+  /// nobody knows. Without an address the client is a program on this host.
+  private func earlyClient(_ bytes: RawSpan, _ start: Int, _ end: Int) -> (quote: Int, host: EximHost?)? {
+    var found: (quote: Int, host: EximHost?)?
+    var from = start
+    for _ in 0..<EximParser.commandTries {
+      guard let quote = bytes.firstIndex(of: "\" ", from: from, to: end) else { return found }
+      from = quote &+ 1
+      var host: EximHost?
+      var at = quote &+ 2
+      if bytes.hasWord("H=", at: at) {
+        let mark: StaticString = " next input=\""
+        let peer = peer(bytes, at &+ 2, end) { host in
+          let behind = behindIdentity(bytes, host.behind, end)
+          return bytes.starts(with: mark, at: behind, end: end) ? behind : nil
+        }
+        switch peer {
+        case .found(let one): host = one
+        case .none: continue
+        case .unsure: return nil
+        }
+      } else if bytes.hasWord("U=", at: at) {
+        at = bytes.shortIndex(of: ASCII.space, from: at, limit: end)
+        guard bytes.starts(with: " next input=\"", at: at, end: end) else { continue }
+      } else {
+        continue
+      }
+      if found != nil { return nil }
+      found = (quote, host)
+    }
+    return nil
+  }
+
+  /// How many quotes are tried as the end of a command.
+  private static let commandTries = 16
+
   /// Reads `" HOST TEXT` behind the command at `start`: where the quote stands and where the text begins.
+  ///
+  /// The client may have put a quote and a host into its command: the last one is Exim's, unless the text behind an earlier one repeats the
+  /// command. Then nobody knows.
   private func brokenClient(
     _ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord
   ) -> (quote: Int, text: Int)? {
-    var behind = end
-    for _ in 0..<8 {
-      guard let quote = bytes.lastIndex(of: "\" ", from: start, to: behind) else { return nil }
-      behind = quote
+    let line = record
+    var found: (quote: Int, text: Int)?
+    var behindHELO = start
+    var from = start
+    for _ in 0..<EximParser.commandTries {
+      guard let quote = bytes.firstIndex(of: "\" ", from: from, to: end) else { return found }
+      from = quote &+ 1
+      var trial = line
       var at = quote &+ 2
       if bytes.hasWord("H=", at: at) {
-        guard let host = host(bytes, at &+ 2, end), host.behind < end else { continue }
-        setPeer(bytes, host, &record)
-        at = host.behind
+        let peer = peer(bytes, at &+ 2, end) { host in
+          let behind = behindIdentity(bytes, host.behind, end)
+          return behind &+ 1 < end && bytes.byte(behind) == ASCII.space ? behind : nil
+        }
+        switch peer {
+        case .found(let host):
+          setPeer(bytes, host, &trial)
+          at = behindIdentity(bytes, host.behind, end)
+          // The quote may be of the HELO name that was read.
+          guard quote >= behindHELO else { return nil }
+          behindHELO = host.helo.upperBound
+        case .none, .unsure: continue
+        }
       } else if bytes.hasWord("U=", at: at) {
         // A session of a program on this host.
         at = bytes.shortIndex(of: ASCII.space, from: at, limit: end)
       } else {
         continue
       }
-      // ` I=[IP]:PORT`, ` U=ident`, ` Ci=...`.
-      while at &+ 3 < end, bytes.byte(at) == ASCII.space,
-        bytes.hasWord("I=[", at: at &+ 1) || bytes.hasWord("U=", at: at &+ 1) || bytes.hasWord("Ci=", at: at &+ 1)
-      {
-        at = bytes.shortIndex(of: ASCII.space, from: at &+ 1, limit: end)
-      }
       guard at &+ 1 < end, bytes.byte(at) == ASCII.space else { continue }
-      return (quote, at &+ 1)
+      if let found, repeatsCommand(bytes, found.text, end) { return nil }
+      found = (quote, at &+ 1)
+      record = trial
     }
     return nil
+  }
+
+  /// Whether what Exim says of a command at `start` holds words of it, as its complaints about addresses do (parse.c).
+  private func repeatsCommand(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Bool {
+    let words: [StaticString] = [
+      "malformed address", " may not follow ", " expected after ", "unqualified ", "domain ", "missing or malformed",
+    ]
+    return words.contains { bytes.firstIndex(of: $0, from: start, to: end) != nil }
   }
 
   /// The stage of the command at `start`, as a client writes it: in any case, and with a blank or the end behind its name.

@@ -7,7 +7,7 @@ extension EximParser {
   func senderVerification(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> EximLine? {
     guard
       bytes.starts(with: "fail for <", at: start, end: end) || bytes.starts(with: "defer for <", at: start, end: end),
-      let open = bytes.firstIndex(of: ASCII.less, from: start, to: end), let behind = bracketEnd(bytes, open, end)
+      let open = bytes.firstIndex(of: ASCII.less, from: start, to: end), let behind = senderEnd(bytes, open, end)
     else { return nil }
     record.sender = Field(open &+ 1, behind &- 1)
     guard bytes.hasWord(": ", at: behind), behind &+ 2 < end else { return .noReply }
@@ -19,6 +19,11 @@ extension EximParser {
     return record.code == nil && bytes.firstIndex(of: " error from remote mail", from: behind, to: end) == nil
       ? .noReply : .notUnderstood
   }
+
+  /// What Exim puts in front of a callout's answer; other words are an ACL's, which may hold what a client wrote.
+  private static let calloutWords: [StaticString] = [
+    "Could not complete ", "Sender verif", "sender verif", "Recipient verif", "recipient verif", "callout verif",
+  ]
 
   /// Reads a remote server's reply to a callout out of `start..<end`; false, with the record as it was, when there is none.
   func calledOut(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> Bool {
@@ -41,7 +46,9 @@ extension EximParser {
         record.enhanced = found.enhanced
         return true
       }
-      guard let colon = bytes.firstIndex(of: ": ", from: at, to: end) else { return false }
+      guard EximParser.calloutWords.contains(where: { bytes.starts(with: $0, at: at, end: end) }),
+        let colon = bytes.firstIndex(of: ": ", from: at, to: min(end, at &+ 64))
+      else { return false }
       at = colon &+ 2
     }
     return false

@@ -9,12 +9,7 @@ extension EximParser {
     record.outcome = .delivered
     let (confirmation, limit) = self.confirmation(bytes, start, end, &record)
     let base = record
-    let behind = fields(bytes, address(bytes, start, limit, &record), limit, stopsAtHost: true, &record).message
-    if behind < limit, hasQuotedOriginal(bytes, behind, limit) {
-      // What looked like fields is part of the address: its quoted original stands behind them.
-      record = base
-      _ = fields(bytes, hostileAddress(bytes, start, limit, &record), limit, stopsAtHost: true, &record)
-    }
+    _ = fields(bytes, deliveryAddress(bytes, start, limit, &record), limit, stopsAtHost: true, &record)
     guard confirmation.exists else {
       if bytes.byte(start &- 3) == UInt8(ascii: "*") { return .noReply }
       return thrownAway(bytes, start, end, base, &record) ?? .reply

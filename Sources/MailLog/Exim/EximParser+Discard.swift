@@ -3,11 +3,8 @@ import SMTPReply
 // Mail that Exim took in and threw away itself (smtp_in.c, receive.c `receive_msg`, deliver.c, routers/redirect.c).
 extension EximParser {
   /// `RCPT <ADDR>: discarded by RCPT ACL[: TEXT]`, or by the MAIL ACL: the client was told 250. `mark` is where `: discarded` stands.
-  func discardedRecipient(
-    _ bytes: RawSpan, _ start: Int, _ mark: Int, _ end: Int, _ record: inout ReplyRecord
-  ) -> EximLine {
-    let isBracketed = mark &- start > 1 && bytes.byte(start) == ASCII.less && bytes.byte(mark &- 1) == ASCII.greater
-    record.recipient = isBracketed ? Field(start &+ 1, mark &- 1) : Field(start, mark)
+  func discardedRecipient(_ address: Field, _ mark: Int, _ end: Int, _ record: inout ReplyRecord) -> EximLine {
+    record.recipient = address
     record.outcome = .discarded
     record.stage = .rcpt
     record.reply = Field(mark &+ 2, end)

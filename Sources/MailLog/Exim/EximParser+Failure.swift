@@ -35,12 +35,9 @@ extension EximParser {
     return settled(bytes, fields.message, withoutDeliveryTime(bytes, fields.message, end), &record)
   }
 
-  /// Address and fields; both adversaries, who wrote the address and who wrote the reply, may have made up fields.
+  /// Address and fields.
   private func settledFields(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> EximFields {
-    let behind =
-      hasQuotedOriginal(bytes, start, end)
-      ? hostileAddress(bytes, start, end, &record) : address(bytes, start, end, &record)
-    return fields(bytes, behind, end, &record)
+    fields(bytes, deliveryAddress(bytes, start, end, &record), end, &record)
   }
 
   /// The message: a remote server's reply, or Exim's own words.

@@ -8,6 +8,8 @@ struct EximHost {
   /// The HELO name, when it differs from the name; empty when there is none.
   var helo: Range<Int>
   var address: Range<Int>
+  /// Whether parentheses stand there, be the name in them empty.
+  var hasHELO: Bool { helo.lowerBound > name.lowerBound }
   /// The offset behind the address, a port and the `*` of a connection used again.
   var behind: Int
 }

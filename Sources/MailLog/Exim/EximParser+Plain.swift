@@ -32,6 +32,7 @@ extension EximParser {
     guard blank > start &+ 2, blank < end, bytes.byte(start) != ASCII.quote else {
       return blank == start &+ 2 && bytes.hasWord("<>", at: start) ? .arrival(sender: Field(blank, blank)) : nil
     }
+    guard bytes.shortIndex(of: ASCII.quote, or: ASCII.backslash, from: start, limit: blank) == blank else { return nil }
     return .arrival(sender: Field(start, blank))
   }
 

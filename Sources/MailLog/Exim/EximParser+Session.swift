@@ -6,7 +6,7 @@ extension EximParser {
   private struct SessionRefusal {
     /// How the line begins.
     var start: StaticString
-    /// What it holds further on, to tell forms apart; empty when nothing.
+    /// What stands behind the client; empty when anything may.
     var mark: StaticString
     var code: UInt16?
     var stage: Stage?
@@ -17,11 +17,11 @@ extension EximParser {
   }
 
   private static let sessionRefusals: [SessionRefusal] = [
-    SessionRefusal(start: "rejected MAIL FROM:<", mark: "message too big", code: 552, stage: .mail),
-    SessionRefusal(start: "rejected MAIL from ", mark: "no HELO/EHLO given", code: 503, stage: .mail),
-    SessionRefusal(start: "rejected EHLO from ", mark: "syntactically invalid", code: 501, stage: .ehlo),
-    SessionRefusal(start: "rejected HELO from ", mark: "syntactically invalid", code: 501, stage: .ehlo),
-    SessionRefusal(start: "rejected from <", mark: "message too big", code: 552, stage: .endOfData),
+    SessionRefusal(start: "rejected MAIL FROM:<", mark: ": message too big", code: 552, stage: .mail),
+    SessionRefusal(start: "rejected MAIL from ", mark: ": no HELO/EHLO given", code: 503, stage: .mail),
+    SessionRefusal(start: "rejected EHLO from ", mark: ": syntactically invalid", code: 501, stage: .ehlo),
+    SessionRefusal(start: "rejected HELO from ", mark: ": syntactically invalid", code: 501, stage: .ehlo),
+    SessionRefusal(start: "rejected from <", mark: ": message too big", code: 552, stage: .endOfData),
     SessionRefusal(start: "rejected from <", mark: "", code: nil, stage: .endOfData),
     SessionRefusal(start: "too many recipients: excess temporarily rejected", mark: "", code: 452, stage: .rcpt),
     SessionRefusal(start: "too many recipients: message rejected", mark: "", code: 552, stage: .rcpt),
@@ -42,18 +42,27 @@ extension EximParser {
   /// A refusal outside the ACLs; nil when the line is none.
   func session(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> EximLine? {
     for refusal in EximParser.sessionRefusals where bytes.starts(with: refusal.start, at: start, end: end) {
+      var line = record
+      line.direction = .inbound
+      line.outcome = .rejected
+      line.stage = refusal.stage
+      line.reply = Field(start, end)
+      line.code = refusal.code.flatMap { ReplyCode(rawValue: $0) }
+      line.isImplied = line.code != nil
       let behind = start &+ refusal.start.utf8CodeUnitCount
-      if refusal.mark.utf8CodeUnitCount > 0, bytes.firstIndex(of: refusal.mark, from: behind, to: end) == nil {
-        continue
+      guard let at = behindAddress(bytes, behind, end, of: refusal, &line) else { continue }
+      var text = end
+      switch sessionClient(bytes, at, end, refusal.mark, &text) {
+      case .found(let host): setPeer(bytes, host, &line)
+      case .unsure: return .notUnderstood
+      case .none:
+        // A program on this host, which has no address.
+        guard bytes.hasWord("U=", at: at), let mark = mark(bytes, at, end, refusal.mark) else { continue }
+        text = mark
       }
-      record.direction = .inbound
-      record.outcome = .rejected
-      record.stage = refusal.stage
-      record.reply = Field(start, end)
-      record.code = refusal.code.flatMap { ReplyCode(rawValue: $0) }
-      record.isImplied = record.code != nil
-      nameClient(bytes, behind, end, &record)
-      if refusal.isOfCommand { nameLastCommand(bytes, behind, end, &record) }
+      if refusal.isOfCommand { nameLastCommand(bytes, text, end, &line) }
+      if refusal.stage == .ehlo { nameRefusedHELO(bytes, text, end, &line) }
+      record = line
       return refusal.isCopied ? .rejection : .reply
     }
     return nil
@@ -65,6 +74,7 @@ extension EximParser {
     guard let mark = bytes.firstIndex(of: " was \"", from: start, to: end) else { return }
     let command = mark &+ 6
     let stop = bytes.firstIndex(of: ASCII.quote, from: command, to: end) ?? end
+    // The command is a stranger's, and tells no more than its name.
     record.stage = commandStage(bytes, command, stop)
     switch record.stage {
     case .data, .starttls, .auth: record.code = ReplyCode(hundreds: 5, tens: 0, ones: 3)
@@ -83,28 +93,58 @@ extension EximParser {
     }
   }
 
-  /// The client is behind `H=`, or stands right at `start`.
-  private func nameClient(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) {
-    if record.stage == .vrfy {
-      let blank = bytes.firstIndex(of: " H=", from: start, to: end) ?? end
-      record.recipient = Field(start, blank)
-    } else if record.stage == .rcpt, bytes.byte(start &- 1) == ASCII.less,
-      let behind = bracketEnd(bytes, start &- 1, end)
-    {
-      record.recipient = Field(start, behind &- 1)
+  /// The offset of the client, behind the address that some lines have in front of it; the address is the record's then.
+  private func behindAddress(
+    _ bytes: RawSpan, _ start: Int, _ end: Int, of refusal: SessionRefusal, _ record: inout ReplyRecord
+  ) -> Int? {
+    var at = start
+    let sender: StaticString = ": sender=<"
+    if refusal.stage == .vrfy {
+      while at < end, !bytes.hasWord(" H=", at: at), !bytes.hasWord(" U=", at: at) {
+        guard let next = behindHidden(bytes, at, end) else { return nil }
+        at = next
+      }
+      record.recipient = Field(start, min(at, end))
+    } else if bytes.byte(start &- 1) == ASCII.less || bytes.starts(with: sender, at: start, end: end) {
+      if bytes.byte(start &- 1) != ASCII.less { at = start &+ sender.utf8CodeUnitCount }
+      guard let behind = senderEnd(bytes, at &- 1, end) else { return nil }
+      let isRecipient = refusal.stage == .rcpt && at == start
+      if isRecipient { record.recipient = Field(at, behind &- 1) } else { record.sender = Field(at, behind &- 1) }
+      at = behind
     }
-    if let mark = bytes.firstIndex(of: " H=", from: start, to: end) {
-      if let host = host(bytes, mark &+ 3, end) { setPeer(bytes, host, &record) }
-    } else if let host = host(bytes, start, end) {
-      setPeer(bytes, host, &record)
+    if at &+ 2 < end, bytes.byte(at) == ASCII.space { at &+= 1 }
+    return at < end ? at : nil
+  }
+
+  /// The client at `start`, with `H=` in front or without, and where the mark begins behind it.
+  private func sessionClient(
+    _ bytes: RawSpan, _ start: Int, _ end: Int, _ mark: StaticString, _ text: inout Int
+  ) -> Peer {
+    var found = end
+    let peer = peer(bytes, bytes.hasWord("H=", at: start) ? start &+ 2 : start, end) { host in
+      let at = behindIdentity(bytes, host.behind, end)
+      guard bytes.starts(with: mark, at: at, end: end) else { return nil }
+      // Behind the client alone only few words may stand.
+      if mark.utf8CodeUnitCount == 0, at < end, bytes.byte(at) != ASCII.space, bytes.byte(at) != ASCII.colon {
+        return nil
+      }
+      found = at
+      return at
     }
-    let sender: StaticString = "sender=<"
-    if let hit = bytes.firstIndex(of: sender, from: start, to: end), let behind = bracketEnd(bytes, hit &+ 7, end) {
-      record.sender = Field(hit &+ 8, behind &- 1)
-    } else if record.stage != .rcpt, start > 0, bytes.byte(start &- 1) == ASCII.less,
-      let behind = bracketEnd(bytes, start &- 1, end)
-    {
-      record.sender = Field(start, behind &- 1)
-    }
+    text = found
+    return peer
+  }
+
+  /// Where the mark stands behind the ident at `start`.
+  private func mark(_ bytes: RawSpan, _ start: Int, _ end: Int, _ mark: StaticString) -> Int? {
+    mark.utf8CodeUnitCount == 0 ? start : bytes.firstIndex(of: mark, from: start, to: end)
+  }
+
+  /// The name behind `: syntactically invalid argument(s): `.
+  private func nameRefusedHELO(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) {
+    guard let mark = bytes.firstIndex(of: "argument(s): ", from: start, to: end), mark &+ 13 < end,
+      !bytes.starts(with: "(no argument given)", at: mark &+ 13, end: end)
+    else { return }
+    record.helo = Field(mark &+ 13, end)
   }
 }

@@ -83,21 +83,9 @@ struct EximParser {
   /// For a line that nothing else explained: whether it looks like it carries a reply.
   func suspect(_ bytes: RawSpan, _ start: Int, _ end: Int) -> EximLine {
     if bytes.firstIndex(of: "rror from remote mail", from: start, to: end) != nil { return .notUnderstood }
-    if let hit = bytes.firstIndex(of: "rejected ", from: start, to: end), hasCode(bytes, hit, end) {
+    if let hit = bytes.firstIndex(of: "rejected ", from: start, to: end), holdsCode(bytes, hit, end) {
       return .notUnderstood
     }
     return .noReply
-  }
-
-  /// Whether `: ` and a reply code stand anywhere behind `start`.
-  private func hasCode(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Bool {
-    var from = start
-    while let hit = bytes.firstIndex(of: ": ", from: from, to: end) {
-      if let code = ReplyLines.code(in: bytes, at: hit &+ 2, end: end), code.severity >= 2, code.severity <= 5 {
-        return true
-      }
-      from = hit &+ 1
-    }
-    return false
   }
 }

@@ -6,6 +6,8 @@ import SMTPReply
 /// The reply that one log line holds, read by the parsers that read whole logs.
 final class LoggedReply: ReplySink {
   private(set) var text: [UInt8] = []
+  /// The text without the names that strangers chose.
+  private(set) var words: [UInt8] = []
   private(set) var code: ReplyCode?
   private(set) var enhanced: EnhancedStatusCode?
   private(set) var stage: Stage?
@@ -42,10 +44,21 @@ final class LoggedReply: ReplySink {
     circumstances = record.circumstances(line, isOwnClient: isOwnClient ? true : isOurs)
     guard record.reply.exists else { return }
     var lines = ReplyLines(of: record, in: line)
+    let names = CraftedNames(record, line)
     while let part = lines.next(in: line) {
       guard !part.text.isEmpty else { continue }
-      if !text.isEmpty { text.append(0x20) }
+      if !text.isEmpty {
+        text.append(0x20)
+        words.append(0x20)
+      }
       line.append(part.text, to: &text)
+      var rest = part.text
+      while let name = names?.first(in: line, rest) {
+        line.append(rest.lowerBound..<name.lowerBound, to: &words)
+        words.append(UInt8(ascii: "@"))
+        rest = name.upperBound..<rest.upperBound
+      }
+      line.append(rest, to: &words)
     }
   }
 }

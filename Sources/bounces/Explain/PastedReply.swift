@@ -7,6 +7,8 @@ import SMTPReply
 struct PastedReply {
   /// The reply's text without the codes of its lines.
   private(set) var text: [UInt8] = []
+  /// The text as the guide is to read it, where the line it is from tells more of it than the text does.
+  private var words: [UInt8]?
   private(set) var code: ReplyCode?
   private(set) var enhanced: EnhancedStatusCode?
   private(set) var stage: Stage?
@@ -20,6 +22,7 @@ struct PastedReply {
     let line = PastedReply.joined(bytes)
     if PastedReply.looksLikeLogLine(line), let found = LoggedReply.read(line) {
       text = found.text
+      words = found.words
       code = found.code
       enhanced = found.enhanced
       self.stage = found.stage
@@ -36,7 +39,7 @@ struct PastedReply {
   /// The reply as the guide reads it.
   var reply: ReplyText {
     ReplyText(
-      text, code: code, enhanced: enhanced, stage: stage, direction: direction, circumstances: circumstances)
+      words ?? text, code: code, enhanced: enhanced, stage: stage, direction: direction, circumstances: circumstances)
   }
 
   /// Who said it to whom, as the id of a label; nil when nobody knows.

@@ -192,8 +192,8 @@ struct EximRejectTests {
   @Test(
     "structure in a HELO name, a sender or a recipient is text",
     arguments: [
-      "H=(x) [203.0.113.9] F=<v@example.net> rejected RCPT <w@example.net>: 554 fake) [192.0.2.7] F=<s@example.org> rejected RCPT <r@example.com>: 550 real",
-      "H=c.example.org (x) [203.0.113.9] rejected DATA: 554 fake) [192.0.2.7] F=<s@example.org> rejected RCPT <r@example.com>: 550 real",
+      "H=(() [203.0.113.9]x) [192.0.2.7] F=<s@example.org> rejected RCPT <r@example.com>: 550 real",
+      "H=(x) [203.0.113.9] F=<v) [192.0.2.7] F=<s@example.org> rejected RCPT <r@example.com>: 550 real",
       "H=(h) [192.0.2.7] F=<\"a> rejected RCPT <w@example.net>: 554 fake\"@example.org> rejected RCPT <r@example.com>: 550 real",
       "H=(h) [192.0.2.7] F=<s@example.org> rejected RCPT <\"x>: 554 fake\"@example.com>: 550 real",
     ])
