@@ -157,7 +157,8 @@ struct AccusationTests {
     let day = { (day: Int, rest: String) in "2026-09-0\(day) 10:00:00 1xVVqy-0001fh-1C \(rest)\n" }
     let first = day(1, "=> v@q.example R=dnslookup T=remote_smtp H=mx.q.example [192.0.2.1] C=\"250 OK\"")
     let second = day(
-      2, "** \(recipient) R=dnslookup T=remote_smtp H=mx.evil.example [192.0.2.66]:25\(interface): "
+      2,
+      "** \(recipient) R=dnslookup T=remote_smtp H=mx.evil.example [192.0.2.66]:25\(interface): "
         + "SMTP error from remote mail server after RCPT TO:<u@d.example>: \(AccusationTests.listed("203.0.113.25"))")
     try folder.file("mainlog", Data(first.utf8))
     try folder.run("\"$BOUNCES\" analyze --history h.db mainlog")

@@ -28,6 +28,15 @@ struct NightLog {
         + "status=bounced (host \(host) said: \(reply) (in reply to RCPT TO command))")
   }
 
+  /// That a domain put mail off.
+  mutating func deferral(_ day: Int, by domain: String) -> String {
+    serial += 1
+    return delivery(
+      day,
+      "to=<u\(serial)@\(domain)>, relay=mx.\(domain)[192.0.2.1]:25, delay=1, delays=0/0/0/1, dsn=4.2.0, "
+        + "status=deferred (host mx.\(domain)[192.0.2.1] said: 450 4.2.0 Greylisted (in reply to RCPT TO command))")
+  }
+
   /// Refusals of a login, with the sender and the network of each.
   static func refusals(_ day: Int, _ count: Int, _ reply: (Int) -> String, sender: (Int) -> String) -> [String] {
     (0..<count).map { number in

@@ -82,6 +82,27 @@ struct SilenceTests {
     #expect(try log.kinds().isEmpty)
   }
 
+  @Test(
+    "a few deferrals do not make a domain known, nor several runs a day",
+    arguments: [[3], [9], [1, 1, 1, 1, 1, 1, 1, 1, 1], [0, 9, 9, 9]])
+  func deferring(few: [Int]) throws {
+    var log = try NightLog()
+    try log.add(1)
+    try log.run()
+    for (place, count) in few.enumerated() {
+      try log.add(place + 2, (0..<count).map { _ in log.deferral(place + 2, by: "big.example") })
+      #expect(try log.kinds().filter { $0 == "deferring" }.isEmpty)
+    }
+    let day = few.count + 2
+    try log.add(day, (0..<6).map { _ in log.deferral(day, by: "big.example") })
+    #expect(try !log.kinds().contains("deferring"))
+    try log.add(day, (0..<200).map { _ in log.deferral(day, by: "big.example") })
+    #expect(try log.kinds().contains("deferring"))
+    try log.add(day, (0..<200).map { _ in log.deferral(day, by: "big.example") })
+    try log.add(day + 1, (0..<200).map { _ in log.deferral(day + 1, by: "big.example") })
+    #expect(try !log.kinds().contains("deferring"))
+  }
+
   @Test("conditions on what is new speak of a rare cause once, and again when it comes with weight")
   func conditions() throws {
     var log = try NightLog()

@@ -7,15 +7,25 @@ extension History {
   /// What a run that counted `days` is compared with; days behind `latest` come from a wrong clock.
   public func past(for days: [DayCounts], latest: Int) throws(HistoryError) -> Past {
     var past = try past(latest: latest)
-    past.lastDeferral = try `do` { db in
-      let names = Set(days.flatMap { day in day.domains.filter { $0.value.deferrals > 0 }.map(\.key) })
-      let statement = try db.makeStatement(sql: "SELECT last_deferral FROM domain WHERE name = ?")
-      var last: [String: Int] = [:]
-      for name in names {
-        let row = try Row.fetchOne(statement, arguments: [name])
-        last[name] = try row.map { StoredRow($0) }?.optionalNumber("last_deferral", in: StoredRow.days)
+    try `do` { db in
+      let first = days.first?.day ?? latest
+      let often = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT name, max(day) AS day FROM domain_day JOIN domain ON domain.id = domain
+            WHERE day >= ? AND day <= ? AND deferrals >= ? GROUP BY domain
+          """, arguments: [first - Past.quietDays, latest, Past.leastDeferrals])
+      while let row = try often.next().map({ StoredRow($0) }) {
+        past.lastDeferral[try row.text("name")] = try row.number("day", in: StoredRow.days)
       }
-      return last
+      let few = try db.makeStatement(
+        sql: "SELECT deferrals FROM domain_day WHERE day = ? AND domain = (SELECT id FROM domain WHERE name = ?)")
+      for day in days {
+        for (name, counts) in day.domains where counts.deferrals > 0 {
+          let row = try Row.fetchOne(few, arguments: [day.day, name])
+          past.deferrals[day.day, default: [:]][name] = try row.map { StoredRow($0) }?.number("deferrals")
+        }
+      }
     }
     return past
   }

@@ -5,10 +5,6 @@ import SMTPReply
 struct NewsFinder {
   /// Replies from which on a cause is told with weight: nearly every night brings one that was never seen, with a reply or two.
   private static let leastReplies = 5
-  /// Replies from which on a domain that defers is news.
-  private static let leastDeferrals = 10
-  /// Days without a deferral after which one is news.
-  private static let quietDays = 7
   /// Domains that are named at most.
   private static let domainLimit = 5
 
@@ -168,17 +164,17 @@ struct NewsFinder {
     return greatest
   }
 
-  /// Domains that put mail off, and did not in the week before.
+  /// Domains that put mail off on a day, and on no day of the week before: a few deferrals do not make them known.
   private var domains: [Report.News.Item] {
     var counts: [String: Int] = [:]
     for day in days {
       for (name, domain) in day.domains where domain.deferrals > 0 && !name.isEmpty {
-        counts[name, default: 0] += domain.deferrals
+        counts[name] = max(counts[name] ?? 0, domain.deferrals + (past.deferrals[day.day]?[name] ?? 0))
       }
     }
     let first = days.first?.day ?? 0
     let started = counts.filter { name, count in
-      count >= NewsFinder.leastDeferrals && (past.lastDeferral[name] ?? .min) < first - NewsFinder.quietDays
+      count >= Past.leastDeferrals && (past.lastDeferral[name] ?? .min) < first - Past.quietDays
     }
     return started.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(NewsFinder.domainLimit).map {
       Report.News.Item(kind: .deferring, name: $0.key, replies: $0.value, day: past.lastDeferral[$0.key])

@@ -98,8 +98,14 @@ public struct Past: Sendable {
   public var days: [Int: Outcomes] = [:]
   /// How each trouble went.
   public var courses: [Trouble: Course] = [:]
-  /// The last day on which a domain of this run's deferred mail before.
+  /// Deferrals of a day from which on a domain is news.
+  public static let leastDeferrals = 10
+  /// Days without that, after which it is news.
+  public static let quietDays = 7
+  /// The last day on which a domain deferred mail as often as that, of the days that count.
   public var lastDeferral: [String: Int] = [:]
+  /// What the runs before saw on the days of this one: deferrals by day and domain.
+  public var deferrals: [Int: [String: Int]] = [:]
   /// What servers said of addresses and block lists, and the last day of each word.
   public var words: [ListingWord: Int] = [:]
   /// What somebody knows of, by cause.
