@@ -59,7 +59,7 @@ public struct StateReader {
   /// Whether all bytes were read, those too that were not at hand, and are what was written.
   package mutating func endsSoundly() -> Bool {
     guard let source else { return isAtEnd }
-    return (total == .max ? !fill(1) : position == total) && source.isSound
+    return (total == .max ? !fill(1) : position == total && isAtEnd) && source.isSound
   }
 
   /// Takes more bytes from the source until `count` are at hand; tells whether there are as many.

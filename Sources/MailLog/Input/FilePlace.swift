@@ -23,13 +23,18 @@ package struct FilePlace: Sendable {
   package let kind: Kind
   /// The path without links; as it was given where nobody can tell.
   package let path: String
+  /// Whether `path` leads there; a file that was taken away while it is open has none.
+  package let hasName: Bool
+  /// The file's own number, by whatever names.
+  private let file: FileIdentity?
   /// Nil for what many may share, as a terminal, /dev/null or a connection, and for a name in a directory that is none.
   package let identity: Identity?
 
   /// The place that `path` leads to, through all links.
   package init(_ path: String) {
     if let status = try? SystemCalls.status(ofPath: path) {
-      self.init(status, path: SystemCalls.resolved(path) ?? path)
+      let resolved = SystemCalls.resolved(path)
+      self.init(status, path: resolved ?? path, hasName: resolved != nil)
       return
     }
     let end = FilePlace.endOfLinks(path)
@@ -40,7 +45,7 @@ package struct FilePlace: Sendable {
     guard !name.isEmpty, let directory = SystemCalls.resolved(parent),
       let status = try? SystemCalls.status(ofPath: directory), status.isDirectory
     else {
-      self.init(kind: .absent, path: end, identity: nil)
+      self.init(kind: .absent, path: end)
       return
     }
     self.init(
@@ -52,25 +57,37 @@ package struct FilePlace: Sendable {
   package init?(descriptor: Int32) {
     guard let status = try? SystemCalls.status(of: descriptor) else { return nil }
     let path = "/proc/self/fd/\(descriptor)"
-    self.init(status, path: SystemCalls.resolved(path) ?? path)
+    let resolved = SystemCalls.resolved(path)
+    self.init(status, path: resolved ?? path, hasName: resolved != nil)
   }
 
-  private init(_ status: SystemCalls.Status, path: String) {
-    let file = Identity.file(device: status.identity.device, inode: status.identity.inode)
+  private init(_ status: SystemCalls.Status, path: String, hasName: Bool) {
+    let own = status.identity
+    let shared = Identity.file(device: own.device, inode: own.inode)
     switch status.mode & S_IFMT {
-    case S_IFREG: self.init(kind: .regular, path: path, identity: file)
-    case S_IFDIR: self.init(kind: .directory, path: path, identity: file)
-    case S_IFIFO: self.init(kind: .fifo, path: path, identity: file)
-    case S_IFBLK: self.init(kind: .blockDevice, path: path, identity: .disk(status.device))
-    case S_IFSOCK: self.init(kind: .socket, path: path, identity: nil)
-    default: self.init(kind: .characterDevice, path: path, identity: nil)
+    case S_IFREG: self.init(kind: .regular, path: path, identity: shared, file: own, hasName: hasName)
+    case S_IFDIR: self.init(kind: .directory, path: path, identity: shared, file: own)
+    case S_IFIFO: self.init(kind: .fifo, path: path, identity: shared, file: own)
+    case S_IFBLK: self.init(kind: .blockDevice, path: path, identity: .disk(status.device), file: own)
+    case S_IFSOCK: self.init(kind: .socket, path: path, file: own)
+    default: self.init(kind: .characterDevice, path: path, file: own)
     }
   }
 
-  private init(kind: Kind, path: String, identity: Identity?) {
+  private init(
+    kind: Kind, path: String, identity: Identity? = nil, file: FileIdentity? = nil, hasName: Bool = true
+  ) {
     self.kind = kind
     self.path = path
     self.identity = identity
+    self.file = file
+    self.hasName = hasName
+  }
+
+  /// A descriptor of this process that is connected to the place; nil when it has none.
+  package var heldDescriptor: Int32? {
+    let names = (try? SystemCalls.names(inDirectory: "/proc/self/fd")) ?? []
+    return names.compactMap { Int32($0) }.sorted().first { (try? SystemCalls.status(of: $0))?.identity == file }
   }
 
   /// Whether the place is below `directory`, at any depth.
@@ -83,6 +100,18 @@ package struct FilePlace: Sendable {
       if (try? SystemCalls.status(ofPath: parent))?.identity == top { return true }
     }
     return false
+  }
+
+  /// The files in `directory` and in the directories in it, as the journal has them.
+  package static func members(of directory: String) -> Set<Identity> {
+    var members: Set<Identity> = []
+    for name in (try? SystemCalls.names(inDirectory: directory)) ?? [] {
+      let place = FilePlace(directory + "/" + name)
+      let inside = place.kind == .directory ? (try? SystemCalls.names(inDirectory: place.path)) ?? [] : []
+      let files = [place] + inside.map { FilePlace(place.path + "/" + $0) }
+      members.formUnion(files.compactMap(\.identity))
+    }
+    return members
   }
 
   /// Where the links end that begin at `path`, the last of which may lead to nothing.

@@ -57,7 +57,11 @@ struct FileUse {
       throw refusal(of: file, since: shown(path))
     }
     for directory in journal {
-      if let file = written.first(where: { $0.place.isInside(directory) }) {
+      let members = written.isEmpty ? [] : FilePlace.members(of: directory)
+      let isJournal = { (file: Written) in
+        file.place.isInside(directory) || file.place.identity.map(members.contains) ?? false
+      }
+      if let file = written.first(where: isJournal) {
         throw ValidationError("\(file.name) is in the journal's directory \(directory), which is read: name another.")
       }
     }

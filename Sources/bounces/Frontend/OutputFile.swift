@@ -21,6 +21,7 @@ struct OutputFile {
     let place = FilePlace(path)
     let failure =
       switch place.kind {
+      case .regular where !place.hasName: OutputStream.write(bytes, to: place)
       case .regular, .absent: replace(place.path, bytes)
       case .directory: EISDIR
       case .socket, .fifo, .characterDevice, .blockDevice: OutputStream.write(bytes, to: place)

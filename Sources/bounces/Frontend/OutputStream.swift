@@ -5,11 +5,11 @@
 #endif
 import MailLog
 
-/// Writes to what is no file: a pipe, a device, a socket.
+/// Writes to what nothing can take the place of: a pipe, a device, a socket, a file without a name.
 enum OutputStream {
   /// Writes all of `bytes`; gives why that cannot be.
   static func write(_ bytes: [UInt8], to place: FilePlace) -> Int32? {
-    let descriptor = place.kind == .socket ? socket(place.path) : node(place)
+    let descriptor = place.kind == .socket ? socket(place) : node(place)
     guard descriptor >= 0 else { return errno }
     let failure: Int32? = Terminal.write(bytes, to: descriptor) ? nil : errno
     // A device may tell only now that it has no room.
@@ -17,21 +17,21 @@ enum OutputStream {
     return failure
   }
 
-  /// A pipe or a device, opened if it is still what it was: whoever may write to its directory may have put a file there.
+  /// A pipe, a device or an open file, opened if it is still what it was: whoever may write to its directory may have put a file there.
   private static func node(_ place: FilePlace) -> Int32 {
-    let descriptor = unsafe open(place.path.systemPath, O_WRONLY | O_NOCTTY | O_CLOEXEC)
+    let descriptor = unsafe open(place.path.systemPath, O_WRONLY | O_TRUNC | O_NOCTTY | O_CLOEXEC)
     guard descriptor >= 0, FilePlace(descriptor: descriptor)?.kind != place.kind else { return descriptor }
     close(descriptor)
     errno = EAGAIN
     return -1
   }
 
-  /// A connection that this process has, by its name in /proc, or else a new one to the socket of that name.
-  private static func socket(_ path: String) -> Int32 {
-    if let number = held(path) { return fcntl(number, F_DUPFD_CLOEXEC, 3) }
+  /// A connection that this process has, as by /dev/stdout, or else a new one to the socket of that name.
+  private static func socket(_ place: FilePlace) -> Int32 {
+    if let descriptor = place.heldDescriptor { return fcntl(descriptor, F_DUPFD_CLOEXEC, 3) }
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
-    let name = path.systemPath
+    let name = place.path.systemPath
     guard name.count <= MemoryLayout.size(ofValue: address.sun_path) else {
       errno = ENAMETOOLONG
       return -1
@@ -52,11 +52,5 @@ enum OutputStream {
     close(descriptor)
     errno = reason
     return -1
-  }
-
-  /// The descriptor that a path such as /dev/stdout or /proc/self/fd/3 leads to.
-  private static func held(_ path: String) -> Int32? {
-    let number = path.split(separator: "/").last.flatMap { Int32($0) }
-    return path.hasPrefix("/proc/") && path.contains("/fd/") ? number : nil
   }
 }
