@@ -61,14 +61,15 @@ struct DamagedHistoryTests {
       ("UPDATE day SET delivered = 'canary'", [0, 1, 2]), ("UPDATE day SET bounced = -1", [0, 1, 2]),
       ("UPDATE day SET rejected = 9223372036854775807", [0, 1, 2]), ("UPDATE day SET deferrals = 1.5", [0, 1, 2]),
       ("UPDATE OR REPLACE day SET day = 106751991167301", [0, 1, 2]),
-      ("UPDATE cause SET first_day = 2932897", [0]), ("UPDATE cause SET direction = x'63616e617279'", [0, 1, 2]),
+      ("UPDATE cause SET first_day = 2932897", [0]),
+      ("UPDATE OR REPLACE cause SET direction = x'63616e617279'", [0, 1, 2]),
       ("UPDATE cause SET own_client = 2", [0, 1, 2]), ("UPDATE cause_day SET replies = 'canary'", [0, 1, 2]),
       ("UPDATE cause_day SET replies = 1125899906842625", [0, 1, 2]),
       ("UPDATE acknowledgement SET until = 'canary'", [0, 1, 2, 3]),
       ("UPDATE acknowledgement SET level = 1e300", [0, 1, 2, 3]),
       ("UPDATE position SET head_count = -1", [0]), ("UPDATE position SET line = 'canary'", [0]),
       ("UPDATE run SET at = 'canary'", [0]), ("UPDATE run SET at = 9223372036854775807", [0]),
-      ("UPDATE run SET last = x'00'", [0]), ("UPDATE OR REPLACE listing SET address = x'00'", [0]),
+      ("UPDATE run SET last = x'00'", [0]), ("INSERT INTO listing VALUES ('x', x'00', 1, 1)", [0]),
       ("UPDATE domain SET last_deferral = 'canary'", [0]),
     ])
   func values(change: String, refusals: [Int]) throws {
