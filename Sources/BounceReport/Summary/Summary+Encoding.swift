@@ -35,6 +35,8 @@ public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
 extension Summary {
   /// The version of the form.
   static let version = 2
+  /// More than any string in a summary has: those are parts of lines.
+  private static let longestString = 1 << 20
   /// What every summary begins with.
   static let mark = Array("BOUNCES\u{1a}".utf8)
 
@@ -79,7 +81,8 @@ extension Summary {
       let count = try head.int()
       let deflated = Array(bytes.dropFirst(mark.count + head.position))
       guard Deflater.canMake(count, of: deflated.count) else { throw SummaryError.damaged }
-      var reader = StateReader(InflatedState(deflated), total: count, version: version, allowance: allowance)
+      var reader = StateReader(
+        InflatedState(deflated), total: count, version: version, longest: longestString, allowance: allowance)
       let summary = try Summary(from: &reader, by: grouping, options: options)
       guard reader.endsSoundly() else { throw SummaryError.damaged }
       return summary
