@@ -33,6 +33,10 @@ public final class History {
     self.path = path
     // SQLite takes a path as text.
     guard path.systemText != nil else { throw .unusable(path: path, reason: "its name is not UTF-8") }
+    // GRDB frees its queue in another thread when it cannot open a file, and libdispatch waits for ever where none can be made.
+    if let shortage = WorkerThread.shortage {
+      throw .unusable(path: path, reason: "no thread can be made: \(shortage.reason)")
+    }
     let isThere = History.isThere(path)
     if use != .run, !isThere { throw .unusable(path: path, reason: History.reason(ENOENT)) }
     var configuration = Configuration()
@@ -56,6 +60,12 @@ public final class History {
         try History.bringUp(db, from: version)
       }
     }
+  }
+
+  deinit {
+    try? queue.close()
+    // Closed, and never freed: for that libdispatch would want a thread, too.
+    _ = unsafe Unmanaged.passRetained(queue)
   }
 
   /// Whether there is a file at `path`.

@@ -38,6 +38,8 @@ public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
 extension Summary {
   /// The version of the form.
   static let version = 3
+  /// More than any string in a summary has: those are parts of lines.
+  private static let longestString = 1 << 20
   /// What every summary begins with.
   static let mark = Array("BOUNCES\u{1a}".utf8)
 
@@ -85,7 +87,7 @@ extension Summary {
       let deflated = Array(bytes.dropFirst(mark.count + head.position))
       guard Deflater.canMake(count, of: deflated.count) else { throw SummaryError.damaged }
       var reader = StateReader(
-        InflatedState(deflated), total: count, version: version, allowance: allowance, sum: sum)
+        InflatedState(deflated), total: count, version: version, longest: longestString, allowance: allowance, sum: sum)
       let summary = try Summary(from: &reader, by: grouping, options: options)
       guard reader.endsSoundly(), summary.tally.agreesWithItself else { throw SummaryError.damaged }
       sum = reader.sum

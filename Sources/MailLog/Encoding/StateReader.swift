@@ -26,6 +26,8 @@ public struct StateReader {
   /// How many bytes there are in all, and where those come from that are not at hand; nil when all are.
   private let total: Int
   private let source: (any StateSource)?
+  /// The longest string, in bytes.
+  private var longest = Int.max
   /// What may still be kept in memory of what is read, in bytes; nil for any amount.
   private var allowance: Int?
 
@@ -42,14 +44,17 @@ public struct StateReader {
     source = nil
   }
 
-  /// A reader of what `source` gives, `total` bytes or until it ends. Of what has no place outside of memory it reads no more than
-  /// `allowance` bytes, and no single string that is longer.
-  package init(_ source: any StateSource, total: Int = .max, version: Int = .max, allowance: Int?, sum: Int = 0) {
+  /// A reader of what `source` gives, `total` bytes or until it ends. It reads no string longer than `longest` or `allowance`, and of what
+  /// has no place outside of memory no more than `allowance` bytes. Its amounts are to be added to others that add up to `sum`.
+  package init(
+    _ source: any StateSource, total: Int = .max, version: Int = .max, longest: Int = .max, allowance: Int?, sum: Int = 0
+  ) {
     bytes = []
     self.sum = sum
     self.source = source
     self.total = total
     self.version = version
+    self.longest = longest
     self.allowance = allowance
   }
 
@@ -64,6 +69,8 @@ public struct StateReader {
 
   /// Takes more bytes from the source until `count` are at hand; tells whether there are as many.
   private mutating func fill(_ count: Int) -> Bool {
+    // Growing by doubling would take more memory than there is.
+    if source != nil, count > 1 << 20 { bytes.reserveCapacity(at + count + (1 << 17)) }
     while bytes.count - at < count {
       guard let more = source?.next(), !more.isEmpty else { return false }
       passed += at
@@ -114,6 +121,7 @@ public struct StateReader {
   private mutating func length() throws(Failure) -> Int {
     let count = try int()
     guard count <= total - position else { throw .endsEarly }
+    guard count <= longest else { throw .outOfRange }
     if let allowance, count > allowance { throw .tooLarge }
     guard fill(count) else { throw .endsEarly }
     return count

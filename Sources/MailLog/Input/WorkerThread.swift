@@ -10,6 +10,9 @@ package enum WorkerThread {
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
 
+  /// Why no thread can be made now; nil when one can.
+  package static var shortage: SystemError? { start(stackBytes: 64 << 10) {} }
+
   /// Begins `body` in a thread of its own, which nobody waits for, with a stack of `stackBytes` or the usual one. Gives why that cannot
   /// be; nil when it has begun.
   package static func start(stackBytes: Int? = nil, _ body: @escaping @Sendable () -> Void) -> SystemError? {
