@@ -68,6 +68,8 @@ struct ReplyGroup: Sendable {
   var affected: AffectedKind
   /// Whether the addresses that its replies name are kept: those of ours that are refused.
   var namesAddresses: Bool
+  /// The word that decided its cause, if it was one alone and we said the replies: a client may be called so.
+  var word: [UInt8]?
   /// Replies, repeats included.
   var replies = 0
   /// How many of them the log implies and does not show.

@@ -66,7 +66,7 @@ struct Explain: ParsableCommand {
       switch question {
       case .codes(let code, let enhanced): answer.add(code, enhanced)
       case .cause(let cause): answer.add(cause)
-      case .reply(let text): answer.add(PastedReply(text.utf8, stage: stage, direction: direction))
+      case .reply(let text): answer.add(PastedReply(text.utf8, guide, stage: stage, direction: direction))
       }
       return StandardOutput.write(Array(answer.page.text.utf8))
     }
@@ -74,7 +74,7 @@ struct Explain: ParsableCommand {
     switch question {
     case .codes(let code, let enhanced) where format == .json: answer.add(code, enhanced)
     case .cause(let cause) where format == .json: answer.add(cause)
-    default: answer.add(PastedReply(words.utf8, stage: stage, direction: direction))
+    default: answer.add(PastedReply(words.utf8, guide, stage: stage, direction: direction))
     }
     answer.flush()
   }
@@ -92,7 +92,7 @@ struct Explain: ParsableCommand {
     var lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: format == .text)
     if lines.last?.isEmpty == true { lines.removeLast() }
     for line in lines {
-      let pasted = PastedReply(line, stage: stage, direction: direction)
+      let pasted = PastedReply(line, guide, stage: stage, direction: direction)
       if format == .text {
         var answer = ExplainPage(guide: guide, page: Terminal.page)
         answer.add(pasted)
