@@ -10,10 +10,10 @@ import re
 
 UNSURE = "?"
 
-UNREAD = {"rejection": 0.25, "failed login": 0.15, "session": 0.15, "callout": 0.1, "message": 0.05,
-          "verification": 0.1, "too early": 0.5, "loose": 0.95}
+UNREAD = {"rejection": 0.05, "failed login": 0.05, "session": 0.08, "callout": 0.08, "message": 0.02, "verification": 0.08, "too early": 0.1, "loose": 0.9}
 """How many of the fields may be left unread: with `helo_accept_junk_hosts` the HELO name may be the rest of a line, a login that failed may look
-like the end of a HELO name, and what an argument has beyond its first hundred bytes is in no log."""
+like the end of a HELO name, what an argument has beyond its first hundred bytes is in no log, and nothing tells where an ident or a
+certificate's name ends. A form that is not named here is read whole."""
 
 # What somebody puts into a name who knows how the lines look.
 PIECES = [
@@ -386,7 +386,33 @@ def message(rng):
     yield key + " Completed", None
 
 
-MAKERS = [rejection] * 8 + [discarded, callout, verification, too_early, loose, transaction, failed_login, failed_login, session, session]
+def benign(rng):
+    """Lines in which nobody crafted anything."""
+    client = Client(rng, False)
+    sender, recipient = plain_address(rng, "mail.example"), plain_address(rng, "example.com")
+    truth = {"direction": "inbound", "outcome": "rejected", **client.truth()}
+    form = rng.randrange(6)
+    words = rng.choice(WORDS)
+    if form < 2:
+        field, user = login(rng)
+        line = client.shown(True) + tls(rng) + " F=<%s>%s rejected RCPT <%s>: 550 5.1.1 %s" % (sender, field, recipient, words)
+        truth.update(stage="rcpt", code=550, enhanced="5.1.1", text=words, sender=sender, recipient=recipient, sasl_user=user)
+    elif form == 2:
+        line = client.shown(True) + " temporarily rejected MAIL <%s>: %s" % (sender, words)
+        truth.update(stage="mail", code=451, implied=True, text=words)
+    elif form == 3:
+        line = client.shown(True) + " rejected %s list@example.com" % rng.choice(["EXPN", "VRFY"])
+        truth.update(stage="expn" if "EXPN" in line else "vrfy", recipient="list@example.com", code=550 if "EXPN" in line else 252, implied=True)
+    elif form == 4:
+        line = "plain_login authenticator failed for %s: 535 Incorrect authentication data (set_id=%s)" % (client.shown(True), sender)
+        truth.update(stage="auth", code=535, sasl_user=sender)
+    else:
+        line = 'SMTP call from %s dropped: too many nonmail commands (last was "NOOP")' % client.shown(False)
+        truth.update(code=554, implied=True)
+    return line, truth
+
+
+MAKERS = [benign] * 4 + [rejection] * 8 + [discarded, callout, verification, too_early, loose, transaction, failed_login, failed_login, session, session]
 
 
 def stamped(rng, number, text):

@@ -73,6 +73,8 @@ struct ReplyGroup: Sendable {
   var namesAddresses: Bool
   /// Whether we refused a login a sender that is not its own, by what the reply says for sure.
   var isOfForeignSender: Bool
+  /// The word that decided its cause, if it was one alone and we said the replies: a client may be called so.
+  var word: [UInt8]?
   /// Replies, repeats included.
   var replies = 0
   /// How many of them the log implies and does not show.

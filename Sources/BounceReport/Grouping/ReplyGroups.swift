@@ -68,16 +68,25 @@ struct ReplyGroups: Sendable {
       isOwnClient: isOwnClient, circumstances: record.circumstances(line, isOwnClient: isOwnClient))
     if let noted = record.noted { return group(of: record, key, noted, line) }
     let packed = key.packed
-    let names = CraftedNames(record, line)
-    if names == nil, let group = known.group(packed, of: record, line, &template.tokens) { return group }
-    template.make(record, line, without: names)
-    template.append(key: packed)
-    let bytes = template.bytes
-    let span = bytes.span
-    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    let group = unsafe number(of: key, span.bytes, template.range, template.textRange, nil)
-    if names == nil { known.add(template, packed, group: group) }
-    return group
+    var names = CraftedNames(record, line)
+    if names == nil, let group = known.group(packed, of: record, line, &template.tokens) {
+      guard let word = groups[Int(group)].word,
+        let more = CraftedNames(record, line, holding: word, with: nil)
+      else { return group }
+      names = more
+    }
+    while true {
+      template.make(record, line, without: names)
+      template.append(key: packed)
+      let bytes = template.bytes
+      let span = bytes.span
+      // The bytes of an [UInt8] have no padding, so all of them may be looked at.
+      let (group, word) = unsafe number(of: key, span.bytes, template.range, template.textRange, nil)
+      if names == nil { known.add(template, packed, group: group) }
+      // Without the names that hold what decided, something else decides, or nothing.
+      guard let word, let more = CraftedNames(record, line, holding: word, with: names) else { return group }
+      names = more
+    }
   }
 
   /// The group of a reply whose bytes no longer tell what `noted` says: alike in both.
@@ -100,7 +109,7 @@ struct ReplyGroups: Sendable {
     let bytes = template.bytes
     let span = bytes.span
     // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    return unsafe number(of: key, span.bytes, template.range, template.textRange, noted)
+    return unsafe number(of: key, span.bytes, template.range, template.textRange, noted).group
   }
 
   /// Counts `times` replies in `group`.
@@ -114,19 +123,23 @@ struct ReplyGroups: Sendable {
   @inline(__always)
   func affected(_ group: UInt32) -> AffectedKind { groups[Int(group)].affected }
 
+  /// The number of the group, and the word that decided its cause, if it was one alone and we said it.
   @inline(__always)
   private mutating func number(
     of key: ReplyGroup.Key, _ bytes: RawSpan, _ range: Range<Int>, _ text: Range<Int>, _ noted: ReplyNotes?
-  ) -> UInt32 {
+  ) -> (group: UInt32, word: [UInt8]?) {
     if bound < .max, Mixer.hash(bytes, range) > bound { return sharedGroup(key, bytes, text, noted) }
     let known = interner.count
     let number = interner.intern(bytes, range)
-    if Int(number) < known { return numbers[Int(number)] }
+    if Int(number) < known { return (numbers[Int(number)], groups[Int(numbers[Int(number)])].word) }
     var words: [UInt8] = []
     bytes.append(text, to: &words)
-    groups.append(ReplyGroup(key: key, shared(explain(key, words, noted)), text: words, isShared: false, noted: noted))
+    let explanation = explain(key, words, noted)
+    var group = ReplyGroup(key: key, shared(explanation), text: words, isShared: false, noted: noted)
+    if key.direction == .inbound { group.word = explanation.word }
+    groups.append(group)
     numbers.append(UInt32(groups.count - 1))
-    return UInt32(groups.count - 1)
+    return (UInt32(groups.count - 1), group.word)
   }
 
   /// What the guide says of a template: of every reply that has it, since templates keep what the guide looks for.
@@ -144,10 +157,11 @@ struct ReplyGroups: Sendable {
 
   private mutating func sharedGroup(
     _ key: ReplyGroup.Key, _ bytes: RawSpan, _ text: Range<Int>, _ noted: ReplyNotes?
-  ) -> UInt32 {
+  ) -> (group: UInt32, word: [UInt8]?) {
     var words: [UInt8] = []
     bytes.append(text, to: &words)
-    return sharedGroup(key, explain(key, words, noted))
+    let explanation = explain(key, words, noted)
+    return (sharedGroup(key, explanation), key.direction == .inbound ? explanation.word : nil)
   }
 
   /// The group that replies of `key` and this explanation share.

@@ -33,7 +33,7 @@ struct ReplyTemplate {
   /// Whether the template made last is whole, and not cut at the limit.
   var isWhole: Bool { filled < ReplyTemplate.limit &- ReplyTemplate.margin }
 
-  /// Makes the template of `record`'s reply: all its lines, without codes, joined by one blank. Each of `names` is an address in it.
+  /// Makes the template of `record`'s reply: all its lines, without codes, joined by one blank. Each of `names` is an address or a host in it.
   mutating func make(_ record: borrowing ReplyRecord, _ line: RawSpan, without names: CraftedNames? = nil) {
     filled = 0
     marks.removeAll(keepingCapacity: true)
@@ -75,9 +75,9 @@ struct ReplyTemplate {
     var rest = range
     if let names {
       while filled < ReplyTemplate.limit, let name = names.first(in: text, rest) {
-        add(text, rest.lowerBound..<name.lowerBound)
-        append(Placeholder.address)
-        rest = name.upperBound..<rest.upperBound
+        add(text, rest.lowerBound..<name.place.lowerBound)
+        append(name.isHost ? Placeholder.host : Placeholder.address)
+        rest = name.place.upperBound..<rest.upperBound
       }
     }
     add(text, rest)

@@ -1,12 +1,22 @@
 import SMTPReply
 
-/// The names in a record that are more than one word: an address with a quoted local part, a HELO name with blanks.
+/// The names in a record that are more than one word, an address with a quoted local part, a HELO name with blanks, and those that hold a
+/// word which decided something.
 ///
 /// Who chose such a name may have put into it what a server says of a block list, say. A reply that repeats the name says nothing by it, so
-/// whoever looks for words in a reply leaves these out first. Names of one word are left out by their form.
+/// whoever looks for words in a reply leaves these out first.
 package struct CraftedNames {
-  /// The names as a reply may repeat them, the longest first.
-  private var names: [[UInt8]] = []
+  /// A name as a reply may repeat it.
+  package struct Name: Equatable {
+    var bytes: [UInt8]
+    /// Whether it is a host's or a domain's.
+    package var isHost = false
+    /// Whether it is one word, which others hold.
+    var isWord = false
+  }
+
+  /// The longest first.
+  private var names: [Name] = []
 
   /// Shorter ones say nothing.
   private static let shortest = 4
@@ -23,7 +33,39 @@ package struct CraftedNames {
     add(record.sender, line)
     if let helo = line.bytes(record.helo), CraftedNames.hasBlank(helo) { add(helo) }
     guard !names.isEmpty else { return nil }
-    names.sort { $0.count > $1.count }
+    sort()
+  }
+
+  /// `others`, and those of what a client called itself, the sender and the recipients that hold `word`; nil when there are none.
+  package init?(_ record: borrowing ReplyRecord, _ line: RawSpan, holding word: [UInt8], with others: CraftedNames?) {
+    guard record.direction == .inbound else { return nil }
+    names = others?.names ?? []
+    let count = names.count
+    if let helo = line.bytes(record.helo) { add(word, Name(bytes: helo, isHost: true, isWord: true)) }
+    for field in [record.sender, record.recipient, record.originalRecipient] {
+      guard let address = line.bytes(field) else { continue }
+      add(word, Name(bytes: address))
+      let (plain, at) = CraftedNames.unquoted(address)
+      guard let at else { continue }
+      add(word, Name(bytes: Array(plain[..<at]), isWord: true))
+      add(word, Name(bytes: Array(plain[(at + 1)...]), isHost: true, isWord: true))
+    }
+    guard names.count > count else { return nil }
+    sort()
+  }
+
+  private mutating func sort() { names.sort { $0.bytes.count > $1.bytes.count } }
+
+  /// Adds `name` if it holds `word`, in whatever case.
+  private mutating func add(_ word: [UInt8], _ name: Name) {
+    guard !word.isEmpty, name.bytes.count >= word.count, !names.contains(where: { $0.bytes == name.bytes }) else {
+      return
+    }
+    let folded = name.bytes.map(ASCII.lowercased)
+    for start in 0...(folded.count - word.count) where folded[start...].starts(with: word) {
+      names.append(name)
+      return
+    }
   }
 
   /// Whether any name of `record` may be crafted. Of a delivery only a recipient is, and has quotes where the log names it as it was written.
@@ -73,9 +115,9 @@ package struct CraftedNames {
     while name.first == ASCII.space { name.removeFirst() }
     while name.last == ASCII.space { name.removeLast() }
     while name.count >= CraftedNames.shortest, names.count < CraftedNames.most {
-      let piece = Array(name.prefix(CraftedNames.longest))
+      let piece = Name(bytes: Array(name.prefix(CraftedNames.longest)))
       if !names.contains(piece) { names.append(piece) }
-      name = name.dropFirst(piece.count)
+      name = name.dropFirst(CraftedNames.longest)
     }
   }
 
@@ -103,27 +145,43 @@ package struct CraftedNames {
     return (plain, end)
   }
 
-  /// The first of the names in `range`, the longest of those that begin there.
-  package func first(in line: RawSpan, _ range: Range<Int>) -> Range<Int>? {
-    var best: Range<Int>?
+  /// Where the first of the names in `range` stands, the longest of those that begin there, and whether it is a host's.
+  package func first(in line: RawSpan, _ range: Range<Int>) -> (place: Range<Int>, isHost: Bool)? {
+    var best: (place: Range<Int>, isHost: Bool)?
     for name in names {
-      guard let hit = CraftedNames.place(of: name, in: line, range, before: best?.lowerBound) else { continue }
-      best = hit..<(hit + name.count)
+      guard let hit = place(of: name, in: line, range, before: best?.place.lowerBound) else { continue }
+      best = (hit..<(hit + name.bytes.count), name.isHost)
     }
     return best
   }
 
-  private static func place(of name: [UInt8], in line: RawSpan, _ range: Range<Int>, before limit: Int?) -> Int? {
-    let span = name.span
+  private func place(of name: Name, in line: RawSpan, _ range: Range<Int>, before limit: Int?) -> Int? {
+    let count = name.bytes.count
+    let span = name.bytes.span
     // The bytes of an [UInt8] have no padding, so all of them may be looked at.
     let own = unsafe span.bytes
     var from = range.lowerBound
-    while let hit = line.firstIndex(of: name[0], from: from, to: min(range.upperBound - name.count + 1, limit ?? .max))
-    {
-      if own.equals(0..<name.count, line, hit..<(hit + name.count)) { return hit }
+    while let hit = line.firstIndex(of: own.byte(0), from: from, to: min(range.upperBound - count + 1, limit ?? .max)) {
+      if own.equals(0..<count, line, hit..<(hit + count)), !name.isWord || isWhole(hit..<(hit + count), line, range) {
+        return hit
+      }
       from = hit + 1
     }
     return nil
+  }
+
+  /// Whether no name goes on in front of `place` or behind it.
+  private func isWhole(_ place: Range<Int>, _ line: RawSpan, _ range: Range<Int>) -> Bool {
+    let start = place.lowerBound
+    let end = place.upperBound
+    if start > range.lowerBound, isOfName(line.byte(start - 1)) { return false }
+    guard end < range.upperBound, isOfName(line.byte(end)) else { return true }
+    // A full stop.
+    return line.byte(end) == ASCII.dot && (end + 1 >= range.upperBound || !ASCII.isAlphanumeric(line.byte(end + 1)))
+  }
+
+  private func isOfName(_ byte: UInt8) -> Bool {
+    ASCII.isAlphanumeric(byte) || byte == ASCII.dot || byte == ASCII.hyphen || byte == UInt8(ascii: "_")
   }
 }
 

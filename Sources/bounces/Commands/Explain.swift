@@ -73,7 +73,7 @@ struct Explain: FileCommand {
       switch question {
       case .codes(let code, let enhanced): answer.add(code, enhanced)
       case .cause(let cause): answer.add(cause)
-      case .reply: answer.add(PastedReply(words.systemBytes, stage: stage, direction: direction))
+      case .reply: answer.add(PastedReply(words.systemBytes, guide, stage: stage, direction: direction))
       }
       return StandardOutput.write(Array(answer.page.text.utf8))
     }
@@ -81,7 +81,7 @@ struct Explain: FileCommand {
     switch question {
     case .codes(let code, let enhanced) where format == .json: answer.add(code, enhanced)
     case .cause(let cause) where format == .json: answer.add(cause)
-    default: answer.add(PastedReply(words.systemBytes, stage: stage, direction: direction))
+    default: answer.add(PastedReply(words.systemBytes, guide, stage: stage, direction: direction))
     }
     answer.flush()
   }
@@ -107,7 +107,7 @@ struct Explain: FileCommand {
   private func explain(lines: [ArraySlice<UInt8>], _ guide: ReplyGuide) {
     var json = ExplainJSON(guide: guide, isFull: format == .json)
     for line in lines where format != .text || !line.isEmpty {
-      let pasted = PastedReply(line, stage: stage, direction: direction)
+      let pasted = PastedReply(line, guide, stage: stage, direction: direction)
       if format == .text {
         var answer = ExplainPage(guide: guide, page: Terminal.page)
         answer.add(pasted)

@@ -16,11 +16,13 @@ final class LoggedReply: ReplySink {
   private(set) var circumstances: Circumstances = []
   private var isFound = false
 
-  private init() {}
+  private let guide: ReplyGuide
 
-  /// The first reply in `line`; nil when it is no log line with one.
-  static func read(_ line: [UInt8]) -> LoggedReply? {
-    let found = LoggedReply()
+  private init(_ guide: ReplyGuide) { self.guide = guide }
+
+  /// The first reply in `line`; nil when it is no log line with one. The guide tells which names say something.
+  static func read(_ line: [UInt8], _ guide: ReplyGuide) -> LoggedReply? {
+    let found = LoggedReply(guide)
     var reader = LogReader(options: LogReader.Options(now: Terminal.now))
     guard var source = try? ByteSource.open(bytes: line + [0x0a], name: "the line") else { return nil }
     _ = reader.read(&source, into: found)
@@ -44,21 +46,41 @@ final class LoggedReply: ReplySink {
     circumstances = record.circumstances(line, isOwnClient: isOwnClient ? true : isOurs)
     guard record.reply.exists else { return }
     var lines = ReplyLines(of: record, in: line)
-    let names = CraftedNames(record, line)
     while let part = lines.next(in: line) {
       guard !part.text.isEmpty else { continue }
-      if !text.isEmpty {
-        text.append(0x20)
-        words.append(0x20)
-      }
+      if !text.isEmpty { text.append(0x20) }
       line.append(part.text, to: &text)
+    }
+    var names = CraftedNames(record, line)
+    words = words(of: record, line, without: names)
+    // Without the names that hold what decided, something else decides, or nothing.
+    while let word = guide.explain(reply).word,
+      let more = CraftedNames(record, line, holding: word, with: names)
+    {
+      names = more
+      words = words(of: record, line, without: names)
+    }
+  }
+
+  /// The reply as the guide reads it.
+  private var reply: ReplyText {
+    ReplyText(words, code: code, enhanced: enhanced, stage: stage, direction: direction, circumstances: circumstances)
+  }
+
+  private func words(of record: borrowing ReplyRecord, _ line: RawSpan, without names: CraftedNames?) -> [UInt8] {
+    var words: [UInt8] = []
+    var lines = ReplyLines(of: record, in: line)
+    while let part = lines.next(in: line) {
+      guard !part.text.isEmpty else { continue }
+      if !words.isEmpty { words.append(0x20) }
       var rest = part.text
       while let name = names?.first(in: line, rest) {
-        line.append(rest.lowerBound..<name.lowerBound, to: &words)
-        words.append(UInt8(ascii: "@"))
-        rest = name.upperBound..<rest.upperBound
+        line.append(rest.lowerBound..<name.place.lowerBound, to: &words)
+        words += Array((name.isHost ? "{host}" : "{address}").utf8)
+        rest = name.place.upperBound..<rest.upperBound
       }
       line.append(rest, to: &words)
     }
+    return words
   }
 }

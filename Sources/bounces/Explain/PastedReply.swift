@@ -18,9 +18,9 @@ struct PastedReply {
   private var circumstances: Circumstances = []
 
   /// Reads `bytes`; `stage` and `direction` are what the user says of it, and go before what the text tells.
-  init(_ bytes: some Sequence<UInt8>, stage: Stage? = nil, direction: Direction? = nil) {
+  init(_ bytes: some Sequence<UInt8>, _ guide: ReplyGuide, stage: Stage? = nil, direction: Direction? = nil) {
     let line = PastedReply.joined(bytes)
-    if PastedReply.looksLikeLogLine(line), let found = LoggedReply.read(line) {
+    if PastedReply.looksLikeLogLine(line), let found = LoggedReply.read(line, guide) {
       text = found.text
       words = found.words
       code = found.code
