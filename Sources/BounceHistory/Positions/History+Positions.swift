@@ -9,7 +9,12 @@ extension History {
       let last = try Row.fetchOne(db, sql: "SELECT id, at FROM run ORDER BY id DESC LIMIT 1")
       let run: Int64 = last?["id"] ?? 0
       let rows = try Row.fetchAll(db, sql: "SELECT * FROM position ORDER BY id")
-      return Positions(key: key, run: run + 1, lastRun: last?["at"], logs: rows.map { KnownPosition($0) })
+      let paths = try Row.fetchAll(
+        db, sql: "SELECT path, max(at) AS at FROM position JOIN run ON run.id = position.run GROUP BY path")
+      var lastRuns: [String: Int64] = [:]
+      for row in paths { lastRuns[row["path"]] = row["at"] }
+      return Positions(
+        key: key, run: run + 1, lastRun: last?["at"], lastRuns: lastRuns, logs: rows.map { KnownPosition($0) })
     }
   }
 
