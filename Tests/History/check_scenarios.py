@@ -79,7 +79,9 @@ class Scenario:
             only_rejections -= 1
             if rng.random() < 0.04:
                 for file in self.files:
-                    file.flush(rng.choice([None, None, rng.randrange(len(file.waiting) + 1)]))
+                    # In the middle of a line; but a server writes to the main log first.
+                    is_whole = self.reading == "reject log first" and file is self.files[0] or rng.random() < 0.5
+                    file.flush(0 if is_whole else rng.randrange(150))
                 self.run()
             if rng.random() < 0.03:
                 self.rotate()

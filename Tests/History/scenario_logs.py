@@ -13,19 +13,20 @@ class LogFile:
 
     def __init__(self, folder, name, scheme):
         self.path, self.scheme = os.path.join(folder, name), scheme
-        self.waiting, self.all, self.dates = b"", b"", 0
+        self.waiting, self.all, self.dates, self.begun = b"", b"", 0, 0
         open(self.path, "wb").close()
 
     def write(self, line):
         self.waiting += line
         self.all += line
 
-    def flush(self, count=None):
-        """Writes what waits, or its first bytes."""
-        part = self.waiting if count is None else self.waiting[:count]
+    def flush(self, rest=0):
+        """Writes what waits, but for the last bytes of it; what was left the last time is written by now."""
+        part = self.waiting[:max(self.begun, len(self.waiting) - rest)]
         with open(self.path, "ab") as file:
             file.write(part)
         self.waiting = self.waiting[len(part):]
+        self.begun = len(self.waiting)
 
     def rotated(self):
         folder, name = os.path.split(self.path)
@@ -35,7 +36,7 @@ class LogFile:
         """A daemon ends its line before another file is opened."""
         end = self.waiting.find(b"\n") + 1
         if end and not self.ends_whole():
-            self.flush(end)
+            self.flush(len(self.waiting) - end)
         if not os.path.getsize(self.path):
             return
         folder = os.path.dirname(self.path)

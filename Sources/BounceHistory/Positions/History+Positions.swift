@@ -10,7 +10,12 @@ extension History {
       let run = try last?.number("id", in: StoredRow.places) ?? 0
       let at = try last?.number("at", in: StoredRow.seconds)
       let logs = try StoredRow.all(db, "SELECT * FROM position ORDER BY id").map { try KnownPosition($0) }
-      return Positions(key: key, run: Int64(run) + 1, lastRun: at.map(Int64.init), logs: logs)
+      let paths = try StoredRow.all(
+        db, "SELECT path, max(at) AS at FROM position JOIN run ON run.id = position.run GROUP BY path")
+      var lastRuns: [String: Int64] = [:]
+      for row in paths { lastRuns[try row.text("path")] = Int64(try row.number("at", in: StoredRow.seconds)) }
+      return Positions(
+        key: key, run: Int64(run) + 1, lastRun: at.map(Int64.init), lastRuns: lastRuns, logs: logs)
     }
   }
 

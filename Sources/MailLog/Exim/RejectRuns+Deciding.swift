@@ -118,7 +118,9 @@ extension RejectRuns {
     guard let place, let index = closed.firstIndex(where: { $0.place == place }) else { return }
     // With those in front of the same input, which may hang on it.
     let start = closed[...index].lastIndex { !$0.continuesInput } ?? 0
-    let own = Array(closed[start...index])
+    var own = Array(closed[start...index])
+    // It was there at the end of this run, too, with what it has by then.
+    for place in own.indices { own[place].seen?.time = .max }
     closed.removeSubrange(start...index)
     if start < closed.count { closed[start].continuesInput = false }
     closed += own.dropLast()
@@ -139,8 +141,8 @@ extension RejectRuns {
   /// stamps do not tell: another log that has the same ones may be read later.
   mutating func note(_ time: Int64, forgetting earliest: Int64) {
     var next = (closed.compactMap { $0.seen?.number }.max() ?? 0) + 1
-    for index in closed.indices where closed[index].seen == nil {
-      closed[index].seen = (time, next)
+    for index in closed.indices where closed[index].seen.map({ $0.time == .max }) ?? true {
+      closed[index].seen = (time, closed[index].seen?.number ?? next)
       next += 1
     }
     var kept: [Run] = []

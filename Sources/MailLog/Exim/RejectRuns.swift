@@ -28,7 +28,7 @@ struct RejectRuns: Sendable {
     var continuesInput = false
     /// What the place is known by where a later run goes on with its input.
     var place: UInt64?
-    /// When it was there at the end of a run of a history for the first time: the time that the logs had reached, and its number among all.
+    /// When a run of a history read it last: the time that the logs had reached at its end, and the number it got then, if it had none.
     var seen: (time: Int64, number: Int)?
     /// Times of the first and the last line, in the run's order, that is a rejection or shows a main log.
     var beginning: Int64?

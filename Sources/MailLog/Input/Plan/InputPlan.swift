@@ -36,8 +36,11 @@ public struct InputPlan: Sendable {
   /// shorter, whether lines of it were read before.
   ///
   /// Of a file that is named, those of its rotated set are read too that a run before began, and what is newer than they are: the file
-  /// that was read yesterday has another name today. Where no run began one, those that changed since `lastRun`, in seconds since 1970.
-  public init(for arguments: [String], now: Int64, lastRun: Int64?, isKnown: @escaping ([UInt8]) -> Bool) {
+  /// that was read yesterday has another name today. Where no run began one, those that changed since `lastRun` of the named one, in seconds
+  /// since 1970.
+  public init(
+    for arguments: [String], now: Int64, lastRun: @escaping (_ path: String) -> Int64?, isKnown: @escaping ([UInt8]) -> Bool
+  ) {
     self.init(for: arguments, now: now, since: nil, until: nil, lastRun: lastRun, isKnown: isKnown)
   }
 
@@ -60,7 +63,7 @@ public struct InputPlan: Sendable {
   public static let headCount = InputPeek.headCount
 
   private init(
-    for arguments: [String], now: Int64, since: TimeBound?, until: TimeBound?, lastRun: Int64? = nil,
+    for arguments: [String], now: Int64, since: TimeBound?, until: TimeBound?, lastRun: (String) -> Int64? = { _ in nil },
     isPart: Bool = false, isKnown: (([UInt8]) -> Bool)?
   ) {
     for argument in arguments {
@@ -103,7 +106,7 @@ public struct InputPlan: Sendable {
   }
 
   /// Adds the files of the named ones' rotated sets from the newest one on that is known.
-  private mutating func addRotated(_ now: Int64, _ lastRun: Int64?, _ isKnown: ([UInt8]) -> Bool) {
+  private mutating func addRotated(_ now: Int64, _ lastRun: (String) -> Int64?, _ isKnown: ([UInt8]) -> Bool) {
     for file in files {
       let place = file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? ""
       let names = (try? SystemCalls.names(inDirectory: place.isEmpty ? "." : place)) ?? []
@@ -113,7 +116,8 @@ public struct InputPlan: Sendable {
         else { return nil }
         return try? InputPeek(path: place + name, identity: status.identity, now: now)
       }
-      let isChanged = { (file: InputPeek) in lastRun.map { file.newestTime >= $0 } ?? false }
+      let earlier = lastRun(file.path)
+      let isChanged = { (file: InputPeek) in earlier.map { file.newestTime >= $0 } ?? false }
       set.sort(by: InputPeek.isOlder)
       guard let newest = set.lastIndex(where: { isKnown($0.head) }) ?? set.firstIndex(where: isChanged) else {
         continue
