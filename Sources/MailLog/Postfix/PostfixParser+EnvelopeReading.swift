@@ -42,11 +42,19 @@ extension PostfixParser {
     _ bytes: RawSpan, _ first: Int, _ end: Int, _ reading: inout EnvelopeReading
   ) -> (Field, next: Int)? {
     let close = externalEnd(bytes, first, end)
-    if let close, close < end, let next = behindValue(bytes, close, end) { return (Field(first, close), next) }
-    reading.stop = first
+    if let close, close < end, !spansKeys(bytes, first, close), let next = behindValue(bytes, close, end) {
+      return (Field(first, close), next)
+    }
     reading.reached = bytes.byte(first) == ASCII.quote ? end : first
     reading.reach = close == end ? .cut : .broken
     return nil
+  }
+
+  /// Whether the quotes of the address at `first` go up to its end, without a domain, and over another key: before 3.5 each may be of an
+  /// address of its own.
+  private func spansKeys(_ bytes: RawSpan, _ first: Int, _ close: Int) -> Bool {
+    close &- first > 2 && bytes.byte(first) == ASCII.quote && bytes.byte(close &- 1) == ASCII.quote
+      && bytes.firstIndex(of: "=<", from: first, to: close) != nil
   }
 
   /// The offset of the bracket that ends the address at `start` in the form of RFC 5321, `a@example.com` or `"a b"@example.com`; `end` when
