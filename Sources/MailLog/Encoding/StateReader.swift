@@ -47,7 +47,8 @@ public struct StateReader {
   /// A reader of what `source` gives, `total` bytes or until it ends. It reads no string longer than `longest` or `allowance`, and of what
   /// has no place outside of memory no more than `allowance` bytes. Its amounts are to be added to others that add up to `sum`.
   package init(
-    _ source: any StateSource, total: Int = .max, version: Int = .max, longest: Int = .max, allowance: Int?, sum: Int = 0
+    _ source: any StateSource, total: Int = .max, version: Int = .max, longest: Int = .max, allowance: Int?,
+    sum: Int = 0
   ) {
     bytes = []
     self.sum = sum

@@ -7,7 +7,8 @@ extension LogInputs {
   /// Plans the reading of `paths` by a run that knows how far the logs were read.
   init(paths: [String], options: LogReader.Options, positions: Positions) {
     self.init(
-      plan: InputPlan(for: paths, now: options.now, lastRun: { positions.lastRun(of: $0) }, isKnown: { positions.isKnown($0) }),
+      plan: InputPlan(
+        for: paths, now: options.now, lastRun: { positions.lastRun(of: $0) }, isKnown: { positions.isKnown($0) }),
       options: options, printsAlong: false,
       // Cron sends a mail for what is said.
       saysNotes: positions.isEmpty || Terminal.isStandardErrorTerminal)
