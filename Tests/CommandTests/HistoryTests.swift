@@ -88,7 +88,9 @@ struct HistoryTests {
     #expect(try lines(analyze()) == 0)
   }
 
-  @Test("a first stamp of a wrong clock costs no file, missed nights or not", arguments: ["2036-01-01", "1970-01-01", "2026-06-01"])
+  @Test(
+    "a first stamp of a wrong clock costs no file, missed nights or not",
+    arguments: ["2036-01-01", "1970-01-01", "2026-06-01"])
   func wrongFirstStamp(day: String) throws {
     try folder.run(
       "day=\(day);"

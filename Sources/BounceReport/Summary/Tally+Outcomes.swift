@@ -54,7 +54,8 @@ extension Tally {
     _ record: borrowing ReplyRecord, _ recipient: UInt64, _ facts: MessageFacts, _ line: RawSpan
   ) -> UInt64 {
     guard facts.serial == 0 else { return facts.serial }
-    return PendingRecipients.ownSerial(Mixer.mix(recipient, record.host.exists ? Mixer.hash(line, record.host.range) : 0))
+    let host = record.host.exists ? Mixer.hash(line, record.host.range) : 0
+    return PendingRecipients.ownSerial(Mixer.mix(recipient, host))
   }
 
   /// Whether the recipient of `record` had been waiting; from now on it does not.

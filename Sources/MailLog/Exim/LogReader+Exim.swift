@@ -116,7 +116,8 @@ extension LogReader {
       if line.tag.name.exists {
         hold(bytes, line.range, time, run)
       } else {
-        exim.rejectRuns.hold(bytes, line.range, input: run.input, number: run.number, time: time, memory: options.memory)
+        exim.rejectRuns.hold(
+          bytes, line.range, input: run.input, number: run.number, time: time, memory: options.memory)
       }
       return
     case .counts: break

@@ -82,7 +82,10 @@ struct RejectRunsTests {
     let main = rejection("10:00:00", "a") + rejection("10:00:20", "b")
     let rejects = main
     let later = completed("10:30:00") + rejection("10:40:00", "c")
-    #expect(try counted([[(1, main), (2, rejects)], [(1, later), (2, rejection("10:40:00", "c"))]]).sorted() == ["a", "b", "c"])
+    #expect(
+      try counted([[(1, main), (2, rejects)], [(1, later), (2, rejection("10:40:00", "c"))]]).sorted() == [
+        "a", "b", "c",
+      ])
     #expect(
       try counted([
         [(1, completed("09:59:00") + main)], [(2, rejects)], [(1, later)], [(2, rejection("10:40:00", "c"))],

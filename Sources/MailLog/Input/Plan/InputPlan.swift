@@ -39,7 +39,8 @@ public struct InputPlan: Sendable {
   /// that was read yesterday has another name today. Where no run began one, those that changed since `lastRun` of the named one, in seconds
   /// since 1970.
   public init(
-    for arguments: [String], now: Int64, lastRun: @escaping (_ path: String) -> Int64?, isKnown: @escaping ([UInt8]) -> Bool
+    for arguments: [String], now: Int64, lastRun: @escaping (_ path: String) -> Int64?,
+    isKnown: @escaping ([UInt8]) -> Bool
   ) {
     self.init(for: arguments, now: now, since: nil, until: nil, lastRun: lastRun, isKnown: isKnown)
   }
@@ -63,7 +64,8 @@ public struct InputPlan: Sendable {
   public static let headCount = InputPeek.headCount
 
   private init(
-    for arguments: [String], now: Int64, since: TimeBound?, until: TimeBound?, lastRun: (String) -> Int64? = { _ in nil },
+    for arguments: [String], now: Int64, since: TimeBound?, until: TimeBound?,
+    lastRun: (String) -> Int64? = { _ in nil },
     isPart: Bool = false, isKnown: (([UInt8]) -> Bool)?
   ) {
     for argument in arguments {
