@@ -46,7 +46,7 @@ class Scenario:
 
     def read(self, paths, history):
         result = subprocess.run(
-            [self.bounces, "analyze", "--history", history, *paths], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+            [self.bounces, "analyze", "--keep", "30000", "--history", history, *paths], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
         said = [line for line in result.stderr.decode().splitlines() if "no Postfix or Exim lines in " not in line]
         if result.returncode not in (0, 2) or said and result.returncode:
             raise SystemExit(f"{self.name()}: exit status {result.returncode}: {result.stderr.decode()}")

@@ -28,7 +28,7 @@ extension RejectRuns {
       end - beginning <= RejectRuns.longestStep
     else { return }
     let (main, other) = closed[left].isMainLog ? (left, right) : (right, left)
-    if comparison(of: other, with: main).common == 0 { closed[other].isMainLog = true }
+    if !comparison(of: other, with: main).isCopy { closed[other].isMainLog = true }
   }
 
   /// The runs in which rejections wait.

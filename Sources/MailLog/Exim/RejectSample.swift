@@ -23,8 +23,8 @@ struct RejectSample: Sendable {
     /// How many the other would have, too, if it had them all.
     var missing = 0
 
-    /// Whether the one repeats the other.
-    var isCopy: Bool { common > 0 && common >= missing }
+    /// Whether the one repeats the other, but for a few lines: the same client may come twice in a second.
+    var isCopy: Bool { common > 0 && common >= 4 * missing }
     /// Whether it surely does not.
     var isOther: Bool { common == 0 && missing > 0 }
   }

@@ -77,7 +77,10 @@ extension LogInputs {
   /// Says what came of the inputs. That there is nothing new is normal, and so are lines of others in what was added to a mail log.
   private mutating func finish(_ inputs: [InputSummary], isFirst: Bool) {
     progress?.end()
-    guard isFirst, inputs.contains(where: { $0.lines.total > 0 }) else { return }
+    guard isFirst, inputs.contains(where: { $0.lines.total > 0 }) else {
+      noteWrongYears(inputs)
+      return
+    }
     finish(inputs)
   }
 }
