@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Searches every output of redacted runs for what it may not hold, and holds the figures and the causes against those of plain runs.
 
-usage: check_redaction.py BOUNCES [--full] [--replies FILE.jsonl ...] [--logs LOG ...] [--only WORD]
+usage: check_redaction.py BOUNCES [--full] [--seed N] [--replies FILE.jsonl ...] [--logs LOG ...] [--only WORD]
 
 Planted: logs with secrets in every field and every form (planted.py). Samples: every address that the sample logs tell of. Causes: of each
 reply of FILE (`text`, and `stage` where it is known) and of each log. Growth: lines that repeat a few bytes, doubled twice.
@@ -113,6 +113,23 @@ def check_planted(bounces, folder, full):
             failures += 1
             print(f"BLIND {name}: without --redact the search does not find {blind}")
     return searched, failures
+
+
+def check_nested(bounces, folder, count, seed):
+    """How many of the replies with secrets in several enclosures there are, and how many keep some."""
+    log = Path(folder) / "nested.log"
+    texts = list(planted.nested(count, seed))
+    log.write_text("\n".join(planted.deliveries(texts)) + "\n")
+    failures = records = 0
+    for option, secrets in planted.kinds().items():
+        for line in subprocess.run([bounces, "extract", option, str(log)], cwd=ROOT, capture_output=True, check=False).stdout.splitlines():
+            row = json.loads(line)
+            records += 1
+            leaked = [secret for secret in secrets if secret in row.get("text", "").lower()]
+            if leaked:
+                failures += 1
+                print(f"LEAKED {option}: {leaked[:3]}: {texts[row['line'] - 1]!r}: {row['text']!r}")
+    return records, failures + (records != 2 * count)
 
 
 def check_samples(bounces, logs):
@@ -232,6 +249,7 @@ def main():
     parser.add_argument("--full", action="store_true", help="all samples, all shapes, longer lines")
     parser.add_argument("--replies", nargs="*", default=[], help="replies whose causes are compared")
     parser.add_argument("--logs", nargs="*", default=[], help="more logs whose causes and figures are compared")
+    parser.add_argument("--seed", type=int, default=1, help="what the nested texts are drawn with")
     parser.add_argument("--only", default="", help="planted, samples, meaning or growth")
     options = parser.parse_args()
     bounces = str(Path(options.bounces).resolve())
@@ -245,6 +263,10 @@ def main():
             searched, failed = check_planted(bounces, folder, options.full)
             failures += failed
             print(f"planted: {searched} outputs searched for {len(planted.PEOPLE + planted.PLACES)} secrets in {sum(1 for _ in planted.replies())} texts, {failed} with some")
+            count = 20_000 if options.full else 2_000
+            records, failed = check_nested(bounces, folder, count, options.seed)
+            failures += failed
+            print(f"nested: {records} replies with a secret in up to three enclosures, seed {options.seed}, {failed} keep some")
         logs = LOGS if options.full else LOGS[2:5]
         if wants("samples"):
             searched, failed = check_samples(bounces, logs)

@@ -4,6 +4,7 @@ People are made up of syllables that no guide has; hosts are below example names
 """
 
 import ipaddress
+import random
 
 LOCAL = "zorblat.kwinsey"
 OTHER = "vexmira.dolquist"
@@ -24,6 +25,14 @@ ENCLOSURES = [
     "/{}/", "({}: no)", "..{}..", "--{}", "{}?", "#{}", "…{}…", "http://www.example.org/why?s=helo;x={}", "(in {})",
 ]
 """What may stand around a name."""
+
+MORE_ENCLOSURES = [
+    "“{}”", "‘{}’", "«{}»", "x {} y", "{}\t", "[{}]:25", "<{}>:", "{}/24", "smtp;{}", "smtp; {}", "dns;{}", "X-{}", "{}-x", "x-{}", "{}->x", "x->{}",
+    "mailto:{}?subject=x", "{}\\n", "\\n{}", "=20{}", "{}=", "%20{}", "{}%20", "+{}", "{}+", "^{}", "@{}", "&lt;{}&gt;", "&{}&", "({})({})", "{},{}", "{};{}",
+    "u'{}'", '\\"{}\\"', "user:{}", "id:{}", "5.7.1:{}", "{}...Unconfigured", "...{}...", "_{}_", "__{}", "/{}", "{}/", "~{}~", "!{}!", "${{{}}}", "$({})", "{}:25:",
+    "::{}", "{}::",
+]
+"""What else may, beside and around those."""
 
 REVERSED = ".".join(reversed(V4.split(".")))
 NIBBLES = ".".join(reversed(ipaddress.ip_address(V6).exploded.replace(":", "")))
@@ -74,6 +83,26 @@ def replies(step=1):
     for number, name in enumerate(LOGINS):
         for enclosure in ENCLOSURES[:8][number % min(step, 8) :: step]:
             yield enclosure.format(name)
+
+
+def nested(count, seed=1):
+    """Texts with up to three enclosures around a secret, at random."""
+    chance = random.Random(seed)
+    for _ in range(count):
+        text = chance.choice([*ADDRESSES, *OWN, *IPS, *HOSTS])
+        for enclosure in chance.sample(ENCLOSURES + MORE_ENCLOSURES, chance.choice((1, 1, 2, 2, 3))):
+            text = enclosure.replace("{}", "\0").replace("{{", "{").replace("}}", "}").replace("\0", text)
+        yield text
+
+
+def deliveries(texts):
+    """A line of Postfix for each of the texts of replies."""
+    peer = f"{LABEL}-example.mail.protection.outlook.com[{V4}]"
+    for number, text in enumerate(texts):
+        yield (
+            f"Nov 22 10:{number // 60 % 60:02}:{number % 60:02} frintz01 postfix/smtp[9]: {number:010X}: to=<{LOCAL}@{LABEL}.example>, relay={peer}:25, delay=1, "
+            f"delays=0/0/0/1, dsn=5.7.1, status=bounced (host {peer} said: 550 5.7.1 no {text} end (in reply to RCPT TO command))"
+        )
 
 
 def postfix(step=1):

@@ -63,12 +63,21 @@ enum KnownPlaces {
   private static func isBounded(_ range: Range<Int>, _ text: [UInt8], _ bounds: KnownNames.Bounds) -> Bool {
     let before = range.lowerBound > 0 ? text[range.lowerBound - 1] : 0x20
     let behind = range.upperBound < text.count ? text[range.upperBound] : 0x20
-    guard !TextRedaction.isLetterOrDigit(before), !TextRedaction.isLetterOrDigit(behind) else { return false }
+    guard !TextRedaction.isLetterOrDigit(before) || isEscape(text, range.lowerBound),
+      !TextRedaction.isLetterOrDigit(behind)
+    else { return false }
     if bounds == .letters { return true }
     let next = range.upperBound + 1 < text.count ? text[range.upperBound + 1] : 0x20
     let goesOn = TextRedaction.isOfToken(behind) && TextRedaction.isLetterOrDigit(next)
     guard !TextRedaction.isOfToken(before), !goesOn else { return false }
     return bounds == .word || isMark(before) || isMark(behind)
+  }
+
+  /// Whether `%20`, `=20` or `\n` ends at `at`: what follows begins a word.
+  private static func isEscape(_ text: [UInt8], _ at: Int) -> Bool {
+    if at > 1, text[at - 2] == UInt8(ascii: "\\") { return "nrt".utf8.contains(text[at - 1]) }
+    guard at > 2, text[at - 3] == UInt8(ascii: "%") || text[at - 3] == UInt8(ascii: "=") else { return false }
+    return text[(at - 2)..<at].allSatisfy { $0 &- 0x30 < 10 || $0 &- 0x61 < 6 }
   }
 
   /// Whether `byte` is no blank, and not the sentence's.

@@ -15,28 +15,42 @@ extension TextRedaction {
 
   /// Redacts the addresses of a stretch without blanks and brackets; `gap` is where the text begins that was not looked at before.
   mutating func segment(_ range: Range<Int>, _ gap: inout Int) {
+    guard let last = range.last(where: { mark($0) != nil }) else { return }
     var local = range.lowerBound
     var at = range.lowerBound
+    // Whether more than signs stands in front of the `@`.
+    var hasName = false
     while at < range.upperBound {
       guard let mark = mark(at), mark.upperBound <= range.upperBound else {
+        hasName = hasName || TextRedaction.isLetterOrDigit(text[at])
         at += 1
         continue
       }
       let domain = domain(from: mark.upperBound)
+      if !isAll, !hasName || at < last, !isHost(domain), !domain.isEmpty {
+        // Where domains stay this one could be a part of a name: of `a@b'c@d.example`, or none at all.
+        hasName = true
+        at = mark.upperBound
+        continue
+      }
       // `a@b@c`: the first is part of the local part.
-      if self.mark(domain.upperBound) != nil, domain.upperBound < range.upperBound {
+      if domain.upperBound < range.upperBound, self.mark(domain.upperBound) != nil {
+        hasName = true
         at = max(domain.upperBound, mark.upperBound)
         continue
       }
-      let isEncoded = mark.count > 1
-      let start = nameStart(local..<at, isEncoded: isEncoded)
+      let start = nameStart(local..<at, isEncoded: mark.count > 1)
       plain(gap..<start)
       appendLocal(start..<at, of: domain)
       gap = appendDomain(behind: mark)
       at = max(gap, mark.upperBound)
       local = at
+      hasName = false
     }
   }
+
+  /// Whether `byte` stands in front of a name, as a quote does.
+  private static func opensName(_ byte: UInt8) -> Bool { "'`*~!#&/?|^{}$".utf8.contains(byte) }
 
   /// Where an `@` stands at `at`, or what is written for it in addresses on the web, once or several times encoded; nil when none does.
   func mark(_ at: Int) -> Range<Int>? {
@@ -83,7 +97,7 @@ extension TextRedaction {
     if isURL || isEncoded {
       for at in range where "/?&=#|".utf8.contains(text[at]) { start = at + 1 }
     }
-    while start < range.upperBound, "'`*~!#&/?|^{}$".utf8.contains(text[start]) { start += 1 }
+    while start < range.upperBound, TextRedaction.opensName(text[start]) { start += 1 }
     return start
   }
 

@@ -10,16 +10,23 @@ extension TextRedaction {
     }
     var at = range.lowerBound
     while at < range.upperBound {
-      if let end = appendIPv6(at, range.upperBound) {
-        at = end
-      } else if ".-".utf8.contains(text[at]) || text[at] == UInt8(ascii: "_") && byte(at + 1) &- 0x30 < 10 {
+      if let address = ipv6(at, range.upperBound) {
+        result += address.name
+        at = address.end
+      } else if ".-".utf8.contains(text[at]) {
         // No name begins so, but one may follow.
         result.append(raw[at])
         at += 1
       } else if TextRedaction.isOfToken(text[at]) {
         let start = at
         while at < range.upperBound, TextRedaction.isOfToken(text[at]) { at += 1 }
-        token(start..<at)
+        if let address = ipv6(behind: start, at, range.upperBound) {
+          token(start..<address.start)
+          result += address.name
+          at = address.end
+        } else {
+          token(start..<at)
+        }
       } else {
         result.append(raw[at])
         at += 1
@@ -27,34 +34,42 @@ extension TextRedaction {
     }
   }
 
-  /// Adds the name of the IPv6 address that begins at `start`, without its zone; gives its end, or nil when there is none.
-  private mutating func appendIPv6(_ start: Int, _ limit: Int) -> Int? {
-    let first = small[start]
-    guard first &- 0x30 < 10 || first &- 0x61 < 6 || first == UInt8(ascii: ":") && byte(start + 1) == first else {
+  /// The IPv6 address whose first group ends the token at `start..<end`, behind anything else.
+  private func ipv6(behind start: Int, _ end: Int, _ limit: Int) -> (start: Int, end: Int, name: [UInt8])? {
+    guard end < limit, text[end] == UInt8(ascii: ":"), !small[start..<end].elementsEqual("ipv6".utf8) else {
       return nil
     }
-    guard !TextRedaction.isLetterOrDigit(byte(start - 1)) else { return nil }
+    var first = end
+    while first > start, end - first < 4, TextRedaction.isHexadecimal(small[first - 1]) { first -= 1 }
+    guard first > start, let address = ipv6(first, limit, isInside: true) else { return nil }
+    return (first, address.end, address.name)
+  }
+
+  private static func isHexadecimal(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 || byte &- 0x61 < 6 }
+
+  /// The name of the IPv6 address that begins at `start`, and its end behind its zone; nil when there is none.
+  private func ipv6(_ start: Int, _ limit: Int, isInside: Bool = false) -> (name: [UInt8], end: Int)? {
+    let first = small[start]
+    guard TextRedaction.isHexadecimal(first) || first == UInt8(ascii: ":") && byte(start + 1) == first else {
+      return nil
+    }
+    guard isInside || !TextRedaction.isLetterOrDigit(byte(start - 1)) else { return nil }
     var end = start
     var colons = 0
     while end < limit, end - start < 48 {
       let byte = small[end]
-      guard byte &- 0x30 < 10 || byte &- 0x61 < 6 || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".") else {
-        break
-      }
+      guard TextRedaction.isHexadecimal(byte) || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".") else { break }
       if byte == UInt8(ascii: ":") { colons += 1 }
       end += 1
     }
-    guard colons > 1 else { return nil }
     // The sentence may go on, and a port may follow without brackets.
-    while end - start > 2, colons > 1 {
+    while end - start > 2, colons > (isInside ? 2 : 1) {
       if let address = IPAddress(Array(small[start..<end])) {
-        if address.isNobodys, end - start == 2 { return nil }
-        result += redactor.names.ip(address, as: text[start..<end])
-        if byte(end) == UInt8(ascii: "%") {
-          end += 1
-          while end < limit, TextRedaction.isOfToken(text[end]) { end += 1 }
-        }
-        return end
+        let name = redactor.names.ip(address, as: raw[start..<end])
+        guard byte(end) == UInt8(ascii: "%") else { return (name, end) }
+        end += 1
+        while end < limit, TextRedaction.isOfToken(text[end]) { end += 1 }
+        return (name, end)
       }
       end -= 1
       if small[end] == UInt8(ascii: ":") { colons -= 1 }
@@ -66,7 +81,7 @@ extension TextRedaction {
   private mutating func token(_ range: Range<Int>) {
     var start = range.lowerBound
     var end = range.upperBound
-    while end > start, ".-".utf8.contains(text[end - 1]) { end -= 1 }
+    while end > start, ".-_".utf8.contains(text[end - 1]) { end -= 1 }
     if isCode(start, end) {
       result += raw[start..<(start + 4)]
       start += 4
@@ -133,16 +148,24 @@ extension TextRedaction {
     }
   }
 
-  /// The numbers from `start` on, which one and the same sign parts; none when one of them is none of an address.
+  /// The numbers from `start` on that may be of an address, which one and the same sign parts; more than four when there are others.
   private func run(_ start: Int, _ limit: Int) -> (end: Int, numbers: [UInt8], sign: UInt8) {
     var at = start
     var numbers: [UInt8] = []
+    var others = 0
     var sign: UInt8 = 0
-    var isAddress = true
     while at < limit {
       let first = at
       while at < limit, text[at] &- 0x30 < 10 { at += 1 }
-      if let number = IPAddress.number(text[first..<at]) { numbers.append(number) } else { isAddress = false }
+      // `20_203.0.113.25`: another sign follows, so this number is the next one's.
+      if numbers.count + others > 0, numbers.count + others != 3, at + 1 < limit, ".-_".utf8.contains(text[at]),
+        text[at] != sign,
+        text[at + 1] &- 0x30 < 10
+      {
+        at = first - 1
+        break
+      }
+      if let number = IPAddress.number(text[first..<at]) { numbers.append(number) } else { others += 1 }
       guard at + 1 < limit, ".-_".utf8.contains(text[at]), sign == 0 || text[at] == sign, text[at + 1] &- 0x30 < 10
       else {
         break
@@ -151,7 +174,10 @@ extension TextRedaction {
       sign = text[at]
       at += 1
     }
-    return (at, isAddress ? numbers : [], sign)
+    // `%20203.0.113.25`: what is in front of an address may be a number, too.
+    let isLong = text[start..<at].prefix(5).allSatisfy { $0 &- 0x30 < 10 } && at - start > 5
+    if others > 0 { numbers = numbers.count > (isLong ? 1 : 2) && others < 3 ? numbers + [0, 0, 0] : [] }
+    return (at, numbers, sign)
   }
 
   /// What stands for numbers that are an address, a network or more than an address; nil for others, such as enhanced codes.
@@ -174,7 +200,16 @@ extension TextRedaction {
 
   /// `0xcb007119`
   private func isHexadecimal(_ token: Range<Int>) -> Bool {
-    guard token.count == 10, small[token].starts(with: "0x".utf8) else { return false }
-    return small[token].dropFirst(2).allSatisfy { $0 &- 0x30 < 10 || $0 &- 0x61 < 6 }
+    guard token.count > 9 else { return false }
+    var digits = -1
+    for at in token {
+      if small[at] == UInt8(ascii: "x"), at > token.lowerBound, text[at - 1] == UInt8(ascii: "0") {
+        digits = 0
+      } else if digits >= 0 {
+        digits = TextRedaction.isHexadecimal(small[at]) ? digits + 1 : -1
+        if digits == 8 { return true }
+      }
+    }
+    return false
   }
 }

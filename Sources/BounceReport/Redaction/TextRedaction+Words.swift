@@ -81,7 +81,7 @@ extension TextRedaction {
   }
 
   /// Whether the word is a host or a domain by its form.
-  private func isHost(_ word: Range<Int>) -> Bool {
+  func isHost(_ word: Range<Int>) -> Bool {
     word.count <= PublicNames.longest && redactor.publicNames.isHost(Array(small[word]))
   }
 
@@ -226,12 +226,19 @@ extension TextRedaction {
 
   /// Names that Windows gives to computers, and that people give to them.
   private func isOfWindows(_ word: Range<Int>) -> Bool {
-    let name = small[word]
-    return ["desktop-", "laptop-", "win-"].contains { name.starts(with: $0.utf8) }
-      || ["-pc", "-laptop", "-desktop", "-notebook", "-nb", "-mac", "-macbook", "-srv", "-server"].contains {
-        name.reversed().starts(with: $0.utf8.reversed())
-      }
+    let parts = small[word].split(whereSeparator: { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") })
+    guard parts.count > 1 else { return false }
+    // `%20DESKTOP-AB12CD3`
+    if let first = parts.first(where: { $0.count > 2 }) {
+      if ["desktop", "laptop"].contains(where: { first.reversed().starts(with: $0.utf8.reversed()) }) { return true }
+      if first.elementsEqual("win".utf8) { return true }
+    }
+    return parts.dropFirst().contains { TextRedaction.computers.contains(String(decoding: $0, as: UTF8.self)) }
   }
+
+  private static let computers: Set<String> = [
+    "pc", "laptop", "desktop", "notebook", "nb", "mac", "macbook", "imac", "srv",
+  ]
 
   /// What stands for a word of a line that nobody understood, unless it is one of a log for certain.
   private func strange(_ word: Range<Int>) -> [UInt8]? {
