@@ -82,7 +82,8 @@ struct ReplyGroups: Sendable {
       let span = bytes.span
       // The bytes of an [UInt8] have no padding, so all of them may be looked at.
       let (group, word) = unsafe number(of: key, span.bytes, template.range, template.textRange, nil)
-      if names == nil { known.add(template, packed, group: group) }
+      // A shared group does not say what decided.
+      if names == nil, word == nil || groups[Int(group)].word != nil { known.add(template, packed, group: group) }
       // Without the names that hold what decided, something else decides, or nothing.
       guard let word, let more = CraftedNames(record, line, holding: word, with: names) else { return group }
       names = more
