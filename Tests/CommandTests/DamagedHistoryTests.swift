@@ -23,11 +23,9 @@ struct DamagedHistoryTests {
     let script = """
       import sqlite3, sys
       sys.path.insert(0, '\(checks)')
-      from check_damage import loosened, tables
+      from check_damage import first_version
       db = sqlite3.connect('h.db', isolation_level=None)
-      if \(isFirstVersion ? "True" : "False"):
-          for table in tables(db): loosened(db, table)
-          db.execute('PRAGMA user_version = 1')
+      if \(isFirstVersion ? "True" : "False"): first_version(db)
       \(statements)
       """
     try folder.file("change.py", Data(script.utf8))
