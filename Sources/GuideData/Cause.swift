@@ -29,6 +29,8 @@ public struct Cause: Sendable {
   public var leads = false
   /// Whether anything else that the text says goes before: the cause is only the wrapping of another reply.
   public var yields = false
+  /// Whether it says that a login used a sender that is not its own: what a stolen password looks like.
+  public var isForeignSender = false
   /// The id of the cause that is the same trouble under another code.
   public var sameAs: String?
   /// The class whose words mean this cause when the reply speaks of the sender and not of the recipient.

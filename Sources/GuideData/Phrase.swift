@@ -3,6 +3,19 @@ public enum Phrase {
   /// What stands for anything between two texts.
   private static let gap = Array(" ... ".utf8)
 
+  /// The most bytes that a text of a phrase may have.
+  static let longest = 255
+
+  /// Whether `byte` is one of a word, and no sign.
+  static func isOfWord(_ byte: UInt8) -> Bool { byte >= 0x80 || byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 }
+
+  /// Whether one of `parts` begins or ends with what stands for anything, so that there is no text on its other side.
+  static func hasOpenGap(_ parts: [[UInt8]]) -> Bool {
+    parts.contains { part in
+      part.elementsEqual(gap[1...3]) || part.starts(with: gap[1...]) || part.suffix(4).elementsEqual(gap[..<4])
+    }
+  }
+
   /// The texts of `phrase` that are found one behind the other: one, or the two around a gap; folded.
   public static func parts(of phrase: String) -> [[UInt8]] {
     let folded = fold(phrase.utf8)

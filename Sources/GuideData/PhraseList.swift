@@ -30,10 +30,30 @@ public struct PhraseList: Sendable {
   /// How many phrases have a gap.
   public private(set) var gaps = 0
 
-  /// The phrases of those of `causes` that are in `range`.
+  /// How many causes a file of rules may have, and how many phrases: the numbers of both have 16 bits here, with the guide's own causes
+  /// behind them, and each phrase up to two texts.
+  static let causeLimit = 10_000
+  static let phraseLimit = 20_000
+
+  /// Whether the phrases of those of `causes` that are in `range` can be made a list.
+  public static func fits(_ causes: [Cause], of range: Range<Int>) -> Bool {
+    guard range.count <= causeLimit, causes.count <= 2 * causeLimit else { return false }
+    let counts = causes.map { ($0.phrases ?? []).count + ($0.weakPhrases ?? []).count }
+    let numbers = numbers(of: causes)
+    let sum = range.reduce(0) { sum, number in
+      sum + counts[number] + (causes[number].sameAs.flatMap { numbers[$0] }.map { counts[$0] } ?? 0)
+    }
+    return sum <= phraseLimit
+  }
+
+  private static func numbers(of causes: [Cause]) -> [String: Int] {
+    Dictionary(zip(causes.map(\.id), causes.indices), uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The phrases of those of `causes` that are in `range`, which `fits`.
   public init(_ causes: [Cause], of range: Range<Int>) {
     var entries: [(text: [UInt8], use: Use)] = []
-    let numbers = Dictionary(zip(causes.map(\.id), causes.indices), uniquingKeysWith: { first, _ in first })
+    let numbers = PhraseList.numbers(of: causes)
     for number in range {
       add(number, phrasesOf: number, causes, to: &entries)
       // The same trouble under another code is told by the same words.
@@ -57,7 +77,7 @@ public struct PhraseList: Sendable {
     let cause = causes[owner]
     for (isWeak, phrases) in [(false, cause.phrases), (true, cause.weakPhrases)] {
       for (place, phrase) in (phrases ?? []).enumerated() {
-        let parts = Phrase.parts(of: phrase).filter { $0.count > 1 && $0.count < 256 }
+        let parts = Phrase.parts(of: phrase).filter { $0.count > 1 && $0.count <= Phrase.longest }
         var use = Use(
           cause: UInt16(number), isWeak: isWeak, owner: UInt16(owner), phrase: UInt16(place), isSecond: false,
           length: UInt16(parts.reduce(0) { $0 + $1.count }))

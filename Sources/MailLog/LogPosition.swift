@@ -13,6 +13,18 @@ public struct LogPosition: Equatable, Sendable {
   /// repeated` speaks of.
   public static let tailCount = RecentLines.byteLimit
 
+  /// How many bytes in front of a position tell it from others.
+  private static let markedCount = 256
+
+  /// What the position is known by in an input whose bytes in front of it are `before`, from one run to the next (FNV-1a); nil at the
+  /// beginning.
+  func mark(behind before: [UInt8]) -> UInt64? {
+    guard offset > 0 else { return nil }
+    var mark: UInt64 = 0xcbf2_9ce4_8422_2325 ^ UInt64(bitPattern: offset)
+    for byte in before.suffix(LogPosition.markedCount) { mark = (mark ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return mark
+  }
+
   /// The beginning of every input.
   public static let start = LogPosition(offset: 0, line: 0, isInsideLine: false, isMainLog: false)
 

@@ -9,6 +9,15 @@ extension LogReader {
     return hangs
   }
 
+  /// Whether a line that names no message hangs on lines in front of the piece: they tell whether its recipient waits.
+  func hangsOnPast(_ record: borrowing ReplyRecord) -> Bool {
+    guard holds, record.direction == .outbound else { return false }
+    switch record.outcome {
+    case .delivered, .deferred, .suspended, .bounced, .discarded: return true
+    case .rejected, .attempt, .probe, .warning, .transcript: return false
+    }
+  }
+
   /// Whether any line waits for others.
   public var holdsLines: Bool { !held.isEmpty || exim.rejectRuns.holdsLines }
 
@@ -31,6 +40,15 @@ extension LogReader {
       // The line's times are in its input's result already.
       results[line.input].lines += run.result.lines
     }
+  }
+
+  /// Decides what the runs of Exim's lines are that show rejections alone, and reads those again that need not wait any longer.
+  mutating func decideRejections(_ patience: RejectRuns.Patience, into sink: any ReplySink) {
+    readAgain(exim.rejectRuns.takeMainLogs(memory: options.memory), as: .held, into: sink)
+    for run in exim.rejectRuns.undecided {
+      readAgain(exim.rejectRuns.takeUndecided(run, patience, memory: options.memory), as: .last, into: sink)
+    }
+    exim.rejectRuns.decision = nil
   }
 
   /// Reads the bytes of one line, without its newline.

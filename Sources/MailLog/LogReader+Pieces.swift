@@ -20,7 +20,8 @@ extension LogReader {
     edges.front = nil
     readAgain(held.takeAll(), as: .held, into: sink)
     exim.rejectRuns.close()
-    readAgain(exim.rejectRuns.takeUndecided(memory: options.memory), as: .last, into: sink)
+    decideRejections(.over, into: sink)
+    endSilent(sink)
   }
 
   /// What changes for a piece that is taken over.
@@ -53,6 +54,7 @@ extension LogReader {
     } else {
       finishInput(into: sink)
     }
+    endSilent(sink)
     let isFirst = results.isEmpty
     takeResults(next.results, goesOn)
     if isFirst {

@@ -41,8 +41,10 @@ extension LogReader {
 
   /// Seconds of log for which a rejection that may be told twice waits for the other log to tell it.
   private static let rejectionPatience: Int64 = 3_600
+  /// Seconds by which a log may be ahead of the present: it may be in any zone.
+  private static let clockSlack: Int64 = 86_400
   /// Seconds of log for which what a main log's rejections covered is known.
-  private static let coverageMemory: Int64 = 86_400
+  private static let coverageMemory: Int64 = 2 * 86_400
 
   /// Reads the rest of an input, whose source stands at the resumption's position. An unfinished last line is
   /// left for the next run.
@@ -51,6 +53,7 @@ extension LogReader {
   ) -> End {
     let start = resumption.position
     if !resumption.followsLast { exim.beginInput() }
+    exim.rejectRuns.resume(at: start.mark(behind: resumption.before))
     var run = LineRun(clock: LogClock(years: years(of: source)), input: results.count)
     results.append(Result())
     run.number = start.line
@@ -78,16 +81,25 @@ extension LogReader {
     let end = LogPosition(
       offset: start.offset + Int64(buffer.count - unread), line: run.number, isInsideLine: buffer.endsInsideLine,
       isMainLog: exim.rejectRuns.current.isMainLog)
+    exim.rejectRuns.current.place = end.mark(behind: tail)
     return End(position: end, before: tail, hasRest: unread > 0)
   }
 
   /// Ends a run that another one will go on from: decides what need not wait for it.
   public mutating func pause(into sink: any ReplySink) {
     exim.rejectRuns.close()
-    guard let newest = exim.rejectRuns.newest else { return }
-    let undecided = exim.rejectRuns.takeUndecided(before: newest - LogReader.rejectionPatience, memory: options.memory)
-    readAgain(undecided, as: .last, into: sink)
-    exim.rejectRuns.forget(before: newest - LogReader.coverageMemory)
+    let limit = options.now + LogReader.clockSlack
+    if let newest = exim.rejectRuns.newest(upTo: limit) {
+      // Beside a main log it waits for the next run too: that one may read the main log.
+      let patience = RejectRuns.Patience(
+        time: newest - LogReader.rejectionPatience, limit: limit, onlyCarried: exim.rejectRuns.knowsMainLog)
+      decideRejections(patience, into: sink)
+      exim.rejectRuns.note(newest, forgetting: newest - LogReader.coverageMemory)
+    }
+    endSilent(sink)
+    // How long a message was silent is told by where the logs end, whatever a wrong clock said in between.
+    guard let end = results.compactMap({ $0.last.map { $0.instant / 1_000_000 } }).max() else { return }
+    for serial in tracker.giveUp(at: min(end, limit)) { sink.messageEnded(serial) }
   }
 
   /// What the run that goes on has to know, and nothing of the inputs that were read: messages in flight, lines that wait for others.

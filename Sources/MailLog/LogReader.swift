@@ -143,10 +143,15 @@ public struct LogReader: ~Copyable {
       line: bytes, at: Field(line.head.start, line.end), number: run.number, input: run.input)
   }
 
+  /// Tells the sink of the messages that were silent for too long when a line named their id again.
   @inline(__always)
-  mutating func freeSilentMessages(at second: Int64, _ time: LogTime?, _ sink: any ReplySink) {
-    guard tracker.isTimeToGiveUp(at: second), time != nil else { return }
-    for serial in tracker.giveUp(at: second) { sink.messageEnded(serial) }
+  mutating func endSilent(_ sink: any ReplySink) {
+    if !tracker.silenced.isEmpty { tellSilenced(sink) }
+  }
+
+  @inline(never)
+  private mutating func tellSilenced(_ sink: any ReplySink) {
+    for serial in tracker.takeSilenced() { sink.messageEnded(serial) }
   }
 
   @inline(__always)

@@ -33,11 +33,12 @@ public struct ReplyGuide: Sendable {
   /// The guide that is part of the program, worded in `language` (`en`, `es`); English when there is no such wording.
   /// `rules` come before its own causes.
   ///
-  /// Throws only if the program was built from broken data files.
+  /// Throws if the program was built from broken data files, or `rules` are more than can be looked for.
   public init(language: String = "en", rules: [Cause] = []) throws {
     let catalogue = Catalogue(language: language)
     guard !catalogue.causes.isEmpty, !catalogue.codes.isEmpty else { throw Broken() }
     causes = rules + catalogue.causes
+    guard rules.isEmpty || PhraseList.fits(causes, of: rules.indices) else { throw TooManyRules() }
     enhancedCodes = catalogue.enhanced
     labels = catalogue.labels
     var meanings: [ReplyCode: CodeMeaning] = [:]
@@ -54,6 +55,10 @@ public struct ReplyGuide: Sendable {
     }
     self.places = places
     self.enhancedCauses = enhancedCauses
+  }
+
+  private struct TooManyRules: Error, CustomStringConvertible {
+    var description: String { "the rules have more causes or phrases than can be looked for" }
   }
 
   private struct Broken: Error, CustomStringConvertible {
@@ -77,6 +82,26 @@ public struct ReplyGuide: Sendable {
     return Explanation(
       cause: cause, class: cause?.class ?? reason, confidence: isSure ? .high : .low, matched: nil, code: code,
       enhanced: enhanced)
+  }
+
+  /// The number among `causes` of what `explanation` says; nil when it says none.
+  package func number(of explanation: Explanation) -> Int? { explanation.cause.flatMap { places[$0.id] } }
+
+  /// What was said before of a reply with these codes in these circumstances, by the number of its cause.
+  package func explanation(
+    again cause: Int?, isSure: Bool, code: ReplyCode?, enhanced: EnhancedStatusCode?, circumstances: Circumstances
+  ) -> Explanation {
+    guard let cause, causes.indices.contains(cause) else {
+      let isDone = code?.severity == 2 || circumstances.contains(.isDone)
+      return Explanation(
+        cause: nil, class: isDone ? .accepted : .unclear, confidence: isSure ? .high : .low, matched: nil, code: code,
+        enhanced: enhanced, circumstances: circumstances)
+    }
+    var own = causes[cause]
+    own.isWithinHost = circumstances.contains(.isWithinHost)
+    return Explanation(
+      cause: own, class: own.class, confidence: isSure ? .high : .low, matched: nil, code: code, enhanced: enhanced,
+      circumstances: circumstances)
   }
 
   /// The cause of this id.

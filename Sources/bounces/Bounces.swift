@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 
 /// The program: one command for each question.
 @main
@@ -19,13 +20,23 @@ struct Bounces: ParsableCommand {
   static func main() {
     Interruption.watch()
     do {
-      var command = try parseAsRoot(RedactionOptions.parsed(Array(CommandLine.arguments.dropFirst())))
+      var command = try parseAsRoot(RedactionOptions.parsed(Arguments.all))
       try command.run()
-    } catch let status as ExitCode where status.rawValue < 64 {
-      exit(withError: status)
     } catch {
-      // ArgumentParser prints help and errors, and exits with 64 on bad usage.
-      exit(withError: error)
+      end(by: error)
     }
+  }
+
+  /// Ends the program with what ArgumentParser says of `error`: help on standard output, and on standard error what is wrong, in which
+  /// nothing of an argument is obeyed by a terminal.
+  private static func end(by error: any Error) -> Never {
+    let status = exitCode(for: error)
+    let words = fullMessage(for: error)
+    if status.isSuccess {
+      if !words.isEmpty { StandardOutput.write(Array((words + "\n").utf8)) }
+    } else if !words.isEmpty {
+      Terminal.complain(lines: words)
+    }
+    Glibc.exit(status.rawValue)
   }
 }

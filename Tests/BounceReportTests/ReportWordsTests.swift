@@ -23,6 +23,15 @@ struct ReportWordsTests {
     return places
   }
 
+  @Test("a share of any two numbers is one", arguments: [0, 1, 1 << 51, 3 << 51, Int.max - 1, Int.max, -1, Int.min])
+  func anyShare(number: Int) throws {
+    let words = ReportWords(try ReplyGuide())
+    #expect(words.share(1, 3) == "33.3 %")
+    for other in [0, 1, 1 << 51, Int.max, -7] {
+      #expect(!words.share(number, other).isEmpty && !words.share(other, number).isEmpty)
+    }
+  }
+
   @Test(
     "every language has the same places for names and numbers", arguments: ReplyGuide.languages.filter { $0 != "en" })
   func samePlaces(language: String) throws {

@@ -46,6 +46,30 @@ struct FileSetTests {
     #expect(other.errors.contains("copy.gz: the same content as mail.log.3, read once"))
   }
 
+  @Test("the report is the same whatever --jobs says: a wrong clock in the middle, lines without a queue id")
+  func jobs() throws {
+    try folder.run(
+      #"""
+      tried() { echo "2026-11-23 $1 1xVVrI-0002Hh-25 == a@d.example R=r T=t defer (-44) H=mx [192.0.2.1]: SMTP error from remote mail server after RCPT TO:<a@d.example>: 451 4.3.0 later"; }
+      { tried 15:21:32; echo '2126-11-23 15:21:37 H=(b) [192.0.2.9] rejected EHLO or HELO b: 550 bad HELO name'; tried 15:22:21; } > clock
+      echo 'Nov 20 10:00:00 mx1 postfix/qmgr[1]: 4A1B2C3D4E: removed' > other
+      to='mx1 postfix/smtp[9]: to=<a@d.example>, relay=mx[192.0.2.1]:25, delay=1, delays=0/0/0/1'
+      for file in 1 2; do
+        { echo "Nov 22 1$file:00:01 $to, dsn=4.2.0, status=deferred (host mx[192.0.2.1] said: 450 4.2.0 later (in reply to RCPT TO command))"
+          echo "Nov 22 1$file:00:09 $to, dsn=2.0.0, status=sent (250 2.0.0 ok)"; } > "noid$file"
+      done
+      """#)
+    for (files, found) in [("clock other", "\"deferred\": 1,"), ("noid1 noid2", "\"delivered_after_deferral\": 2,")] {
+      let one = try folder.run("\"$BOUNCES\" analyze --format json --jobs 1 \(files)")
+      #expect(one.output.contains(found), "\(files)")
+      #expect(try folder.run("\"$BOUNCES\" analyze --format json --jobs 2 \(files)").output == one.output)
+      let parts = try folder.run(
+        "for file in \(files); do \"$BOUNCES\" analyze --partial --output $file.partial $file; done; "
+          + "\"$BOUNCES\" merge --format json *.partial; rm *.partial")
+      #expect(parts.output == one.output)
+    }
+  }
+
   @Test("standard input comes behind the files")
   func standardInput() throws {
     let set = try folder.run("\"$BOUNCES\" analyze --format json set")

@@ -88,6 +88,39 @@ struct HistoryTests {
     #expect(try lines(analyze()) == 0)
   }
 
+  @Test(
+    "a first stamp of a wrong clock costs no file, missed nights or not",
+    arguments: ["2036-01-01", "1970-01-01", "2026-06-01"])
+  func wrongFirstStamp(day: String) throws {
+    try folder.run(
+      "day=\(day);"
+        + #"""
+        lines() { for number in $(seq 10 49); do echo "2026-11-2$1T10:00:$number+00:00 mx1 postfix/qmgr[1]: 4A1B2C3D$number: removed"; done; }
+        { echo "${day}T00:00:01+00:00 mx1 postfix/qmgr[1]: 4A1B2C3DFF: removed"; lines 0; } > mail.log
+        "$BOUNCES" analyze --history h.db mail.log > /dev/null
+        lines 1 >> mail.log; mv mail.log mail.log.2; lines 2 > mail.log.1; lines 3 > mail.log
+        """#)
+    #expect(try lines(analyze()) == 120)
+    // The first line of the file in the middle.
+    try folder.run("sed -i '1s/^2026-11-22/\(day)/' mail.log.1")
+    let all = try folder.run("\"$BOUNCES\" analyze --format json --since 2026-11-19 --until 2026-11-23 mail.log*")
+    #expect(try lines(all) == 161 && !all.errors.contains("not read"), "\(all.errors)")
+  }
+
+  @Test("a log that was empty when it was seen is found when it was rotated, though another log was read in between")
+  func emptyAtFirst() throws {
+    try folder.run(
+      """
+      : > mainlog; : > rejectlog
+      for log in mainlog rejectlog; do "$BOUNCES" analyze --history h.db $log > /dev/null 2>&1; done
+      echo '2026-11-23 10:10:00 1xVVqy-0001fh-1C Completed' | tee mainlog > rejectlog; sed -i 's/1C/1D/' rejectlog
+      mv mainlog mainlog.1; mv rejectlog rejectlog.1; : > mainlog; : > rejectlog; sleep 2
+      """)
+    #expect(try lines(analyze("mainlog")) == 1)
+    try folder.run("sleep 2")
+    #expect(try lines(analyze("rejectlog")) == 1)
+  }
+
   @Test("the report of a run covers what was not counted before, and who still waits")
   func covers() throws {
     try folder.run(

@@ -17,6 +17,8 @@ struct NewsTests {
     case tooMany = "421 4.7.0 [TSS04] Messages from 203.0.113.25 temporarily deferred due to user complaints"
   }
 
+  private static let servers = ["mx.a.example[192.0.2.7]", "mx.b.example[198.51.100.7]", "mx.c.example[203.0.113.7]"]
+
   private var serial = 0
 
   /// A day's log, appended to `mail.log`: so many replies of each kind, from recipients of `domain`.
@@ -27,12 +29,14 @@ struct NewsTests {
       for number in 0..<count {
         serial += 1
         let status = reply.rawValue.hasPrefix("4") ? "deferred" : "bounced"
+        // What is listed is named by servers that have nothing to do with each other.
+        let server = reply == .listed ? NewsTests.servers[number % 3] : "mx.\(domain)[192.0.2.1]"
         text +=
           "\(date)T10:\(10 + number / 60):\(10 + number % 50)+00:00 mail postfix/smtp[7]: 4A\(1_000_000 + serial): "
         text +=
-          "to=<u\(number)@\(domain)>, relay=mx.\(domain)[192.0.2.1]:25, delay=1, delays=0/0/0/1, dsn=\(reply.rawValue.dropFirst(4).prefix(5)), "
+          "to=<u\(number)@\(domain)>, relay=\(server):25, delay=1, delays=0/0/0/1, dsn=\(reply.rawValue.dropFirst(4).prefix(5)), "
         text +=
-          "status=\(status) (host mx.\(domain)[192.0.2.1] said: \(reply.rawValue) (in reply to RCPT TO command))\n"
+          "status=\(status) (host \(server) said: \(reply.rawValue) (in reply to RCPT TO command))\n"
       }
     }
     // A day without trouble has lines all the same.

@@ -12,7 +12,7 @@ struct OutputTests {
     let run = try Program(["analyze", "--mail-to", "postmaster@example.com", "SampleLogs/postfix.log.gz"] + arguments)
     #expect(run.status == 0 && run.output.isEmpty && run.errors.isEmpty)
     let beginnings = [
-      "SampleLogs/postfix.log.gz · ", "{\n", "<!doctype html>", "# SampleLogs", "code,cause,", "# TYPE bounces_",
+      "SampleLogs/postfix.log.gz · ", "{\n", "<!doctype html>", "# `SampleLogs", "code,cause,", "# TYPE bounces_",
       "From: ",
     ]
     for (name, beginning) in zip(names, beginnings) {

@@ -50,6 +50,34 @@ struct RedactionTests {
     return "\(totals.sorted { $0.key < $1.key })\n\(codes)\n\(findings)"
   }
 
+  @Test("a cause stays that a host's name told, or the line of a reply that one begins")
+  func causes() throws {
+    let front =
+      "Nov 22 10:00:02 mx1 postfix/smtp[9]: ABCDEF1235: to=<bob@corp.example>, relay=mx.corp.example[203.0.113.25]:25, delay=1, "
+      + "delays=0/0/0/1, dsn=5.0.0, status=bounced (host mx.corp.example[203.0.113.25] said: "
+    let replies = [
+      "554-ionos.com (mxeue111) Nemesis ESMTP Service not available 554-No SMTP service 554-Bad DNS PTR resource record. 554 For explanation visit the page",
+      "550-mx.customer.example 550-No such person at this address 550 Sender verify failed",
+      "554 5.7.1 refused by spamhaus.customer.example", "550 zen.spamhaus.org.corp.example",
+      "550 full@corp.example mailbox full",
+    ]
+    let folder = try Folder()
+    try folder.file(
+      "mail.log", Data(replies.map { front + $0 + " (in reply to RCPT TO command))\n" }.joined().utf8))
+    let plain = try meanings([folder.path("mail.log")])
+    #expect(plain.count == replies.count)
+    for option in ["--redact", "--redact=all"] { #expect(try meanings([option, folder.path("mail.log")]) == plain) }
+  }
+
+  private func meanings(_ arguments: [String]) throws -> [String] {
+    try Program(["extract"] + arguments).output.split(separator: "\n").compactMap { line in
+      let row = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      guard let row, row["code"] != nil else { return nil }
+      return
+        "\(row["code"] ?? "") \(row["cause"] ?? "-") \(row["class"] ?? "-") \(row["confidence"] ?? "-") \(row["permanence"] ?? "-")"
+    }
+  }
+
   @Test("with a key pseudonyms stay the same from run to run, without one they do not")
   func key() throws {
     let log = "SampleLogs/lab/postfix/rotate.log"

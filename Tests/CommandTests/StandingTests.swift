@@ -113,6 +113,61 @@ struct StandingTests {
   }
 
   @Test(
+    "no part of a condition is ignored",
+    arguments: [
+      "code=553,bounced>1%", "cause=no-such-user,deferred>3", "class=blocklisted,rejected>0", "direction=inbound,news",
+      "code=5xx,stolen-login", "bounced>1%,code=5xx", "code=5xx,replies>=1,bounced>1%", "code=5xx,not-understood>0",
+    ])
+  func ignored(condition: String) throws {
+    let run = try Program(["analyze", "--fail-if", condition, "SampleLogs/lab/postfix/rotate.log"])
+    #expect(run.status == 64 && run.output.isEmpty && run.errors.contains("is of all mail"), "\(run.errors)")
+  }
+
+  @Test(
+    "several selectors of a kind choose any of them, several kinds all of them",
+    arguments: [
+      (["code=550"], 3), (["code=550", "code=554"], 5), (["code=554", "code=550", "code=452"], 5),
+      (["cause=postfix-unknown-in-table"], 3), (["cause=postfix-unknown-in-table", "cause=relay-denied"], 5),
+      (["class=user-unknown", "class=relay-denied"], 5), (["class=user-unknown", "code=554"], 0),
+      (["direction=inbound", "direction=outbound"], 5), (["direction=outbound", "code=5xx"], 0),
+      (["cause=relay-denied", "class=relay-denied", "code=554", "direction=inbound"], 2),
+    ])
+  func choosing(selectors: [String], replies: Int) throws {
+    let folder = try Folder()
+    let refused = [
+      "550 5.1.1 <x@d.example>: Recipient address rejected: User unknown in virtual mailbox table",
+      "554 5.7.1 <x@d.example>: Relay access denied",
+    ]
+    let lines = [0, 0, 0, 1, 1].map { kind in
+      "2026-11-22T10:00:00+00:00 mx1 postfix/smtpd[9]: NOQUEUE: reject: RCPT from c.example.org[192.0.2.7]: "
+        + "\(refused[kind]); from=<a@b.example> to=<x@d.example> proto=ESMTP helo=<h.example>\n"
+    }
+    let log = try folder.file("mail.log", Data(lines.joined().utf8))
+    for (number, status) in [(replies, 1), (replies + 1, 0)] {
+      let condition = (selectors + ["replies>=\(number)"]).joined(separator: ",")
+      #expect(try Program(["analyze", "--fail-if", condition, log]).status == Int32(status), "\(condition)")
+    }
+  }
+
+  @Test(
+    "a span of time in which no line can be is an error",
+    arguments: [
+      ["--since", "2026-11-23", "--until", "2026-11-22"], ["--since", "now", "--until", "24h"],
+      ["--since", "today", "--until", "yesterday"],
+      ["--since", "2026-11-22 10:00", "--until", "2026-11-22 10:00"],
+      ["--since", "2026-11-22 10:00 +0000", "--until", "2026-11-22 11:00 +0200"],
+    ])
+  func noTime(arguments: [String]) throws {
+    for command in ["analyze", "extract", "suppress"] {
+      let run = try Program([command] + arguments + ["SampleLogs/lab/postfix/rotate.log"])
+      #expect(run.status == 64 && run.output.isEmpty, "\(run.errors)")
+      #expect(run.errors.contains("--since is no time before --until"), "\(run.errors)")
+    }
+    let day = ["--since", "2026-11-22", "--until", "2026-11-22"]
+    #expect(try Program(["analyze"] + day + ["SampleLogs/lab/postfix/rotate.log"]).status == 0)
+  }
+
+  @Test(
     "what the guide knows is a condition",
     arguments: ["cause=none", "cause=no-such-user", "code=553", "code=5xx", "code=25x"])
   func known(condition: String) throws {

@@ -48,6 +48,13 @@ struct YAMLReaderTests {
     #expect(try read("a: [1,\n  2, # note\n  3]\nb: c") == "{a=[1|2|3]|b=c}")
   }
 
+  @Test("a mark of the byte order stands in front of a file, and nowhere else")
+  func mark() throws {
+    #expect(try read("\u{feff}- a: 1\n") == "[{a=1}]")
+    #expect(try read("\u{feff}# note\r\na: x\u{feff}y\r\n") == "{a=x\u{feff}y}")
+    #expect(problem("a: 1\n\u{feff}b: 2")?.line == 2)
+  }
+
   @Test("CRLF and blanks at line ends do no harm")
   func lineEnds() throws {
     #expect(try read("- a: 1  \r\n  b: 2\r\n") == "[{a=1|b=2}]")

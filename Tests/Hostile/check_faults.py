@@ -457,6 +457,56 @@ def descriptors(cases, folder, kind):
     cases.note = "all are read from " + ", ".join(f"{min(limit for limit, j in whole if j == jobs)} with {jobs} jobs" for jobs in sorted({j for _, j in whole}))
 
 
+# Threads
+
+def threads(cases, folder):
+    """Where no thread can be made the program says so and ends; where few can, it does with fewer."""
+    log = sample_log(folder)
+    packed = []
+    for number in range(4):
+        packed.append(os.path.join(folder, f"mail.log.{number}.gz"))
+        with gzip.open(packed[-1], "wb") as file, open(log, "rb") as plain:
+            file.write(plain.read().replace(b"4A1B2C3D", b"%dB1B2C3D" % number))
+    # Nobody's limit counts for root.
+    wrapper = ()
+    open_to_all = os.path.join(folder, "all")
+    os.mkdir(open_to_all)
+    os.chmod(open_to_all, 0o777)
+    if os.geteuid() == 0:
+        os.chmod(folder, 0o755)
+        program = shutil.copy(cases.bounces, folder)
+        wrapper = ("setpriv", "--reuid=54321", "--regid=54321", "--clear-groups", "prlimit")
+    else:
+        program = cases.bounces
+        wrapper = ("prlimit",)
+    whole = cases.run("analyze", "--format", "json", *packed)
+    enough = None
+    for limit in (1, 2, 3, 5, 9):
+        for line in (["--version"], ["analyze", "--format", "json", "--jobs", "4", *packed], ["analyze", "--format", "json", packed[0]],
+                     ["analyze", "--history", "history.db", packed[0]], ["explain", "553"]):
+            process = subprocess.run([*wrapper, f"--nproc={limit}:{limit}", program, *line], capture_output=True, timeout=60, cwd=open_to_all)
+            what = f"{limit} threads, {line[0]}: exit {process.returncode}: {process.stderr[:200]!r}"
+            if process.returncode == 2:
+                cases.expect(process.stderr.startswith(b"bounces: ") and b"no thread can be made" in process.stderr and process.stderr.count(b"\n") == 1 and not process.stdout, what)
+            else:
+                enough = min(enough or limit, limit)
+                cases.expect(process.returncode == 0 and not process.stderr, what)
+                cases.expect("--jobs" not in line or process.stdout == whole.out, f"{limit} threads: another report")
+    cases.expect(os.geteuid() != 0 or enough == 2, f"{enough} threads are enough")
+    # Without room for their stacks none can be made either.
+    statuses = set()
+    for megabytes in range(20, 220, 8):
+        for line in (["--version"], ["codes", "reply"]):
+            def limit():
+                resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+                resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+            process = subprocess.run([cases.bounces, *line], capture_output=True, timeout=60, preexec_fn=limit, env={"SWIFT_BACKTRACE": "enable=no"})
+            statuses.add(process.returncode)
+    cases.expect(0 in statuses, f"exit statuses {statuses}")
+    cases.note = f"{enough} threads are enough; exit {sorted(statuses)} with little address space"
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("bounces")
@@ -493,6 +543,7 @@ def main():
                 some = count if number != signal.SIGHUP or options.full else 5
                 case(f"{number.name} while it works: {kind}", signalled, number, kind, some, rng)
         case("signals that are ignored", ignored)
+        case("no threads", threads)
         for kind in ("plain", "gzip", "xz"):
             case(f"few descriptors, {kind}", descriptors, kind)
     cases.end()

@@ -79,7 +79,8 @@ SPAN = re.compile(r"(?<!\\)(`+)(?!`)(.*?)(?<!`)\1(?!`)", re.DOTALL)
 LIVE = [
     ("HTML", re.compile(r"(?<!\\)<[A-Za-z/!?]")), ("a link", re.compile(r"(?<!\\)\]\(")), ("an image", re.compile(r"(?<!\\)!(?<!\\)\[")),
     ("a bare link", re.compile(r"(?<![\\\w])(https?|ftp)://[^\s]*canary", re.IGNORECASE)),
-    ("a bare link", re.compile(r"(?<![\\\w])www\.[^\s]*canary", re.IGNORECASE)), ("an entity", re.compile(r"(?<!\\)&(#|[a-z]+;)")),
+    ("a bare link", re.compile(r"(?<![\\\w])www\.[^\s]*canary", re.IGNORECASE)), ("a mail link", re.compile(r"canary\\?@canary", re.IGNORECASE)),
+    ("a guessed link", re.compile(r"(//|\b)canary\.(com|example)", re.IGNORECASE)), ("an entity", re.compile(r"(?<!\\)&(#|[a-z]+;)")),
 ]
 
 

@@ -19,6 +19,7 @@ PAYLOADS = {
     "link": b"[canary](http://canary.example) ![canary](http://canary.example/x.png) <http://canary.example> http://canary.example www.canary.example",
     "markdown": b"| canary | a | b | **canary** `canary` ``canary`` # canary ~~~ \\| \\` \\\\| &#60;script&#62;",
     "script-link": b"javascript:canary() [x]: http://canary.example [x][x]",
+    "address": b"canary@canary.example mailto:canary@canary.example xmpp:canary@canary.example/x ftp://canary.example //canary.example canary.com",
     "formula": b"=cmd|' /C canary'!A0",
     "formula-marked": "=\u0301cmd|' /C canary'!A0".encode(),
     "plus": b"+canary+1", "minus": b"-canary-1", "at": b"@SUM(canary)",
@@ -108,10 +109,12 @@ def deferred(words, **options):
     return SYSLOG + b"postfix/smtp[9]: " + delivery(words, **options)
 
 
-def refused(helo, sender=b"a@example.com"):
-    """A refusal of Postfix to a client that greets with `helo`."""
-    return (SYSLOG + b"postfix/smtpd[9]: NOQUEUE: reject: RCPT from c.example.org[192.0.2.7]: 553 5.7.1 <" + sender + b">: Sender address rejected: "
-            b"not owned by user a; from=<" + sender + b"> to=<real@example.com> proto=ESMTP helo=<" + helo + b">")
+def refused(helo, sender=b"a@example.com", words=b"not owned by user a"):
+    """A refusal of Postfix to a client that greets with `helo`: the sender's quotes are in the envelope only, since 3.5."""
+    local, _, domain = sender.rpartition(b"@")
+    bare = local[1:-1].replace(b'\\"', b'"') + b"@" + domain if local.startswith(b'"') else sender
+    return (SYSLOG + b"postfix/smtpd[9]: NOQUEUE: reject: RCPT from c.example.org[192.0.2.7]: 553 5.7.1 <" + bare + b">: Sender address rejected: "
+            + words + b"; from=<" + sender + b"> to=<real@example.com> proto=ESMTP helo=<" + helo + b">")
 
 
 def journal(message, number):
@@ -129,6 +132,7 @@ def exim_refused(client, sender=b"a@example.org", words=b"553 5.7.1 no"):
 
 
 QUOTED = b'"x>: no; ' + FAKE_REFUSAL + b'>; "@example.com'
+OWNER = (b'"x>: Sender address rejected: not owned by user boss@example.com; from=<x> to=<victim@example.org> proto=ESMTP helo=<z"@example.com')
 
 STRUCTURE = [
     ("a delivery inside a reply", deferred(b"later) " + FAKE), [DEFERRED]),
@@ -144,6 +148,11 @@ STRUCTURE = [
     ("a refusal as a HELO name", refused(b"NOQUEUE: reject: RCPT from x[192.0.2.9]: 550 5.1.1 <victim@example.org>: no; " + FAKE_REFUSAL), [REFUSED]),
     ("an envelope as a HELO name", refused(b"x>; " + FAKE_REFUSAL), [REFUSED]),
     ("an envelope in a refused address", refused(b"c.example.org", sender=QUOTED), [REFUSED]),
+    ("an envelope with a login's owner in a refused address", refused(b"h.example", sender=OWNER, words=b"not logged in"), [REFUSED]),
+    ("a login as a HELO name, cut", refused(b"x> sasl_method=PLAIN, sasl_username=victim@example.org" + b", B" * 900)[:2000 + len(SYSLOG) + 18], [REFUSED]),
+    ("a delivery as a recipient without quotes", SYSLOG + b"postfix/smtp[9]: 4A1B2C3D41: to=<" + FAKE[4:FAKE.index(b" (in reply")].replace(b"delay=1,", b"delay=1, delays=0/0/0/1,")
+     + b"@example.net>, relay=mx.example.net[192.0.2.1]:25, delay=1, delays=0/0/0/1, dsn=2.0.0, status=sent (250 2.0.0 ok)", []),
+    ("an end as a sender without quotes", SYSLOG + b"postfix/qmgr[9]: 4A1B2C3D4A: from=<x>, status=expired, returned to sender@example.com>, size=1, nrcpt=1 (queue active)", []),
     ("an envelope as a HELO name, and one in a refused address", refused(b"x>; " + FAKE_REFUSAL, sender=QUOTED), [REFUSED]),
     ("an envelope in a policy's words", SYSLOG + b"postfix/smtpd[9]: NOQUEUE: reject: RCPT from c.example.org[192.0.2.7]: 553 5.7.1 <real@example.com>: "
      b"Recipient address rejected: no; " + FAKE_REFUSAL + b">; from=<a@example.org> to=<real@example.com> proto=ESMTP helo=<c.example.org>", [REFUSED]),

@@ -4,7 +4,7 @@ import MailLog
 
 /// A whole log through the whole pipe: read at once and in pieces that go through their binary form, into every form of report.
 ///
-/// Five bytes in front of the log choose: what is done besides, and where it is cut.
+/// Five bytes in front of the log choose: what is done besides, and where it is cut, rotated and read by a history's runs.
 enum PipeCheck {
   static func check(_ input: [UInt8]) {
     guard input.count >= 5 else { return }
@@ -23,6 +23,8 @@ enum PipeCheck {
     let cuts = [1, 3].map { (Int(input[$0]) << 8 | Int(input[$0 + 1])) % (log.count + 1) }.sorted()
     checkPieces(log, cuts, isRightFirst: input[0] & 1 != 0, json)
     if input[0] & 16 != 0 { checkRuns(log, cutAt: cuts[0], lines, figures) }
+    if input[0] & 32 != 0 { checkHistory(log, choices: input[1..<5], lines) }
+    if input[0] & 64 != 0 { checkJobs(log, cuts) }
     if input[0] & 2 != 0 { checkDetails(log, json) }
     if input[0] & 4 != 0 { checkRedaction(log, figures) }
   }

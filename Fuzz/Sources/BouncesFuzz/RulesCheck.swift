@@ -8,13 +8,18 @@ enum RulesCheck {
   static func check(_ input: [UInt8]) {
     let text = String(decoding: input, as: UTF8.self)
     let lines = Reading.lineCount(Array(text.utf8))
-    let file = CauseFile(text, path: "rules.yaml", kind: .rules)
+    var file = CauseFile(text, path: "rules.yaml", kind: .rules)
+    if let guide = try? ReplyGuide() { file.check(with: guide.causes) }
     for problems in [file.problems, CauseFile(text, path: "causes.yaml", kind: .catalogue).problems, codes(text)] {
       for problem in problems {
         expect((1...max(1, lines + 1)).contains(problem.line), "line \(problem.line) of \(lines): \(problem)")
       }
     }
-    guard file.problems.isEmpty, let guide = try? ReplyGuide(rules: file.causes) else { return }
+    guard file.problems.isEmpty else { return }
+    guard let guide = try? ReplyGuide(rules: file.causes) else {
+      expect(false, "rules without a problem make no guide")
+      return
+    }
     for cause in file.causes.prefix(4) {
       expect(guide.cause(cause.id) != nil, "the rule \(cause.id) is lost")
       for phrase in (cause.phrases ?? []).prefix(4) + (cause.weakPhrases ?? []).prefix(4) {

@@ -6,10 +6,16 @@ extension History {
   public func positions() throws(HistoryError) -> Positions {
     let key = SipHash(key: try setting("hash key") ?? [])
     return try `do` { db in
-      let last = try Row.fetchOne(db, sql: "SELECT id, at FROM run ORDER BY id DESC LIMIT 1")
-      let run: Int64 = last?["id"] ?? 0
-      let rows = try Row.fetchAll(db, sql: "SELECT * FROM position ORDER BY id")
-      return Positions(key: key, run: run + 1, lastRun: last?["at"], logs: rows.map { KnownPosition($0) })
+      let last = try StoredRow.first(db, "SELECT id, at FROM run ORDER BY id DESC LIMIT 1")
+      let run = try last?.number("id", in: StoredRow.places) ?? 0
+      let at = try last?.number("at", in: StoredRow.seconds)
+      let logs = try StoredRow.all(db, "SELECT * FROM position ORDER BY id").map { try KnownPosition($0) }
+      let paths = try StoredRow.all(
+        db, "SELECT path, max(at) AS at FROM position JOIN run ON run.id = position.run GROUP BY path")
+      var lastRuns: [String: Int64] = [:]
+      for row in paths { lastRuns[try row.text("path")] = Int64(try row.number("at", in: StoredRow.seconds)) }
+      return Positions(
+        key: key, run: Int64(run) + 1, lastRun: at.map(Int64.init), lastRuns: lastRuns, logs: logs)
     }
   }
 

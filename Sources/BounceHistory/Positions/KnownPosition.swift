@@ -53,23 +53,27 @@ extension KnownPosition {
     isLast = false
   }
 
-  init(_ row: Row) {
-    id = row["id"]
-    path = row["path"]
-    head = Fingerprint(count: row["head_count"], hash: UInt64(bitPattern: row["head_hash"]))
-    tail = Fingerprint(count: row["tail_count"], hash: UInt64(bitPattern: row["tail_hash"]))
+  init(_ row: StoredRow) throws {
+    id = try row.bits("id")
+    path = try row.text("path")
+    head = Fingerprint(
+      count: try row.number("head_count", in: StoredRow.places), hash: UInt64(bitPattern: try row.bits("head_hash")))
+    tail = Fingerprint(
+      count: try row.number("tail_count", in: StoredRow.places), hash: UInt64(bitPattern: try row.bits("tail_hash")))
     position = LogPosition(
-      offset: row["offset"], line: row["line"], isInsideLine: row["inside_line"], isMainLog: row["main_log"])
-    if let inode: Int64 = row["inode"], let device: Int64 = row["device"], let bytes: Int64 = row["bytes"],
-      let changed: Int64 = row["changed"]
+      offset: Int64(try row.number("offset", in: StoredRow.places)), line: try row.number("line", in: StoredRow.places),
+      isInsideLine: try row.flag("inside_line"),
+      isMainLog: try row.flag("main_log"))
+    if let inode = try row.optionalBits("inode"), let device = try row.optionalBits("device"),
+      let bytes = try row.optionalBits("bytes"), let changed = try row.optionalBits("changed")
     {
       mark = FileMark(
         device: UInt64(bitPattern: device), inode: UInt64(bitPattern: inode), byteCount: bytes,
         modified: changed)
     }
-    isComplete = row["complete"]
-    run = row["run"]
-    isLast = row["is_last"]
+    isComplete = try row.flag("complete")
+    run = Int64(try row.number("run", in: StoredRow.places))
+    isLast = try row.flag("is_last")
   }
 
   func save(_ db: Database) throws {

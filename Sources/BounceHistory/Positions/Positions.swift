@@ -18,21 +18,27 @@ public struct Positions {
   private let run: Int64
   private(set) var logs: [KnownPosition]
   /// When the last run was, in seconds since 1970; nil in a new history.
-  public let lastRun: Int64?
+  private let lastRun: Int64?
+  /// When the last run was that saw a log of this path.
+  private let lastRuns: [String: Int64]
   /// The first bytes of logs that had fewer than are kept of one.
   private var heads: [Int: [UInt8]] = [:]
   /// The logs that this run saw, in order.
   private var seen: [Int] = []
 
-  init(key: SipHash, run: Int64, lastRun: Int64?, logs: [KnownPosition]) {
+  init(key: SipHash, run: Int64, lastRun: Int64?, lastRuns: [String: Int64], logs: [KnownPosition]) {
     self.key = key
     self.lastRun = lastRun
+    self.lastRuns = lastRuns
     self.run = run
     self.logs = logs
   }
 
   /// Whether no log was read by a run before.
-  public var isEmpty: Bool { !logs.contains { $0.id != nil } }
+  public var isEmpty: Bool { !logs.contains { $0.id != nil && $0.position.offset > 0 } }
+
+  /// When the log of `path` was seen last, in seconds since 1970; where it never was, when the last run was, and nil in a new history.
+  public func lastRun(of path: String) -> Int64? { lastRuns[path] ?? lastRun }
 
   /// Whether lines were read of the log that begins with `head`: `InputPlan.headCount` bytes, or all of a shorter one.
   public func isKnown(_ head: [UInt8]) -> Bool { !places(head).isEmpty }
@@ -53,8 +59,14 @@ public struct Positions {
       case .isAnother: continue
       }
     }
+    if let place = emptyPlace(source.path) { return goOn(place, source, head, [], isWhole) }
     logs.append(KnownPosition(at: .start, of: source.path, run: run, key))
     return goOn(logs.count - 1, source, head, [], isWhole)
+  }
+
+  /// The log of `path` that had no line yet.
+  private func emptyPlace(_ path: String) -> Int? {
+    logs.indices.first { logs[$0].position.offset == 0 && logs[$0].path == path && !seen.contains($0) }
   }
 
   private enum Passage {
@@ -131,6 +143,6 @@ public struct Positions {
     logs[place].mark = end.hasRest ? nil : source.mark
   }
 
-  /// What is to be saved: the logs that this run saw, and those that the run before read last.
-  var changed: [KnownPosition] { logs.filter { $0.position.offset > 0 && ($0.run == run || $0.id != nil) } }
+  /// What is to be saved: the logs that this run saw, also those without a line, and those that the run before read last.
+  var changed: [KnownPosition] { logs.filter { $0.run == run || $0.id != nil } }
 }

@@ -52,21 +52,21 @@ extension History {
           SELECT day, name, direction, own_client, code, replies FROM cause_day JOIN cause ON cause.id = cause
             WHERE day > ? ORDER BY day, replies DESC, name, direction, own_client, code
           """, arguments: [last - count])
-      while let row = try rows.next() {
-        let code: Int = row["code"]
+      while let row = try rows.next().map({ StoredRow($0) }) {
+        let code = try row.number("code")
         let cause = HistoryTable.Cause(
-          id: row["name"], direction: row["direction"], isOwnClient: row["own_client"], code: code == 0 ? nil : code,
-          replies: row["replies"])
-        if wanted.isEmpty || wanted.contains(cause.id) { causes[row["day"], default: []].append(cause) }
+          id: try row.text("name"), direction: try row.text("direction"), isOwnClient: try row.flag("own_client"),
+          code: code == 0 ? nil : code, replies: try row.number("replies"))
+        let day = try row.number("day", in: StoredRow.days)
+        if wanted.isEmpty || wanted.contains(cause.id) { causes[day, default: []].append(cause) }
       }
-      let days = try Row.fetchAll(
-        db, sql: "SELECT *, date(day * 86400, 'unixepoch') AS name FROM day WHERE day > ? ORDER BY day",
-        arguments: [last - count])
+      let days = try StoredRow.all(db, "SELECT * FROM day WHERE day > ? ORDER BY day", [last - count])
       return HistoryTable(
-        days: days.map { row in
-          HistoryTable.Day(
-            day: row["name"], delivered: row["delivered"], bounced: row["bounced"], deferrals: row["deferrals"],
-            rejected: row["rejected"], causes: causes[row["day"]] ?? [])
+        days: try days.map { row in
+          let day = try row.number("day", in: StoredRow.days)
+          return HistoryTable.Day(
+            day: HistoryTable.day(day), delivered: try row.number("delivered"), bounced: try row.number("bounced"),
+            deferrals: try row.number("deferrals"), rejected: try row.number("rejected"), causes: causes[day] ?? [])
         }, acknowledgements: try History.acknowledgements(db))
     }
   }

@@ -4,11 +4,12 @@ import SMTPReply
 
 // What runs add to the totals of days.
 extension History {
-  /// Adds what a run counted, and takes over what it said to be fixed.
-  public func save(_ days: [DayCounts], _ run: RunTotals, fixed: [Past.Trouble]) throws(HistoryError) {
+  /// Adds what a run counted, and takes over what its report told.
+  public func save(_ days: [DayCounts], _ run: RunTotals, _ news: Report.News?) throws(HistoryError) {
     try `do` { db in
       try run.save(db)
-      for day in days {
+      // What no date can be written of would make the file one that nobody can read.
+      for day in days where StoredRow.days.contains(day.day) {
         try db.execute(
           sql: """
             INSERT INTO day (day, delivered, bounced, deferrals, rejected) VALUES (?, ?, ?, ?, ?)
@@ -18,21 +19,8 @@ extension History {
           arguments: [day.day, day.delivered, day.bounced, day.deferrals, day.rejected])
         try History.add(causes: day, db)
         try History.add(domains: day, db)
-        for listing in day.listings {
-          try db.execute(
-            sql: """
-              INSERT INTO listing (list, address, first_day, last_day) VALUES (?1, ?2, ?3, ?3)
-              ON CONFLICT (list, address) DO UPDATE SET first_day = min(first_day, excluded.first_day),
-                last_day = max(last_day, excluded.last_day)
-              """,
-            arguments: [listing.list, listing.address, day.day])
-        }
       }
-      for trouble in fixed {
-        try db.execute(
-          sql: "UPDATE cause SET fixed = 1 WHERE name = ? AND direction = ? AND own_client = ?",
-          arguments: [trouble.cause, trouble.direction.rawValue, trouble.isOwnClient])
-      }
+      if let news { try History.add(news, db) }
     }
   }
 
@@ -41,7 +29,7 @@ extension History {
       sql: """
         INSERT INTO cause (name, direction, own_client, first_day, last_day) VALUES (?1, ?2, ?3, ?4, ?4)
         ON CONFLICT (name, direction, own_client) DO UPDATE SET first_day = min(first_day, excluded.first_day),
-          last_day = max(last_day, excluded.last_day), fixed = 0
+          last_day = max(last_day, excluded.last_day), over = iif(fixed, last_day, over), fixed = 0
         """)
     let count = try db.makeStatement(
       sql: """
@@ -94,6 +82,7 @@ extension History {
         try db.execute(sql: "DELETE FROM \(names) WHERE id NOT IN (SELECT \(names) FROM \(rows))")
       }
       try db.execute(sql: "DELETE FROM listing WHERE last_day <= ?", arguments: [last - keep])
+      try History.forgetWords(db, before: last)
       let oldest = now - Int64(max(keep, History.leastPositionDays)) * 86_400
       try db.execute(
         sql: "DELETE FROM position WHERE run IN (SELECT id FROM run WHERE at < ?1) OR run < (SELECT min(id) FROM run)",

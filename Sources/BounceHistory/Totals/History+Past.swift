@@ -7,12 +7,25 @@ extension History {
   /// What a run that counted `days` is compared with; days behind `latest` come from a wrong clock.
   public func past(for days: [DayCounts], latest: Int) throws(HistoryError) -> Past {
     var past = try past(latest: latest)
-    past.lastDeferral = try `do` { db in
-      let names = Set(days.flatMap { day in day.domains.filter { $0.value.deferrals > 0 }.map(\.key) })
-      let statement = try db.makeStatement(sql: "SELECT last_deferral FROM domain WHERE name = ?")
-      var last: [String: Int] = [:]
-      for name in names { last[name] = try Int.fetchOne(statement, arguments: [name]) }
-      return last
+    try `do` { db in
+      let first = days.first?.day ?? latest
+      let often = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT name, max(day) AS day FROM domain_day JOIN domain ON domain.id = domain
+            WHERE day >= ? AND day <= ? AND deferrals >= ? GROUP BY domain
+          """, arguments: [first - Past.quietDays, latest, Past.leastDeferrals])
+      while let row = try often.next().map({ StoredRow($0) }) {
+        past.lastDeferral[try row.text("name")] = try row.number("day", in: StoredRow.days)
+      }
+      let few = try db.makeStatement(
+        sql: "SELECT deferrals FROM domain_day WHERE day = ? AND domain = (SELECT id FROM domain WHERE name = ?)")
+      for day in days {
+        for (name, counts) in day.domains where counts.deferrals > 0 {
+          let row = try Row.fetchOne(few, arguments: [day.day, name])
+          past.deferrals[day.day, default: [:]][name] = try row.map { StoredRow($0) }?.number("deferrals")
+        }
+      }
     }
     return past
   }
@@ -22,32 +35,35 @@ extension History {
     try `do` { db in
       var past = Past()
       past.isEmpty = try Int.fetchOne(db, sql: "SELECT count(*) FROM run") == 0
-      past.lastLine = try String.fetchOne(
-        db, sql: "SELECT last FROM run WHERE last IS NOT NULL ORDER BY id DESC LIMIT 1")
+      past.lastLine = try StoredRow.first(
+        db, "SELECT last FROM run WHERE last IS NOT NULL ORDER BY id DESC LIMIT 1")?.text("last")
       let last = try Int.fetchOne(db, sql: "SELECT max(day) FROM day WHERE day <= ?", arguments: [latest])
       let first = (last ?? 0) - History.windowDays
-      for row in try Row.fetchAll(db, sql: "SELECT * FROM day WHERE day > ?", arguments: [first]) {
-        past.days[row["day"]] = Past.Outcomes(
-          delivered: row["delivered"], bounced: row["bounced"], deferrals: row["deferrals"], rejected: row["rejected"])
+      for row in try StoredRow.all(db, "SELECT * FROM day WHERE day > ?", [first]) {
+        past.days[try row.number("day", in: StoredRow.days)] = Past.Outcomes(
+          delivered: try row.number("delivered"), bounced: try row.number("bounced"),
+          deferrals: try row.number("deferrals"), rejected: try row.number("rejected"))
       }
       var names: [Int64: Past.Trouble] = [:]
-      for row in try Row.fetchAll(db, sql: "SELECT * FROM cause") {
-        guard let direction = Direction(rawValue: row["direction"]) else { continue }
-        let trouble = Past.Trouble(cause: row["name"], direction: direction, isOwnClient: row["own_client"])
-        names[row["id"]] = trouble
+      for row in try StoredRow.all(db, "SELECT * FROM cause") {
+        guard let direction = Direction(rawValue: try row.text("direction")) else { continue }
+        let trouble = Past.Trouble(
+          cause: try row.text("name"), direction: direction, isOwnClient: try row.flag("own_client"))
+        names[try row.bits("id")] = trouble
         past.courses[trouble] = Past.Course(
-          firstDay: row["first_day"], lastDay: row["last_day"], isFixed: row["fixed"])
+          firstDay: try row.number("first_day", in: StoredRow.days),
+          lastDay: try row.number("last_day", in: StoredRow.days), isFixed: try row.flag("fixed"),
+          told: try row.optionalNumber("told", in: StoredRow.days),
+          over: try row.optionalNumber("over", in: StoredRow.days))
       }
       let counts = try Row.fetchCursor(
         db, sql: "SELECT cause, day, sum(replies) AS replies FROM cause_day WHERE day > ? GROUP BY day, cause",
         arguments: [first])
-      while let row = try counts.next() {
-        guard let trouble = names[row["cause"]] else { continue }
-        past.courses[trouble]?.replies[row["day"]] = row["replies"]
+      while let row = try counts.next().map({ StoredRow($0) }) {
+        guard let trouble = names[try row.bits("cause")] else { continue }
+        past.courses[trouble]?.replies[try row.number("day", in: StoredRow.days)] = try row.number("replies")
       }
-      for row in try Row.fetchAll(db, sql: "SELECT list, address FROM listing") {
-        past.listings.insert(DayCounts.Listing(list: row["list"], address: row["address"]))
-      }
+      past.words = try History.words(db, since: (last ?? 0) - Past.window)
       past.acknowledgements = try History.acknowledgements(db)
       return past
     }
@@ -57,8 +73,10 @@ extension History {
   private static let windowDays = 60
 
   static func acknowledgements(_ db: Database) throws -> [Past.Acknowledgement] {
-    try Row.fetchAll(db, sql: "SELECT * FROM acknowledgement ORDER BY cause").map { row in
-      Past.Acknowledgement(cause: row["cause"], until: row["until"], note: row["note"], level: row["level"])
+    try StoredRow.all(db, "SELECT * FROM acknowledgement ORDER BY cause").map { row in
+      Past.Acknowledgement(
+        cause: try row.text("cause"), until: try row.number("until", in: StoredRow.days), note: try row.text("note"),
+        level: try row.amount("level"))
     }
   }
 }

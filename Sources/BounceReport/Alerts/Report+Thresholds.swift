@@ -11,12 +11,12 @@ extension Report {
     return report
   }
 
-  /// Whether nobody has to look at the report: nothing is exceeded, everything was read, and nothing is new; without a history nothing wants
-  /// anybody to act, and nothing of ours is unexplained.
+  /// Whether nobody has to look at the report: the verdict has no reason to, everything was read, and there is nothing new; without a history
+  /// nothing wants anybody to act, and nothing of ours is unexplained.
   public var isClean: Bool {
-    guard alerts.isEmpty, inputs.allSatisfy(\.isComplete) else { return false }
+    guard reasonsToLook.isEmpty, inputs.allSatisfy(\.isComplete) else { return false }
     // A night without a line is a mail server that stands still, or a log that is elsewhere now.
-    if let news { return news.baseline == nil && news.worse.isEmpty && lines.total > 0 }
+    if let news { return news.baseline == nil && lines.total > 0 }
     return !isOfNothing && unexplainedOfOurs == 0 && !findings.contains(where: \.isOpen)
   }
 
@@ -45,9 +45,11 @@ extension Report {
   private func names(of event: Threshold.Event) -> [String] {
     let items = news?.baseline == nil ? news?.items ?? [] : []
     switch event {
-    case .newCause: return items.filter { $0.kind == .new }.map(\.name)
+    // What is rare speaks when it is seen first, and again when it is told with weight.
+    case .newCause: return items.filter { $0.kind == .new && !($0.isMinor && $0.isSeenBefore) }.map(\.name)
     case .newListing: return items.filter { $0.kind == .listing }.map { "\($0.name) (\($0.list ?? ""))" }
-    case .news: return items.filter { $0.kind != .fixed }.map(\.name)
+    case .news:
+      return items.filter { $0.kind != .fixed && $0.kind != .said && !($0.isMinor && $0.isSeenBefore) }.map(\.name)
     case .stolenLogin: return findings.filter { !$0.evidence.isEmpty && $0.isOpen }.flatMap(\.named)
     }
   }
@@ -92,13 +94,16 @@ extension Threshold {
     }
   }
 
+  /// Whether the selectors of a kind choose what `matches`: any of them, or there are none.
+  private func chooses<Value>(_ value: (Part) -> Value?, _ matches: (Value) -> Bool) -> Bool {
+    let wanted = parts.compactMap(value)
+    return wanted.isEmpty || wanted.contains(where: matches)
+  }
+
   func chooses(code: ReplyCode?) -> Bool {
-    let patterns = parts.compactMap { part -> CodePattern? in
-      if case .code(let pattern) = part { return pattern }
-      return nil
+    chooses({ if case .code(let pattern) = $0 { pattern } else { nil } }) { pattern in
+      code.map { pattern.matches($0) } ?? false
     }
-    guard !patterns.isEmpty else { return true }
-    return code.map { code in patterns.contains { $0.matches(code) } } ?? false
   }
 
   func chooses(_ code: ReplyCode?, _ cause: Report.CauseSection) -> Bool {
@@ -108,13 +113,9 @@ extension Threshold {
       return false
     }
     if isAboutFailures, cause.class == .accepted { return false }
-    return parts.allSatisfy { part in
-      switch part {
-      case .cause(let id): cause.id == id || (id == "none" && cause.id == nil)
-      case .reason(let reason): cause.class == reason
-      case .direction(let direction): cause.direction == direction
-      default: true
-      }
-    }
+    return chooses({ if case .cause(let id) = $0 { id } else { nil } }) {
+      cause.id == $0 || ($0 == "none" && cause.id == nil)
+    } && chooses({ if case .reason(let reason) = $0 { reason } else { nil } }) { cause.class == $0 }
+      && chooses({ if case .direction(let direction) = $0 { direction } else { nil } }) { cause.direction == $0 }
   }
 }

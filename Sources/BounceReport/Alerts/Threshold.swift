@@ -1,9 +1,10 @@
 import MailLog
 import SMTPReply
 
-/// What a report must not exceed: `code=553,replies>=10`, `bounced>2%`, `new-cause`. All parts of one have to hold.
+/// What a report must not exceed: `code=553,replies>=10`, `bounced>2%`, `new-cause`. All comparisons and events of one have to hold.
 ///
-/// Selectors (`code`, `cause`, `class`, `direction`) choose replies; `replies` and `recipients` count those. Shares are of the recipients
+/// Selectors (`code`, `cause`, `class`, `direction`) choose replies: several of one kind any of them, several kinds what all of them choose, as
+/// the options of the same names do. `replies` and `recipients` count what is chosen; nothing else can be chosen from. Shares are of the recipients
 /// that were settled or wait. Events (`new-cause`, `new-listing`, `news`, `stolen-login`) want no number.
 public struct Threshold: Sendable {
   /// Why a text is no threshold.
@@ -36,6 +37,8 @@ public struct Threshold: Sendable {
     case replies, recipients, delivered, bounced, deferred, rejected, deferrals
     case notUnderstood = "not-understood"
 
+    /// Whether it counts replies, or whom they hit: what selectors choose from.
+    var isOfReplies: Bool { self == .replies || self == .recipients }
     /// Whether it is a share of all recipients when a percentage is asked for.
     var hasShare: Bool { [.delivered, .bounced, .deferred].contains(self) }
   }
@@ -52,6 +55,23 @@ public struct Threshold: Sendable {
   }
 
   enum Part {
+    /// Whether it chooses replies.
+    var isSelector: Bool {
+      switch self {
+      case .code, .cause, .reason, .direction: true
+      case .measure, .event: false
+      }
+    }
+
+    /// What it is called, where it cannot be said of chosen replies.
+    fileprivate var wholeName: String? {
+      switch self {
+      case .measure(let measure, _, _, _): measure.isOfReplies ? nil : measure.rawValue
+      case .event(let event): event.rawValue
+      default: nil
+      }
+    }
+
     case code(CodePattern)
     case cause(String)
     case reason(ReasonClass)
@@ -71,14 +91,13 @@ public struct Threshold: Sendable {
     for word in text.split(separator: ",", omittingEmptySubsequences: false) {
       parts.append(try Threshold.part(word.filter { $0 != " " }))
     }
-    let tests = parts.filter {
-      switch $0 {
-      case .measure, .event: true
-      default: false
-      }
-    }
-    guard !tests.isEmpty else {
+    guard !parts.allSatisfy(\.isSelector) else {
       throw Mistake(description: "'\(text)' chooses replies and says no number: add replies>=N")
+    }
+    if parts.contains(where: \.isSelector), let whole = parts.lazy.compactMap(\.wholeName).first {
+      throw Mistake(
+        description: "'\(whole)' is of all mail, so code=, cause=, class= and direction= cannot choose from it; "
+          + "count replies or recipients, or say it in a condition of its own")
     }
     self.parts = parts
   }

@@ -29,6 +29,7 @@ public final class AuditCounter {
   private(set) var handedOn = 0
   /// Deliveries on this host that may be handed back, until it is seen whether they are.
   private var handOns = HandOns()
+  private let key = HashKey()
   /// By message, and by the hash of the recipient.
   private var waiting: [UInt64: [UInt64: Waiting]] = [:]
   /// The rows that each message in flight was counted in.
@@ -54,7 +55,7 @@ public final class AuditCounter {
       return
     }
     let second = (time?.instant ?? 0) / 1_000_000
-    let recipient = Mixer.hashIgnoringCase(line, record.recipient.range)
+    let recipient = key.hashIgnoringCase(line, record.recipient.range)
     if record.settlesMessage {
       expire(facts.serial)
       return

@@ -23,6 +23,8 @@ public final class CauseEvidence: ReplySink {
   private(set) var peers: [String: Int] = [:]
   private(set) var otherPeers = 0
   private(set) var wordings = EvidenceWordings()
+  private let key = HashKey()
+  /// By their hashes.
   private var recipients: Set<UInt64> = []
 
   /// Evidence of `cause` and of what is the same trouble, among the replies that `filter` lets through.
@@ -47,7 +49,7 @@ public final class CauseEvidence: ReplySink {
     else { return }
     replies += record.count
     note(time.map { $0.inUTC }, record.count)
-    if record.recipient.exists { recipients.insert(Mixer.hashIgnoringCase(line, record.recipient.range)) }
+    if record.recipient.exists { recipients.insert(key.hashIgnoringCase(line, record.recipient.range)) }
     if record.direction == .outbound, record.reply.exists,
       let place = AddressScan.first(in: line, record.reply.range)
     {

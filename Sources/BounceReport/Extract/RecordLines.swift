@@ -27,7 +27,7 @@ struct RecordLines {
     var json = JSONWriter()
     json.beginObject()
     json.key("file")
-    json.value(path)
+    json.value(path.shownName)
     inputs.append(json.bytes + [UInt8](repeating: 0, count: 8))
   }
 

@@ -23,7 +23,7 @@ public final class RecordTable: ReplySink {
   }
 
   /// The next input begins.
-  public func beginInput(_ path: String) { paths.append(path) }
+  public func beginInput(_ path: String) { paths.append(path.shownName) }
 
   /// Writes one reply.
   public func receive(

@@ -14,11 +14,14 @@ struct ByteInterner: Sendable {
   private var index: [UInt64]
   private var mask: Int
   private let ignoresCase: Bool
+  /// What the index hashes by.
+  let key: HashKey
   /// The bytes of a header: the number, and the length in the upper half.
   private static let header = 8
 
-  init(ignoresCase: Bool = false) {
+  init(ignoresCase: Bool = false, key: HashKey = HashKey()) {
     self.ignoresCase = ignoresCase
+    self.key = key
     index = Array(repeating: 0, count: 256)
     mask = 255
   }
@@ -29,12 +32,19 @@ struct ByteInterner: Sendable {
   /// How much memory it takes.
   var byteCount: Int { arena.bytes.capacity + starts.capacity * 4 + index.capacity * 8 }
 
-  /// The hash of the string with `number`.
-  func hash(of number: UInt32) -> UInt64 {
+  /// The hash of the string with `number` under another key than the own.
+  func hash(of number: UInt32, under key: HashKey) -> UInt64 {
     let (bytes, range) = place(number)
     let span = bytes.span
     // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    return unsafe hash(span.bytes, range)
+    return unsafe hash(span.bytes, range, under: key)
+  }
+
+  /// A key made of all strings: the same for the same ones that came in the same order.
+  var keyOfContent: HashKey {
+    let hash = SipHash(key: (0, 0)).hash(arena.bytes)
+    let halves = SipHash(key: (hash, UInt64(arena.bytes.count)))
+    return HashKey(halves.hash([0]), halves.hash([1]))
   }
 
   /// The string with `number`, as text.
@@ -157,10 +167,13 @@ struct ByteInterner: Sendable {
     return number
   }
 
-  /// What the index and the arena hash by.
+  /// The hash of the bytes in `range` under the own key.
   @inline(__always)
-  func hash(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 {
-    ignoresCase ? Mixer.hashIgnoringCase(bytes, range) : Mixer.hash(bytes, range)
+  func hash(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 { hash(bytes, range, under: key) }
+
+  @inline(__always)
+  private func hash(_ bytes: RawSpan, _ range: Range<Int>, under key: HashKey) -> UInt64 {
+    ignoresCase ? key.hashIgnoringCase(bytes, range) : key.hash(bytes, range)
   }
 
   @inline(__always)

@@ -24,6 +24,7 @@ struct KnownTemplates: Sendable {
   private static let perKey = 16
   private static let keyLimit = 512
   private static let textLimit = 1 << 20
+  private let placing = HashKey()
 
   /// Packed keys by hash; 0 is a free place.
   private var keys = [UInt64](repeating: 0, count: keyLimit * 2)
@@ -160,7 +161,7 @@ struct KnownTemplates: Sendable {
   /// Where `key` stands, or the free place where it belongs.
   @inline(__always)
   private func place(of key: UInt64) -> Int {
-    var place = Int(truncatingIfNeeded: Mixer.mix(key, 0) >> 32) & (keys.count &- 1)
+    var place = Int(truncatingIfNeeded: placing.hash(key) >> 32) & (keys.count &- 1)
     while keys[place] != 0, keys[place] != key { place = (place &+ 1) & (keys.count &- 1) }
     return place
   }

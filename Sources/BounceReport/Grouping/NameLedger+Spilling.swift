@@ -1,6 +1,9 @@
 import MailLog
 
 /// What a ledger put into a file at one time: its names by hash, in parts, each a ledger in the form of summaries.
+///
+/// The key of that hash is made of all names that the ledger had when it first needed a file. So it is the same whenever the same log is
+/// read, as what is written of the parts has to be, and nobody who chose some of the names knows it.
 struct NameSpill: Sendable {
   /// Into how many parts names are divided: of some gigabytes of names each is some megabytes.
   static let partCount = 256
@@ -37,7 +40,8 @@ struct NameSpill: Sendable {
 extension NameLedger {
   /// Moves all names to `file`; false, and nothing done, when that has no room.
   mutating func spill(to file: SpillFile) -> Bool {
-    let order = partOrder
+    let key = partKey ?? names.keyOfContent
+    let order = partOrder(key)
     let shares = NameShares(self)
     var parts: [Range<Int64>] = []
     for part in 0..<NameSpill.partCount {
@@ -51,8 +55,10 @@ extension NameLedger {
       parts.append(place)
     }
     let spills = self.spills + [NameSpill(file: file, parts: parts)]
-    self = NameLedger()
+    // Hashes of names that are still to be counted were made by the own key.
+    self = NameLedger(key: names.key)
     self.spills = spills
+    partKey = key
     return true
   }
 
@@ -60,11 +66,11 @@ extension NameLedger {
   ///
   /// That is the ledger itself when nothing of it lies in a file; else each of the parts, one in memory at a time.
   func forEachPart(_ body: (NameLedger) -> Void) {
-    guard !spills.isEmpty else {
+    guard !spills.isEmpty, let partKey else {
       body(self)
       return
     }
-    let order = partOrder
+    let order = partOrder(partKey)
     let shares = NameShares(self)
     for number in 0..<NameSpill.partCount {
       var part = NameLedger()
@@ -95,9 +101,11 @@ extension NameLedger {
   }
 
   /// The numbers of the names in memory, by part.
-  private var partOrder: [[UInt32]] {
+  private func partOrder(_ key: HashKey) -> [[UInt32]] {
     var order = [[UInt32]](repeating: [], count: NameSpill.partCount)
-    for number in 0..<UInt32(count) { order[Int(names.hash(of: number) % UInt64(NameSpill.partCount))].append(number) }
+    for number in 0..<UInt32(count) {
+      order[Int(names.hash(of: number, under: key) % UInt64(NameSpill.partCount))].append(number)
+    }
     return order
   }
 }
@@ -141,7 +149,7 @@ extension NameLedger {
   mutating func addPart(
     from state: inout StateReader, groups: Int, numbers: [UInt32]? = nil
   ) throws(StateReader.Failure) {
-    let count = try state.count()
+    let count = try state.count(size: 4)
     var own: [UInt32] = []
     var name: [UInt8] = []
     for _ in 0..<count {
@@ -149,11 +157,11 @@ extension NameLedger {
       // The bytes of an [UInt8] have no padding, so all of them may be looked at.
       own.append(unsafe intern(name.span.bytes, 0..<length))
     }
-    for _ in 0..<(try state.count()) {
+    for _ in 0..<(try state.count(size: 0)) {
       let place = try state.int(upTo: count - 1)
-      for _ in 0..<(try state.count()) {
+      for _ in 0..<(try state.count(size: 0)) {
         let group = try state.int(upTo: min(groups, numbers?.count ?? .max) - 1)
-        let replies = try state.small()
+        guard let replies = UInt32(exactly: try state.amount()) else { throw .outOfRange }
         let first = try state.small()
         let (last, isOver) = first.addingReportingOverflow(try state.small())
         guard !isOver, replies > 0 else { throw .outOfRange }

@@ -25,10 +25,12 @@ struct NameLedger: Sendable {
   private(set) var furtherShares = PairTable()
   /// What lies in a file.
   var spills: [NameSpill] = []
+  /// What tells the part of a file that a name belongs to; see `NameLedger+Spilling.swift`.
+  var partKey: HashKey?
 
-  /// A ledger without names.
-  init() {
-    names = ByteInterner(ignoresCase: true)
+  /// A ledger without names, which hashes them by `key`.
+  init(key: HashKey = HashKey()) {
+    names = ByteInterner(ignoresCase: true, key: key)
   }
 
   /// How many names are in memory; their numbers are `0..<count`.

@@ -17,6 +17,7 @@ struct PairTable: Sendable {
 
   private var entries: [Entry]
   private var mask: Int
+  private let key = HashKey()
   private(set) var count = 0
 
   init() {
@@ -33,7 +34,7 @@ struct PairTable: Sendable {
   @inline(__always)
   mutating func add(_ left: UInt32, _ right: UInt32, times: Int, at second: Int64) {
     let time = UInt32(clamping: second)
-    var place = Int(truncatingIfNeeded: Mixer.hash(left, right)) & mask
+    var place = Int(truncatingIfNeeded: key.hash(left, right)) & mask
     while entries[place].count != 0 {
       if entries[place].left == left, entries[place].right == right {
         entries[place].count = entries[place].count.addingClamped(UInt32(clamping: times))
@@ -51,7 +52,7 @@ struct PairTable: Sendable {
   /// The count at the place that the pair belongs to: what a look-up waits for.
   @inline(__always)
   func replies(at left: UInt32, _ right: UInt32) -> UInt32 {
-    entries[Int(truncatingIfNeeded: Mixer.hash(left, right)) & mask].count
+    entries[Int(truncatingIfNeeded: key.hash(left, right)) & mask].count
   }
 
   /// Calls `body` with every pair, in no particular order.
@@ -64,7 +65,7 @@ struct PairTable: Sendable {
     entries = Array(repeating: PairTable.free, count: old.count * 2)
     mask = entries.count - 1
     for entry in old where entry.count != 0 {
-      var place = Int(truncatingIfNeeded: Mixer.hash(entry.left, entry.right)) & mask
+      var place = Int(truncatingIfNeeded: key.hash(entry.left, entry.right)) & mask
       while entries[place].count != 0 { place = (place &+ 1) & mask }
       entries[place] = entry
     }

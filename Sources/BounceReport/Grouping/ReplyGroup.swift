@@ -1,3 +1,4 @@
+import MailLog
 import ReplyGuide
 import SMTPReply
 
@@ -62,12 +63,16 @@ struct ReplyGroup: Sendable {
   private let said: SharedExplanation
   /// The template's bytes.
   var text: [UInt8]
+  /// What was found out of its replies before they were written anew; nil of those that stand as they were.
+  let noted: ReplyNotes?
   /// Whether it stands for many templates.
   var isShared: Bool
   /// Whom the group's cause hits.
   var affected: AffectedKind
   /// Whether the addresses that its replies name are kept: those of ours that are refused.
   var namesAddresses: Bool
+  /// Whether we refused a login a sender that is not its own, by what the reply says for sure.
+  var isOfForeignSender: Bool
   /// The word that decided its cause, if it was one alone and we said the replies: a client may be called so.
   var word: [UInt8]?
   /// Replies, repeats included.
@@ -89,7 +94,8 @@ struct ReplyGroup: Sendable {
   /// What the guide says of its replies.
   var explanation: Explanation { said.explanation }
 
-  init(key: Key, _ said: SharedExplanation, text: [UInt8], isShared: Bool) {
+  init(key: Key, _ said: SharedExplanation, text: [UInt8], isShared: Bool, noted: ReplyNotes? = nil) {
+    self.noted = noted
     self.key = key
     self.said = said
     self.text = text
@@ -99,5 +105,8 @@ struct ReplyGroup: Sendable {
     namesAddresses =
       key.direction == .outbound
       && [.blocklisted, .reputation, .rdnsHelo, .rateLimit, .mailAuth].contains(explanation.class)
+    isOfForeignSender =
+      key.direction == .inbound && key.isOwnClient && explanation.confidence == .high
+      && explanation.cause?.isForeignSender == true
   }
 }

@@ -8,7 +8,8 @@ extension ReplyGroups {
   private mutating func append(_ others: [ReplyGroup]) -> [UInt32] {
     others.map { group in
       let own =
-        group.isShared ? sharedGroup(group.key, group.explanation) : self.group(group.key, template: group.text)
+        group.isShared
+        ? sharedGroup(group.key, group.explanation) : self.group(group.key, template: group.text, noted: group.noted)
       count(own, times: group.replies, implied: group.implied)
       return own
     }
@@ -33,7 +34,7 @@ extension ReplyGroups {
   private func hash(of group: ReplyGroup) -> UInt64 {
     var template = ReplyTemplate()
     template.set(group.text)
-    template.append(key: group.key.packed)
+    template.append(key: group.key.packed, group.noted?.said)
     let bytes = template.bytes
     let span = bytes.span
     // The bytes of an [UInt8] have no padding, so all of them may be looked at.

@@ -66,6 +66,7 @@ struct ReplyGroups: Sendable {
     let key = ReplyGroup.Key(
       code: record.code, enhanced: record.enhanced, stage: record.stage, direction: record.direction,
       isOwnClient: isOwnClient, circumstances: record.circumstances(line, isOwnClient: isOwnClient))
+    if let noted = record.noted { return group(of: record, key, noted, line) }
     let packed = key.packed
     var names = CraftedNames(record, line)
     if names == nil, let group = known.group(packed, of: record, line, &template.tokens) {
@@ -80,7 +81,7 @@ struct ReplyGroups: Sendable {
       let bytes = template.bytes
       let span = bytes.span
       // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-      let (group, word) = unsafe number(of: key, span.bytes, template.range, template.textRange)
+      let (group, word) = unsafe number(of: key, span.bytes, template.range, template.textRange, nil)
       // A shared group does not say what decided.
       if names == nil, word == nil || groups[Int(group)].word != nil { known.add(template, packed, group: group) }
       // Without the names that hold what decided, something else decides, or nothing.
@@ -89,13 +90,27 @@ struct ReplyGroups: Sendable {
     }
   }
 
+  /// The group of a reply whose bytes no longer tell what `noted` says: alike in both.
+  private mutating func group(
+    of record: borrowing ReplyRecord, _ key: ReplyGroup.Key, _ noted: ReplyNotes, _ line: RawSpan
+  ) -> UInt32 {
+    template.make(record, line)
+    return group(key, noted)
+  }
+
   /// The number of the group of `key` whose template is `text`, added if it is new.
-  mutating func group(_ key: ReplyGroup.Key, template text: [UInt8]) -> UInt32 {
+  mutating func group(_ key: ReplyGroup.Key, template text: [UInt8], noted: ReplyNotes? = nil) -> UInt32 {
     template.set(text)
-    template.append(key: key.packed)
+    return group(key, noted)
+  }
+
+  /// The number of the group of `key` whose template was made or set last.
+  private mutating func group(_ key: ReplyGroup.Key, _ noted: ReplyNotes?) -> UInt32 {
+    template.append(key: key.packed, noted?.said)
     let bytes = template.bytes
     let span = bytes.span
-    return unsafe number(of: key, span.bytes, template.range, template.textRange).group
+    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
+    return unsafe number(of: key, span.bytes, template.range, template.textRange, noted).group
   }
 
   /// Counts `times` replies in `group`.
@@ -112,16 +127,16 @@ struct ReplyGroups: Sendable {
   /// The number of the group, and the word that decided its cause, if it was one alone and we said it.
   @inline(__always)
   private mutating func number(
-    of key: ReplyGroup.Key, _ bytes: RawSpan, _ range: Range<Int>, _ text: Range<Int>
+    of key: ReplyGroup.Key, _ bytes: RawSpan, _ range: Range<Int>, _ text: Range<Int>, _ noted: ReplyNotes?
   ) -> (group: UInt32, word: [UInt8]?) {
-    if bound < .max, Mixer.hash(bytes, range) > bound { return sharedGroup(key, bytes, text) }
+    if bound < .max, Mixer.hash(bytes, range) > bound { return sharedGroup(key, bytes, text, noted) }
     let known = interner.count
     let number = interner.intern(bytes, range)
     if Int(number) < known { return (numbers[Int(number)], groups[Int(numbers[Int(number)])].word) }
     var words: [UInt8] = []
     bytes.append(text, to: &words)
-    let explanation = explain(key, words)
-    var group = ReplyGroup(key: key, shared(explanation), text: words, isShared: false)
+    let explanation = explain(key, words, noted)
+    var group = ReplyGroup(key: key, shared(explanation), text: words, isShared: false, noted: noted)
     if key.direction == .inbound { group.word = explanation.word }
     groups.append(group)
     numbers.append(UInt32(groups.count - 1))
@@ -129,19 +144,24 @@ struct ReplyGroups: Sendable {
   }
 
   /// What the guide says of a template: of every reply that has it, since templates keep what the guide looks for.
-  private func explain(_ key: ReplyGroup.Key, _ text: [UInt8]) -> Explanation {
-    guide.explain(
+  private func explain(_ key: ReplyGroup.Key, _ text: [UInt8], _ noted: ReplyNotes?) -> Explanation {
+    if let noted {
+      return guide.explanation(
+        again: noted.cause.map(Int.init), isSure: noted.isSure, code: key.code, enhanced: key.enhanced,
+        circumstances: key.circumstances)
+    }
+    return guide.explain(
       ReplyText(
         text, code: key.code, enhanced: key.enhanced, stage: key.stage, direction: key.direction,
         circumstances: key.circumstances))
   }
 
   private mutating func sharedGroup(
-    _ key: ReplyGroup.Key, _ bytes: RawSpan, _ text: Range<Int>
+    _ key: ReplyGroup.Key, _ bytes: RawSpan, _ text: Range<Int>, _ noted: ReplyNotes?
   ) -> (group: UInt32, word: [UInt8]?) {
     var words: [UInt8] = []
     bytes.append(text, to: &words)
-    let explanation = explain(key, words)
+    let explanation = explain(key, words, noted)
     return (sharedGroup(key, explanation), key.direction == .inbound ? explanation.word : nil)
   }
 

@@ -6,7 +6,7 @@ import SMTPReply
 extension ReplyRecord {
   /// The circumstances of the reply; `isOwnClient` when we said it to a client of our own.
   public func circumstances(_ line: RawSpan, isOwnClient: Bool) -> Circumstances {
-    if let noted { return Circumstances(rawValue: noted) }
+    if let noted { return Circumstances(rawValue: noted.circumstances) }
     if isDone(line) { return .isDone }
     guard direction == .outbound else {
       let isPrivate = !isOwnClient && remoteAddress.exists && line.isPrivate(remoteAddress)

@@ -9,12 +9,14 @@ import MailLog
 struct ReplyTemplate {
   /// A longer template is cut here: what tells causes apart comes first.
   static let limit = 800
-  /// Room for the key, for word loads behind it, and for what is stored a word at a time.
+  /// What a whole template stays below the limit by: as much as is stored at once.
   private static let margin = 16
+  /// Room for two keys, and for word loads behind them.
+  private static let room = 32
 
   var tokens: VaryingTokens
   /// The template made last, from the front of the buffer.
-  private(set) var bytes = [UInt8](repeating: 0, count: limit + margin)
+  private(set) var bytes = [UInt8](repeating: 0, count: limit + room)
   private var filled = 0
   /// The text within `bytes`.
   private(set) var textRange = 0..<0
@@ -58,6 +60,15 @@ struct ReplyTemplate {
     bytes.store(key, at: filled)
     bytes.store(0, at: filled &+ 8)
     range = 0..<(filled &+ 8)
+  }
+
+  /// Adds a key of eight bytes, and another where there is one.
+  mutating func append(key: UInt64, _ second: UInt64?) {
+    append(key: key)
+    guard let second else { return }
+    bytes.store(second, at: filled &+ 8)
+    bytes.store(0, at: filled &+ 16)
+    range = 0..<(filled &+ 16)
   }
 
   private mutating func add(_ text: RawSpan, _ range: Range<Int>, without names: CraftedNames?) {

@@ -7,6 +7,7 @@ import ReplyGuide
 /// Templates keep them, so that a template is explained as each of its replies is. A token is known by its hash; one that
 /// has the hash of another by chance stays as it stands, which does no harm.
 struct TellingTokens: Sendable {
+  private let key = HashKey()
   private var hashes = HashSet()
   private var tokenShapes = TokenShapes()
   /// The first words of phrases that have no blank, and the pages of those that are on the web.
@@ -53,7 +54,7 @@ struct TellingTokens: Sendable {
       guard stop > start, !token.isPlain, !token.isAddress, token.placeholder(text, start, stop) != nil else {
         continue
       }
-      hashes.insert(Mixer.hashIgnoringCase(text, start..<stop))
+      hashes.insert(key.hashIgnoringCase(text, start..<stop))
       tokenShapes.insert(text, start, stop)
     }
   }
@@ -62,7 +63,7 @@ struct TellingTokens: Sendable {
   private mutating func addWord(_ text: RawSpan, _ start: Int, _ end: Int) {
     let stop = TellingTokens.wordEnd(text, start, end)
     guard stop > start else { return }
-    words.insert(Mixer.hashIgnoringCase(text, start..<stop))
+    words.insert(key.hashIgnoringCase(text, start..<stop))
     wordShapes.insert(text, start, stop)
     if (start..<stop).allSatisfy({ text.byte($0) &- 0x30 < 10 }) { shortestNumber = min(shortestNumber, stop - start) }
   }
@@ -71,7 +72,7 @@ struct TellingTokens: Sendable {
   /// longest number has `longestNumber` digits at most.
   @inline(never)
   func contains(_ text: RawSpan, _ start: Int, _ end: Int, hasLetters: Bool, longestNumber: Int) -> Bool {
-    if tokenShapes.mayContain(text, start, end), hashes.contains(Mixer.hashIgnoringCase(text, start..<end)) {
+    if tokenShapes.mayContain(text, start, end), hashes.contains(key.hashIgnoringCase(text, start..<end)) {
       return true
     }
     // Without letters there is no word but numbers.
@@ -79,7 +80,7 @@ struct TellingTokens: Sendable {
     var at = TellingTokens.wordStart(text, start, end)
     while at < end {
       let stop = TellingTokens.wordEnd(text, at, end)
-      if wordShapes.mayContain(text, at, stop), words.contains(Mixer.hashIgnoringCase(text, at..<stop)) { return true }
+      if wordShapes.mayContain(text, at, stop), words.contains(key.hashIgnoringCase(text, at..<stop)) { return true }
       at = TellingTokens.wordStart(text, stop, end)
     }
     return false

@@ -48,6 +48,8 @@ extension Report {
     json.pair("cause", item.trouble?.cause)
     json.pair("direction", item.trouble?.direction.rawValue)
     json.pair("list", item.list)
+    json.pair("servers", item.servers)
+    json.pair("rare", item.isMinor)
     json.pair("replies", item.replies)
     json.pair("usual", item.usual)
     json.pair("day", item.day.map { day($0) })

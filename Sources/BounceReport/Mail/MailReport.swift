@@ -51,7 +51,8 @@ extension Report {
     let isCompared = !alerts.isEmpty || news.map { $0.baseline == nil } == true
     let what =
       isCompared
-      ? newsLines.first { $0.kind != "fixed" && $0.kind != "rare" }?.text ?? words.text("nothing_new") : worst
+      ? newsLines.first { $0.kind != "fixed" && $0.kind != "rare" }?.text
+        ?? (reasonsToLook.isEmpty ? words.text("nothing_new") : worst) : worst
     if isOfNothing { return "bounces: \(words.text("nothing_read"))" }
     return TextCanvas.harmless("bounces: \(what) · \(words.text("bounced", totals.bounced))")
   }

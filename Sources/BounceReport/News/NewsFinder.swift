@@ -3,34 +3,36 @@ import SMTPReply
 
 /// Compares a run with the days before.
 struct NewsFinder {
-  /// Replies from which on a domain that defers is news.
-  private static let leastDeferrals = 10
-  /// Days without a deferral after which one is news.
-  private static let quietDays = 7
+  /// Replies from which on a cause is told with weight: nearly every night brings one that was never seen, with a reply or two.
+  private static let leastReplies = 5
   /// Domains that are named at most.
   private static let domainLimit = 5
 
   let past: Past
   let days: [DayCounts]
   let findings: [Report.Finding]
+  /// What servers said of addresses and block lists in this run.
+  let words: Set<ListingWord>
   let guide: ReplyGuide
-  let words: ReportWords
+  let texts: ReportWords
   private let troubles: TroubleCourses
 
-  /// Compares `days` with `past`, but for days behind `latest`.
+  /// Compares `days` and `words` with `past`, but for days behind `latest`.
   init(
-    past: Past, days: [DayCounts], latest: Int, findings: [Report.Finding], guide: ReplyGuide, words: ReportWords
+    past: Past, days: [DayCounts], latest: Int, findings: [Report.Finding], words: Set<ListingWord>, guide: ReplyGuide,
+    texts: ReportWords
   ) {
     self.past = past.until(latest)
     self.days = days.filter { $0.day <= latest }
     self.findings = findings
-    self.guide = guide
     self.words = words
+    self.guide = guide
+    self.texts = texts
     troubles = TroubleCourses(self.past, self.days, guide)
   }
 
   /// The last day that anything is known of.
-  private var lastDay: Int { max(days.last?.day ?? .min, past.days.keys.max() ?? .min) }
+  var lastDay: Int { max(days.last?.day ?? .min, past.days.keys.max() ?? .min) }
 
   /// What is new, unless the run is a baseline.
   func news(isBaseline: Bool) -> Report.News {
@@ -42,8 +44,13 @@ struct NewsFinder {
     }
     news.lastDay = lastDay
     addTrends(to: &news)
+    news.words = words
+    news.listings = provenListings
     if past.isEmpty || isBaseline {
       news.baseline = past.isEmpty ? .firstRun : .asked
+      for finding in findings where finding.isActionable && weight(of: finding) >= NewsFinder.leastReplies {
+        note(finding.trouble(guide), &news)
+      }
       return news
     }
     news.items = listings
@@ -84,7 +91,7 @@ struct NewsFinder {
     let acknowledgement = acknowledgement(of: finding)
     if let known = course.known, known.isFixed {
       (item.kind, item.day) = (.back, known.lastDay)
-    } else if let known = course.known, let risen = risen(course.replies, since: known.firstDay, acknowledgement) {
+    } else if let risen = risen(course, acknowledgement) {
       (item.kind, item.day, item.replies, item.usual) = (.risen, risen.day, risen.replies, risen.usual)
     } else if let acknowledgement {
       news.known.append(
@@ -92,10 +99,29 @@ struct NewsFinder {
           title: finding.title, trouble: trouble, replies: finding.replies, until: acknowledgement.until,
           note: acknowledgement.note))
       return
-    } else if course.known != nil {
+    } else if course.known?.told != nil {
       return
+    } else {
+      // Whoever said it once, or a few times, cannot make what is to come known.
+      let weight = weight(of: finding)
+      item.isMinor = weight < NewsFinder.leastReplies
+      if !item.isMinor { item.replies = weight }
+      item.isSeenBefore = course.known != nil
     }
+    // How much it was when it came stays the measure of what is told again.
+    if !item.isMinor, item.kind != .risen || course.known?.told == nil { note(trouble, &news) }
     news.items.append(item)
+  }
+
+  /// What counts of a finding for being told: its replies, or those of its worst day, of which runs before may have seen a part.
+  private func weight(of finding: Report.Finding) -> Int {
+    let replies = troubles[finding.trouble(guide)].replies
+    return days.reduce(finding.replies) { max($0, replies[$1.day] ?? 0) }
+  }
+
+  /// Notes that the report tells of `trouble` with weight.
+  private func note(_ trouble: Past.Trouble, _ news: inout Report.News) {
+    for member in troubles[trouble].members { news.told[member] = days.last?.day ?? lastDay }
   }
 
   /// The acknowledgement of a finding that still holds.
@@ -105,44 +131,50 @@ struct NewsFinder {
     }
   }
 
-  /// The worst of the run's days, if it is well above what is usual, or above what was acknowledged.
+  /// The worst of the run's days that is well above what is usual, or above what was acknowledged.
   private func risen(
-    _ replies: [Int: Int], since firstDay: Int, _ known: Past.Acknowledgement?
+    _ course: TroubleCourses.Course, _ acknowledged: Past.Acknowledgement?
   ) -> (day: Int, replies: Int, usual: Int)? {
-    let own = days.map { (day: $0.day, replies: replies[$0.day] ?? 0) }
-    guard let worst = own.max(by: { ($0.replies, $1.day) < ($1.replies, $0.day) }) else { return nil }
-    if let known {
-      let limit = max(2 * known.level, known.level + 10)
-      return Double(worst.replies) > limit ? (worst.day, worst.replies, Int(known.level.rounded())) : nil
+    let own = days.map { (day: $0.day, replies: course.current[$0.day] ?? 0) }
+      .sorted { ($0.replies, $1.day) > ($1.replies, $0.day) }
+    if let acknowledged {
+      let limit = max(2 * acknowledged.level, acknowledged.level + 10)
+      guard let worst = own.first, Double(worst.replies) > limit else { return nil }
+      return (worst.day, worst.replies, Int(acknowledged.level.rounded()))
     }
-    // A new cause has no usual level in its first week: that it is there was said.
-    let before = past.days.keys.filter { $0 < worst.day && $0 >= max(firstDay, worst.day - UsualLevel.reach) }
-    guard let usual = UsualLevel(before.map { replies[$0] ?? 0 }), usual.isExceeded(by: worst.replies) else {
-      return nil
+    guard let known = course.known, let told = known.told else { return nil }
+    // When it came it was told at a level, which is no news as long as it is kept: on half of the days since.
+    let since = past.days.keys.filter { $0 >= told }.map { known.replies[$0] ?? 0 }.sorted()
+    let level = since.isEmpty ? nil : UsualLevel(level: since[(since.count - 1) / 2])
+    for day in own where level?.isExceeded(by: day.replies) ?? true {
+      if let usual = exceeded(by: day, course) { return (day.day, day.replies, usual) }
     }
-    return (worst.day, worst.replies, Int(usual.median.rounded()))
+    return nil
   }
 
-  private var listings: [Report.News.Item] {
-    var seen: Set<DayCounts.Listing> = past.listings
-    var items: [Report.News.Item] = []
-    for listing in days.flatMap({ $0.listings }) where seen.insert(listing).inserted {
-      items.append(Report.News.Item(kind: .listing, name: listing.address, list: listing.list))
+  /// What is usual, if the replies of `day` are well above. Days before the first reply count, with none.
+  private func exceeded(by day: (day: Int, replies: Int), _ course: TroubleCourses.Course) -> Int? {
+    let before = past.days.keys.filter { $0 < day.day && $0 >= day.day - UsualLevel.reach }
+      .map { course.current[$0] ?? 0 }
+    if let usual = UsualLevel(before) {
+      return usual.isExceeded(by: day.replies) ? Int(usual.median.rounded()) : nil
     }
-    return items
+    // Of a few days, which may be parts of days, nothing is usual yet: what is ten times the greatest is above it all the same.
+    guard let greatest = before.max(), day.replies > max(10 * greatest, greatest + 100) else { return nil }
+    return greatest
   }
 
-  /// Domains that put mail off, and did not in the week before.
+  /// Domains that put mail off on a day, and on no day of the week before: a few deferrals do not make them known.
   private var domains: [Report.News.Item] {
     var counts: [String: Int] = [:]
     for day in days {
       for (name, domain) in day.domains where domain.deferrals > 0 && !name.isEmpty {
-        counts[name, default: 0] += domain.deferrals
+        counts[name] = max(counts[name] ?? 0, domain.deferrals + (past.deferrals[day.day]?[name] ?? 0))
       }
     }
     let first = days.first?.day ?? 0
     let started = counts.filter { name, count in
-      count >= NewsFinder.leastDeferrals && (past.lastDeferral[name] ?? .min) < first - NewsFinder.quietDays
+      count >= Past.leastDeferrals && (past.lastDeferral[name] ?? .min) < first - Past.quietDays
     }
     return started.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(NewsFinder.domainLimit).map {
       Report.News.Item(kind: .deferring, name: $0.key, replies: $0.value, day: past.lastDeferral[$0.key])
@@ -152,7 +184,7 @@ struct NewsFinder {
   /// Troubles that went on nearly every day, or were acknowledged, and had no reply for a whole day.
   private var fixed: [Report.News.Item] {
     troubles.courses.compactMap { trouble, course in
-      guard let known = course.known, !course.isSeen, !known.isFixed, lastDay >= known.lastDay + 2,
+      guard let known = course.known, !course.isSeen, !known.isFixed, known.told != nil, lastDay >= known.lastDay + 2,
         let title = title(of: trouble)
       else { return nil }
       let week = past.days.keys.filter { $0 <= known.lastDay && $0 > known.lastDay - 7 }
@@ -166,7 +198,7 @@ struct NewsFinder {
 
   /// The title of a trouble that somebody had to act on; nil for others.
   private func title(of trouble: Past.Trouble) -> String? {
-    if trouble.cause == DayCounts.Cause.stolenLogin.id { return words.title(of: trouble.cause) }
+    if trouble.cause == DayCounts.Cause.stolenLogin.id { return texts.title(of: trouble.cause) }
     guard let cause = guide.cause(trouble.cause),
       cause.actor(trouble.direction, isOwnClient: trouble.isOwnClient) != .nobody
     else { return nil }

@@ -30,14 +30,20 @@ public struct Past: Sendable {
     public var lastDay: Int
     /// Whether a report said that it is fixed, and it was not seen since.
     public var isFixed: Bool
+    /// The day on which a report said with weight that it is there, the last time that it came; nil as long as it was only ever rare.
+    public var told: Int?
+    /// The last day before it was over once, as a report said: what was until then is no measure of what is usual.
+    public var over: Int?
     /// Replies by day, of the days of the window.
     public var replies: [Int: Int] = [:]
 
     /// A course over these days.
-    public init(firstDay: Int, lastDay: Int, isFixed: Bool) {
+    public init(firstDay: Int, lastDay: Int, isFixed: Bool, told: Int? = nil, over: Int? = nil) {
       self.firstDay = firstDay
       self.lastDay = lastDay
       self.isFixed = isFixed
+      self.told = told
+      self.over = over
     }
   }
 
@@ -92,10 +98,16 @@ public struct Past: Sendable {
   public var days: [Int: Outcomes] = [:]
   /// How each trouble went.
   public var courses: [Trouble: Course] = [:]
-  /// The last day on which a domain of this run's deferred mail before.
+  /// Deferrals of a day from which on a domain is news.
+  public static let leastDeferrals = 10
+  /// Days without that, after which it is news.
+  public static let quietDays = 7
+  /// The last day on which a domain deferred mail as often as that, of the days that count.
   public var lastDeferral: [String: Int] = [:]
-  /// Addresses of ours on block lists.
-  public var listings: Set<DayCounts.Listing> = []
+  /// What the runs before saw on the days of this one: deferrals by day and domain.
+  public var deferrals: [Int: [String: Int]] = [:]
+  /// What servers said of addresses and block lists, and the last day of each word.
+  public var words: [ListingWord: Int] = [:]
   /// What somebody knows of, by cause.
   public var acknowledgements: [Acknowledgement] = []
   /// Whether no run was before.
@@ -110,6 +122,7 @@ public struct Past: Sendable {
   func until(_ latest: Int) -> Past {
     var past = self
     past.days = days.filter { $0.key <= latest }
+    past.words = words.filter { $0.value <= latest }
     for (trouble, course) in courses where course.lastDay > latest { past.courses[trouble]?.lastDay = latest }
     return past
   }

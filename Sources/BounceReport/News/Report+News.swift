@@ -5,7 +5,7 @@ extension Report {
     enum Kind: String, CaseIterable, Sendable {
       /// An address of ours is on a list that did not have it.
       case listing
-      /// A cause that was never seen.
+      /// A cause that was never seen, or only ever rarely.
       case new
       /// One that was said to be fixed.
       case back
@@ -15,6 +15,8 @@ extension Report {
       case deferring
       /// One that went on every day and is gone.
       case fixed
+      /// An address that servers say is on a list, and that nothing else shows to be ours.
+      case said = "listing_said"
     }
 
     /// One piece of news.
@@ -35,8 +37,12 @@ extension Report {
       /// The day that it was seen last before, or the worst day of a risen cause.
       var day: Int?
 
-      /// Whether it is too rare to worry: nearly every night brings a cause that was never seen, with a reply or two.
-      var isMinor: Bool { kind == .new && replies < 5 }
+      /// How many servers that have nothing to do with each other say so; of listings.
+      var servers: Int?
+      /// Whether it is too rare to worry, or proves too little: it is named, and stays new.
+      var isMinor = false
+      /// Whether runs before saw it, too rarely to be told with weight.
+      var isSeenBefore = false
     }
 
     /// A known problem, which takes one line.
@@ -59,8 +65,9 @@ extension Report {
     var known: [Known] = []
     /// Up to which time the runs before counted, as ISO 8601.
     var since: String?
-    /// The last day that the history knows, and what became of mail on the days of the window before, the oldest first.
-    var lastDay = 0
+    /// The last day that the history knows.
+    public internal(set) var lastDay = 0
+    /// What became of mail on the days of the window before, the oldest first.
     var outcomes: [Past.Outcomes] = []
     /// Replies on the days of the window, by trouble, the oldest first.
     var trends: [Past.Trouble: [Int]] = [:]
@@ -68,7 +75,15 @@ extension Report {
     /// What is worse than before.
     var worse: [Item] { items.filter { $0.kind != .fixed && !$0.isMinor } }
 
-    /// The causes that the report says are fixed: what a history has to know.
+    // What a history has to know.
+
+    /// The causes that the report says are fixed.
     public var fixed: [Past.Trouble] { items.filter { $0.kind == .fixed }.flatMap(\.members) }
+    /// The causes that the report tells with weight as new or as back, or takes as known, and the day.
+    public internal(set) var told: [Past.Trouble: Int] = [:]
+    /// What servers said of addresses and block lists on `lastDay`.
+    public internal(set) var words: Set<ListingWord> = []
+    /// The listings of addresses that are ours by more than a server's word.
+    public internal(set) var listings: Set<DayCounts.Listing> = []
   }
 }

@@ -2,21 +2,34 @@
 extension Report {
   /// Lines of news that are shown at most.
   private static let newsShown = 12
+  /// Addresses that only servers say are listed, at most.
+  private static let saidShown = 3
 
   /// Whether the report knows what is new.
   private var isCompared: Bool { news.map { $0.baseline == nil } ?? false }
 
+  /// What is worse than before; nothing where the report does not know.
+  private var worse: [News.Item] { isCompared ? news?.worse ?? [] : [] }
+
+  /// Why somebody has to look at the report, in a sentence each, the worst first. The one place where that is told: for the verdict, and for
+  /// whether a report may be left out.
+  var reasonsToLook: [String] {
+    var reasons: [String] = []
+    if !alerts.isEmpty { reasons.append(words.count("verdict_alerts", alerts.count)) }
+    let worse = worse
+    if !worse.isEmpty { reasons.append(counted("verdict_worse", worse.count, ["time": since])) }
+    // As long as it goes on, whether it is news or not.
+    for finding in findings where finding.isOpen && !finding.evidence.isEmpty {
+      guard !worse.contains(where: { $0.trouble?.cause == finding.cause }) else { continue }
+      reasons.append(words.text("verdict_stolen", ["title": finding.title, "n": words.number(finding.replies)]))
+    }
+    return reasons
+  }
+
   /// Whether to worry, in one to four sentences, the worst first.
   var verdict: [String] {
-    var lines: [String] = []
-    if !alerts.isEmpty { lines.append(words.count("verdict_alerts", alerts.count)) }
-    let worse = isCompared ? news?.worse ?? [] : []
-    if !worse.isEmpty { lines.append(counted("verdict_worse", worse.count, ["time": since])) }
+    var lines = reasonsToLook
     let open = findings.filter(\.isOpen)
-    // As long as it goes on, whether it is news or not.
-    if let first = open.first, !first.evidence.isEmpty, !worse.contains(where: { $0.name == first.title }) {
-      lines.append(words.text("verdict_stolen", ["title": first.title, "n": words.number(first.replies)]))
-    }
     if !lines.isEmpty { lines[0] = words.text("verdict_look", ["what": lines[0]]) }
     if isCompared, self.lines.total == 0 { return lines + [words.text("verdict_no_lines", ["time": since])] }
     if isCompared, worse.isEmpty { lines.append(words.text("verdict_calm", ["time": since])) }
@@ -36,10 +49,24 @@ extension Report {
   /// The pieces of news in words, and what each is; the thresholds that were exceeded stand in front.
   var newsLines: [(kind: String, text: String)] {
     let items = news?.items ?? []
-    let major = items.filter { !$0.isMinor }.prefix(Report.newsShown)
-    let rare = items.filter(\.isMinor).map { "\($0.name) (\(words.number($0.replies)))" }
-    return alerts.map { (kind: "alert", text: $0) } + major.map { (kind: $0.kind.rawValue, text: text(of: $0)) }
-      + (rare.isEmpty ? [] : [(kind: "rare", text: words.text("news_rare", ["names": rare.joined(separator: ", ")]))])
+    let major = items.filter { !$0.isMinor }
+    let more = major.count - Report.newsShown
+    let rare = items.filter { $0.isMinor && $0.kind != .said }.map { "\($0.name) (\(words.number($0.replies)))" }
+    let said = items.filter { $0.kind == .said }
+    var lines = alerts.map { (kind: "alert", text: $0) }
+    lines += major.prefix(Report.newsShown).map { (kind: $0.kind.rawValue, text: text(of: $0)) }
+    if more > 0 { lines.append((kind: "more", text: words.count("news_more", more))) }
+    if !rare.isEmpty {
+      lines.append((kind: "rare", text: words.text("news_rare", ["names": rare.joined(separator: ", ")])))
+    }
+    if !said.isEmpty {
+      let names = said.prefix(Report.saidShown).map { item in
+        counted("news_said_of", item.servers ?? 0, ["name": item.name, "list": item.list ?? ""])
+      }
+      let rest = said.count > Report.saidShown ? " …" : ""
+      lines.append((kind: "rare", text: words.text("news_said", ["names": names.joined(separator: ", ") + rest])))
+    }
+    return lines
   }
 
   /// A line for each problem that somebody knows of.
@@ -58,6 +85,7 @@ extension Report {
       "news_" + item.kind.rawValue,
       [
         "name": item.name, "list": item.list ?? "", "replies": replies,
+        "servers": words.count("servers", item.servers ?? 0),
         "usual": words.number(item.usual ?? 0), "day": item.day.map { day($0) } ?? "",
       ])
   }

@@ -8,6 +8,8 @@ struct TroubleCourses {
     var known: Past.Course?
     /// Replies by day, this run's with them.
     var replies: [Int: Int] = [:]
+    /// The same without what was until it was over once: what tells what is usual.
+    var current: [Int: Int] = [:]
     /// Whether this run saw it.
     var isSeen = false
     /// What the history knows it by.
@@ -15,15 +17,22 @@ struct TroubleCourses {
 
     /// Takes over what was known of one cause of it.
     fileprivate mutating func take(_ course: Past.Course, of member: Past.Trouble) {
+      // What was over once is no measure; of one that is over now, all of it.
+      let over = course.isFixed ? course.lastDay : course.over ?? .min
+      let counts = course.replies.filter { $0.key > over }
       replies.merge(course.replies, uniquingKeysWith: +)
+      current.merge(counts, uniquingKeysWith: +)
       members.append(member)
-      guard let own = known else {
-        known = course
-        return
+      var joined = Past.Course(
+        firstDay: course.firstDay, lastDay: course.lastDay, isFixed: course.isFixed, told: course.told)
+      joined.replies = counts
+      if let own = known {
+        joined = Past.Course(
+          firstDay: min(own.firstDay, course.firstDay), lastDay: max(own.lastDay, course.lastDay),
+          isFixed: own.isFixed && course.isFixed, told: [own.told, course.told].compactMap { $0 }.max())
+        joined.replies = own.replies.merging(counts, uniquingKeysWith: +)
       }
-      known = Past.Course(
-        firstDay: min(own.firstDay, course.firstDay), lastDay: max(own.lastDay, course.lastDay),
-        isFixed: own.isFixed && course.isFixed)
+      known = joined
     }
   }
 
@@ -36,7 +45,9 @@ struct TroubleCourses {
       for (cause, replies) in day.causes {
         let main = cause.trouble.main(guide)
         courses[main, default: Course()].replies[day.day, default: 0] += replies
+        courses[main]?.current[day.day, default: 0] += replies
         courses[main]?.isSeen = true
+        if courses[main]?.members.contains(cause.trouble) == false { courses[main]?.members.append(cause.trouble) }
       }
     }
   }

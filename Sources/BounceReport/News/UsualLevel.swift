@@ -21,6 +21,12 @@ struct UsualLevel {
     spread = max(1.4826 * distance, max(1, median).squareRoot())
   }
 
+  /// A level that is known otherwise.
+  init(level: Int) {
+    median = Double(level)
+    spread = max(1, median).squareRoot()
+  }
+
   /// Whether `count` is well above: by six spreads, by half, and by ten replies.
   func isExceeded(by count: Int) -> Bool {
     let count = Double(count)

@@ -19,24 +19,44 @@ extension PartialSummary {
   private static let mark = Array("BOUNCES\u{1c}".utf8)
 
   /// Adds what `encoded` gave.
-  public func append(_ bytes: [UInt8]) throws(SummaryError) {
-    guard bytes.starts(with: PartialSummary.mark) else {
-      throw bytes.starts(with: Summary.mark) ? .notPartial : .noPartial
-    }
-    var state = StateReader(Array(bytes.dropFirst(PartialSummary.mark.count)))
+  public func append(_ bytes: [UInt8]) throws(SummaryError) { try append(StateReader(bytes)) }
+
+  /// Adds the partial summary that `source` gives, a part at a time, in the memory that there may be. Nothing is added when it throws.
+  package func append(_ source: any StateSource) throws(SummaryError) {
+    try append(StateReader(source, allowance: allowance))
+  }
+
+  /// What may be kept in memory of a partial summary, in bytes; nil for any amount.
+  var allowance: Int? { options.memory?.forSummaries }
+
+  private func append(_ bytes: StateReader) throws(SummaryError) {
+    var state = bytes
+    let before = kept
     do {
+      try checkMark(&state)
       let version = try state.int()
       guard version <= Summary.version else { throw SummaryError.newerVersion(version) }
-      var added: [(InputPlace, [UInt8])] = []
-      for _ in 0..<(try state.count()) { added.append((try InputPlace(from: &state), try state.string())) }
-      let counted = try Summary.decoded(try state.string(), by: grouping, options: options)
-      guard state.isAtEnd else { throw SummaryError.damaged }
+      for _ in 0..<(try state.count()) { keep(try InputPlace(from: &state), try state.string(canSpill: true)) }
+      var sum = self.sum
+      let counted = try Summary.decoded(
+        try state.string(canSpill: true), by: grouping, options: options, allowance: allowance, sum: &sum)
+      guard state.endsSoundly() else { throw SummaryError.damaged }
+      self.sum = sum
       counts.append(counted.tally, serialOffset: 0)
-      for (place, ends) in added { keep(place, ends) }
-    } catch let error as SummaryError {
-      throw error
     } catch {
-      throw .damaged
+      kept = before
+      switch error {
+      case let error as SummaryError: throw error
+      case StateReader.Failure.tooLarge: throw .tooLarge(limit: allowance ?? 0)
+      default: throw .damaged
+      }
     }
+  }
+
+  /// Reads the first bytes, and no more of what is no partial summary.
+  private func checkMark(_ state: inout StateReader) throws(SummaryError) {
+    var mark: [UInt8] = []
+    while mark.count < PartialSummary.mark.count, let byte = try? state.byte() { mark.append(byte) }
+    guard mark == PartialSummary.mark else { throw mark == Summary.mark ? .notPartial : .noPartial }
   }
 }

@@ -22,8 +22,11 @@ public final class PartialSummary {
   let options: LogReader.Options
   /// What all files count together; nothing waits in it.
   var counts: Tally
-  private(set) var inputs: [Input] = []
-  private var bytesInMemory = 0
+  var inputs: [Input] { kept.inputs }
+  /// The inputs, and how many bytes of theirs are in memory.
+  var kept: (inputs: [Input], bytesInMemory: Int) = ([], 0)
+  /// What the amounts of all that was decoded add up to.
+  var sum = 0
 
   /// A partial summary of nothing.
   public init(by grouping: ReplyGrouping, options: LogReader.Options) {
@@ -50,11 +53,12 @@ public final class PartialSummary {
 
   /// Keeps what stands at the ends of an input.
   func keep(_ place: InputPlace, _ bytes: [UInt8]) {
-    if let memory = options.memory, bytesInMemory > memory.forNames, let spilled = memory.file.append(bytes) {
-      inputs.append(Input(place: place, ends: .spilled(spilled)))
+    let isMore = options.memory.map { kept.bytesInMemory + bytes.count > $0.forNames } ?? false
+    if isMore, let spilled = options.memory?.file.append(bytes) {
+      kept.inputs.append(Input(place: place, ends: .spilled(spilled)))
     } else {
-      bytesInMemory += bytes.count
-      inputs.append(Input(place: place, ends: .bytes(bytes)))
+      kept.bytesInMemory += bytes.count
+      kept.inputs.append(Input(place: place, ends: .bytes(bytes)))
     }
   }
 
@@ -76,10 +80,11 @@ public final class PartialSummary {
     whole.counter.tally = counts
     var own = options
     own.isContinuation = true
+    var sum = sum
     for input in ordered {
       do {
         let bytes = try bytes(of: input)
-        whole.append(try Summary.decoded(bytes, by: grouping, options: own))
+        whole.append(try Summary.decoded(bytes, by: grouping, options: own, allowance: allowance, sum: &sum))
       } catch {
         throw .damaged(error)
       }

@@ -1,4 +1,5 @@
 import MailLog
+import SMTPReply
 
 /// The bytes that the fields of a redacted record lie in.
 struct RedactedLine {
@@ -6,7 +7,7 @@ struct RedactedLine {
   static let padding = 64
 
   private var bytes: [UInt8] = []
-  private var people: [RedactedPerson] = []
+  private var known = KnownNames()
 
   /// The bytes, with room behind them.
   var padded: [UInt8] { bytes + [UInt8](repeating: 0, count: RedactedLine.padding) }
@@ -14,7 +15,7 @@ struct RedactedLine {
   /// Forgets the record before.
   mutating func begin() {
     bytes.removeAll(keepingCapacity: true)
-    people.removeAll(keepingCapacity: true)
+    known = KnownNames()
   }
 
   /// What is known of a message, redacted.
@@ -23,62 +24,111 @@ struct RedactedLine {
     copy.sender = person(facts.sender, message, redactor)
     copy.saslUser = person(facts.saslUser, message, redactor)
     copy.messageID = put(facts.messageID, message) { redactor.address($0) }
-    copy.client = put(facts.client, message) { RedactedLine.peer($0, redactor) }
+    copy.client = peer(facts.client, message, redactor)
     return copy
   }
 
   /// A record, redacted. Its reply comes last, since it may name whom the other fields name.
-  mutating func redact(_ record: borrowing ReplyRecord, _ line: RawSpan, by redactor: inout Redactor) -> ReplyRecord {
+  mutating func redact(_ record: borrowing ReplyRecord, _ line: RawSpan, by redactor: Redactor) -> ReplyRecord {
     var own = copy record
-    let by = redactor
-    own.recipient = person(own.recipient, line, by)
-    own.originalRecipient = person(own.originalRecipient, line, by)
-    own.sender = person(own.sender, line, by)
-    own.saslUser = person(own.saslUser, line, by)
-    own.messageID = put(own.messageID, line) { by.address($0) }
-    own.client = put(own.client, line) { RedactedLine.peer($0, by) }
-    own.remoteHost = put(own.remoteHost, line) { by.domain($0) }
-    own.remoteAddress = put(own.remoteAddress, line) { by.ip($0) }
-    own.host = put(own.host, line) { by.domain($0) }
-    own.service = put(own.service, line) { $0 }
+    own.recipient = person(own.recipient, line, redactor)
+    own.originalRecipient = person(own.originalRecipient, line, redactor)
+    own.sender = person(own.sender, line, redactor)
+    own.saslUser = person(own.saslUser, line, redactor)
+    own.messageID = put(own.messageID, line) { redactor.address($0) }
+    own.client = peer(own.client, line, redactor)
+    own.remoteHost = host(own.remoteHost, line, redactor)
+    own.host = host(own.host, line, redactor)
+    own.service = put(own.service, line) { redactor.text($0, KnownNames()) }
     own.queueID = put(own.queueID, line) { $0 }
     own.dsn = put(own.dsn, line) { $0 }
     own.delay = put(own.delay, line) { $0 }
     // Those whom records are handed to have it from the facts.
     own.size = .none
-    let people = people
-    own.helo = put(own.helo, line) { redactor.text($0, people) }
-    own.reply = put(own.reply, line) { redactor.text($0, people) }
+    addHELO(own.helo, line, redactor)
+    let known = known
+    own.helo = put(own.helo, line) { redactor.helo($0, known) }
+    own.remoteAddress = host(record.remoteAddress, line, redactor)
+    if own.remoteAddress.exists { putSigns(of: record, line) }
+    own.reply = reply(record, line, redactor)
     return own
   }
 
   /// An address or a login; the reply may name it again.
   private mutating func person(_ field: Field, _ source: RawSpan, _ redactor: Redactor) -> Field {
-    guard field.exists else { return field }
     guard field.count > 0 else { return put(field, source) { $0 } }
-    var text: [UInt8] = []
-    source.append(field.range, to: &text)
-    let person = RedactedPerson(text, redactor)
-    people.append(person)
-    return put(field, source) { _ in person.replacement }
+    let text = RedactedLine.text(field, source)
+    known.add(person: text, redactor)
+    return put(field, source) { redactor.address($0) }
+  }
+
+  /// A host or an IP address; the reply may name it again.
+  private mutating func host(_ field: Field, _ source: RawSpan, _ redactor: Redactor) -> Field {
+    if field.count > 0 { known.add(host: RedactedLine.text(field, source), redactor) }
+    return put(field, source) { redactor.domain($0) }
+  }
+
+  /// `name[address]`
+  private mutating func peer(_ field: Field, _ source: RawSpan, _ redactor: Redactor) -> Field {
+    if field.count > 0 {
+      for part in RedactedLine.text(field, source).split(whereSeparator: { "[]() ".utf8.contains($0) }) {
+        known.add(host: Array(part), redactor)
+      }
+    }
+    return put(field, source) { redactor.peer($0) }
+  }
+
+  private mutating func addHELO(_ field: Field, _ source: RawSpan, _ redactor: Redactor) {
+    let text = field.count > 0 ? RedactedLine.text(field, source) : []
+    if !text.contains(UInt8(ascii: "@")) { known.add(host: text, redactor) }
+  }
+
+  /// What stands behind the peer's address in the line and says how it was reached: the port, and whether under TLS.
+  private mutating func putSigns(of record: borrowing ReplyRecord, _ line: RawSpan) {
+    let start = record.remoteAddress.range.upperBound
+    if line.isPrivate(record.remoteAddress), start + 1 < line.byteCount, line.byte(start) == UInt8(ascii: "]"),
+      line.byte(start + 1) == UInt8(ascii: ":")
+    {
+      var end = start + 2
+      while end < line.byteCount, end < start + 7, line.byte(end) &- 0x30 < 10 { end += 1 }
+      line.append(start..<end, to: &bytes)
+    }
+    switch (record.mta, record.isUnderTLS(line)) {
+    case (.exim, true?): bytes += Array(" X=".utf8)
+    case (.postfix, true?): bytes += Array(", tls=yes".utf8)
+    case (.postfix, false?): bytes += Array(", tls=none".utf8)
+    default: break
+    }
+    bytes.append(0x20)
+  }
+
+  /// The reply, each of its lines by itself: codes and joints stay as they are.
+  private mutating func reply(_ record: borrowing ReplyRecord, _ source: RawSpan, _ redactor: Redactor) -> Field {
+    guard record.reply.exists else { return .none }
+    let start = bytes.count
+    var done = record.reply.range.lowerBound
+    var lines = ReplyLines(of: record, in: source)
+    while let part = lines.next(in: source) {
+      source.append(done..<part.text.lowerBound, to: &bytes)
+      var text: [UInt8] = []
+      source.append(part.text, to: &text)
+      bytes += redactor.text(text, known)
+      done = part.text.upperBound
+    }
+    source.append(done..<max(done, record.reply.range.upperBound), to: &bytes)
+    return Field(start, bytes.count)
   }
 
   private mutating func put(_ field: Field, _ source: RawSpan, _ redacted: ([UInt8]) -> [UInt8]) -> Field {
     guard field.exists else { return field }
-    var text: [UInt8] = []
-    source.append(field.range, to: &text)
     let start = bytes.count
-    bytes += redacted(text)
+    bytes += redacted(RedactedLine.text(field, source))
     return Field(start, bytes.count)
   }
 
-  /// `name[address]`.
-  private static func peer(_ text: [UInt8], _ redactor: Redactor) -> [UInt8] {
-    guard let open = text.firstIndex(of: UInt8(ascii: "[")), let close = text.lastIndex(of: UInt8(ascii: "]")),
-      open < close
-    else { return redactor.domain(text) }
-    let name = text[..<open]
-    let shown = name.elementsEqual("unknown".utf8) ? Array(name) : redactor.domain(name)
-    return shown + [text[open]] + redactor.ip(Array(text[(open + 1)..<close])) + text[close...]
+  private static func text(_ field: Field, _ source: RawSpan) -> [UInt8] {
+    var text: [UInt8] = []
+    source.append(field.range, to: &text)
+    return text
   }
 }

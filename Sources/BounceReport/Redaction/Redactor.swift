@@ -3,8 +3,8 @@ import ReplyGuide
 
 /// Puts pseudonyms in the place of whom a log tells about.
 ///
-/// Local parts of addresses and logins go, domains, hosts and IPs stay, unless all are to go. In texts the tokens that tell causes
-/// apart stay (the guide's, names of block lists), so a redacted log means what the log means, and adds up to the same.
+/// Local parts of addresses and logins go, domains, hosts and IPs stay, unless all are to go. What is redacted is decided for privacy;
+/// what the replies mean is found out before, and goes along with them (`ReplyNotes`), so a redacted log adds up to the same.
 public struct Redactor: Sendable {
   /// What is replaced.
   public enum Scope: String, Sendable {
@@ -17,41 +17,55 @@ public struct Redactor: Sendable {
   /// What is replaced.
   public let scope: Scope
   let names: Pseudonyms
-  private var tokens: VaryingTokens
-  /// Hashes of the words of the guide's phrases: where a local part is one of them, the word in a text is none of it.
-  private let vocabulary: Set<String>
+  let publicNames: PublicNames
+  let vocabulary: Vocabulary
+  /// By what the causes of replies are found before.
+  let grouping: ReplyGrouping
 
-  /// A redactor whose pseudonyms are the same in all runs with `key`; `grouping` says which tokens stay.
+  /// A redactor whose pseudonyms are the same in all runs with `key`, of replies that `grouping` groups.
   public init(_ scope: Scope, key: [UInt8], grouping: ReplyGrouping) {
     self.scope = scope
+    self.grouping = grouping
     names = Pseudonyms(key: key)
-    tokens = VaryingTokens(telling: grouping.telling)
-    vocabulary = Redactor.vocabulary(of: grouping.guide)
-  }
-
-  private static func vocabulary(of guide: ReplyGuide) -> Set<String> {
-    var words: Set<String> = ["postmaster", "abuse", "root", "mailer-daemon"]
-    for cause in guide.causes {
-      for phrase in (cause.phrases ?? []) + (cause.weakPhrases ?? []) {
-        for word in phrase.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" }
-        ) {
-          words.insert(String(word))
-        }
-      }
-    }
-    return words
+    // Rules of the user's own may name hosts of the user's own, so only the guide's causes say what stays.
+    let causes = (try? ReplyGuide())?.causes ?? []
+    publicNames = PublicNames(causes)
+    vocabulary = Vocabulary(causes)
   }
 
   /// `text`, which nobody in particular is behind, redacted.
   public func text(_ text: String) -> String {
-    var own = self
-    return String(decoding: own.text(Array(text.utf8), []), as: UTF8.self)
+    String(decoding: self.text(Array(text.utf8), KnownNames()), as: UTF8.self)
+  }
+
+  /// What others wrote, redacted; `known` are those that the reply is about.
+  func text(_ text: [UInt8], _ known: KnownNames) -> [UInt8] {
+    var redaction = TextRedaction(text, known, by: self)
+    return redaction.run()
+  }
+
+  /// A line that nobody understood: of its words only those stay that are no names for certain.
+  func line(_ text: [UInt8]) -> [UInt8] {
+    var redaction = TextRedaction(text, KnownNames(), by: self, isStrict: true)
+    return redaction.run()
   }
 
   /// What a trace that looks for `target` finds redacted.
   public func target(_ target: String) -> String {
     guard target.hasPrefix("<"), target.hasSuffix(">"), target.utf8.count > 2 else { return text(target) }
     return "<" + String(decoding: address(Array(target.utf8.dropFirst().dropLast())), as: UTF8.self) + ">"
+  }
+
+  /// A filter as the user gave it, redacted: `--recipient ADDRESS`, `--log-host NAME`.
+  public func filter(_ filter: String) -> String {
+    let parts = filter.split(separator: " ", maxSplits: 1)
+    guard parts.count == 2, parts[0] == "--host" || parts[0] == "--log-host" else { return text(filter) }
+    let value = Array(parts[1].utf8)
+    let start = value.first == UInt8(ascii: ".") ? 1 : 0
+    let end = value.firstIndex(of: UInt8(ascii: "/")) ?? value.count
+    guard start < end else { return filter }
+    return "\(parts[0]) "
+      + String(decoding: value[..<start] + domain(value[start..<end]) + value[end...], as: UTF8.self)
   }
 
   /// An address, or whatever stands in its place: a bare local user, or text around an address.
@@ -62,45 +76,31 @@ public struct Redactor: Sendable {
     return names.local(bytes[..<at], of: domain) + [UInt8(ascii: "@")] + self.domain(domain)
   }
 
-  /// A domain or a host.
-  func domain(_ bytes: some Collection<UInt8>) -> [UInt8] { scope == .all ? names.host(bytes) : Array(bytes) }
+  /// A domain, a host, or an IP address in the place of one.
+  func domain(_ bytes: some Collection<UInt8>) -> [UInt8] { scope == .all ? place(Array(bytes)) : Array(bytes) }
 
-  /// An IP address.
-  func ip(_ bytes: [UInt8]) -> [UInt8] { scope == .all ? names.ip(bytes) : bytes }
-
-  /// A word that is no address: its name if it is the local part of one of `people`.
-  func word(_ bytes: ArraySlice<UInt8>, _ people: [RedactedPerson]) -> [UInt8]? {
-    guard bytes.count >= 3 else { return nil }
-    let small = Pseudonyms.small(Array(bytes))
-    guard let person = people.first(where: { $0.local == small }) else { return nil }
-    return vocabulary.contains(String(decoding: small, as: UTF8.self)) ? nil : person.name
+  private func place(_ bytes: [UInt8]) -> [UInt8] {
+    if bytes.count > 2, bytes.first == UInt8(ascii: "["), bytes.last == UInt8(ascii: "]") {
+      return [UInt8(ascii: "[")] + place(Array(bytes.dropFirst().dropLast())) + [UInt8(ascii: "]")]
+    }
+    if let address = IPAddress(bytes) { return names.ip(address, as: bytes) }
+    return names.host(bytes, publicNames)
   }
 
-  /// What stands for the token at `start`, which is no address, and where the token ends; nil when it stays.
-  mutating func token(_ text: RawSpan, from start: Int, to end: Int) -> (name: [UInt8], end: Int)? {
-    guard scope == .all else { return nil }
-    let token = tokens.read(text, from: start, to: end)
-    var bytes: [UInt8] = []
-    guard token.end > start, token.placeholder == .host || token.placeholder == .ip else { return nil }
-    text.append(start..<token.end, to: &bytes)
-    return (token.placeholder == .ip ? names.ip(bytes) : names.host(bytes), token.end)
+  /// `name[address]`.
+  func peer(_ text: [UInt8]) -> [UInt8] {
+    guard scope == .all else { return text }
+    guard let open = text.firstIndex(of: UInt8(ascii: "[")), open > 0,
+      let close = text.lastIndex(of: UInt8(ascii: "]")),
+      open < close
+    else { return place(text) }
+    return place(Array(text[..<open])) + [text[open]] + place(Array(text[(open + 1)..<close])) + text[close...]
   }
-}
 
-/// A person that a record is about: the address in small letters, its local part, and what stands for both.
-struct RedactedPerson {
-  let address: [UInt8]
-  let local: [UInt8]
-  /// The pseudonym of the local part.
-  let name: [UInt8]
-  /// The pseudonym of the whole.
-  let replacement: [UInt8]
-
-  init(_ bytes: [UInt8], _ redactor: Redactor) {
-    address = Pseudonyms.small(bytes)
-    let at = address.lastIndex(of: UInt8(ascii: "@")) ?? address.endIndex
-    local = Array(address[..<at])
-    replacement = redactor.address(bytes)
-    name = Array(replacement[..<(replacement.lastIndex(of: UInt8(ascii: "@")) ?? replacement.endIndex)])
+  /// A HELO name: what a client calls itself may be anything.
+  func helo(_ text: [UInt8], _ known: KnownNames) -> [UInt8] {
+    let redacted = self.text(text, known)
+    guard scope == .all, !text.contains(UInt8(ascii: "@")) else { return redacted }
+    return text.contains(where: { $0 <= 0x20 }) ? names.word(text) : place(text)
   }
 }

@@ -2,7 +2,7 @@ public import MailLog
 
 /// One input of a report: what was read of it.
 public struct InputSummary: Sendable {
-  /// The path as it was given.
+  /// The path as it was given, and as it may be shown.
   public var path: String
   /// Bytes as stored, compressed or not.
   public var bytes: Int64 = 0
@@ -19,7 +19,7 @@ public struct InputSummary: Sendable {
 
   /// An input of which nothing was read yet.
   public init(path: String, isComplete: Bool) {
-    self.path = path
+    self.path = path.shownName
     self.isComplete = isComplete
   }
 

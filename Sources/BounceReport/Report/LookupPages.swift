@@ -14,8 +14,19 @@ struct LookupPages {
   /// The lists that `template` names, by what replies call them.
   func lists(in template: String) -> [LookupPage] {
     // Bytes: to look for a text in a text costs a hundred times as much, and there may be many templates.
-    let text = Array(template.lowercased().utf8)
-    return pages.indices.filter { marks[$0].contains { LookupPages.isIn(text, $0) } }.map { pages[$0] }
+    indices(in: Array(template.lowercased().utf8)).map { pages[$0] }
+  }
+
+  /// The numbers of the lists that `text` names, from 1; `name(at:)` has their names.
+  func places(in text: [UInt8]) -> [UInt8] {
+    indices(in: text.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }).map { UInt8(clamping: $0 + 1) }
+  }
+
+  /// The name of the list with a number that `places` gave.
+  func name(at place: UInt8) -> String { pages[Int(place) - 1].name }
+
+  private func indices(in text: [UInt8]) -> [Int] {
+    pages.indices.filter { marks[$0].contains { LookupPages.isIn(text, $0) } }
   }
 
   /// The lists that any of `texts` names.

@@ -15,7 +15,7 @@ public struct ReportBuilder {
   let words: ReportWords
   let lookups = LookupPages()
   let selection: [String]
-  private let redacted: Redactor.Scope?
+  private let redactor: Redactor?
   /// What took the same replies, for the report's audit; nil for a report without.
   public var audit: AuditCounter?
   /// Files that were not read, since they are wholly out of the time that the filters let through.
@@ -36,8 +36,8 @@ public struct ReportBuilder {
   public init(
     _ summary: Summary, guide: ReplyGuide, top: Int = 10, selection: [String] = [], redactor: Redactor? = nil
   ) {
-    self.selection = redactor.map { redactor in selection.map { redactor.text($0) } } ?? selection
-    redacted = redactor?.scope
+    self.selection = redactor.map { redactor in selection.map { redactor.filter($0) } } ?? selection
+    self.redactor = redactor
     self.summary = summary
     self.guide = guide
     self.top = max(1, top)
@@ -50,11 +50,12 @@ public struct ReportBuilder {
 
   /// The report of the summary, which is finished.
   public func report() -> Report {
-    let inputs = summary.inputs
+    var inputs = summary.inputs
+    for place in inputs.indices { inputs[place].path = shown(path: inputs[place].path) }
     var report = Report(words: words, inputs: inputs)
     report.selection = selection
-    report.redacted = redacted
-    report.skipped = skipped
+    report.redacted = redactor?.scope
+    report.skipped = skipped.map { shown(path: $0) }
     report.totals = tally.totals
     report.totals.deferred = tally.pending.count
     report.hours = tally.hours.all.map {
@@ -66,7 +67,8 @@ public struct ReportBuilder {
     report.findings = findings()
     if let past {
       let finder = NewsFinder(
-        past: past, days: days, latest: latestDay, findings: report.findings, guide: guide, words: words)
+        past: past, days: days, latest: latestDay, findings: report.findings, words: tally.words?.all ?? [],
+        guide: guide, texts: words)
       let news = finder.news(isBaseline: isBaseline)
       let known = Set(news.known.map(\.trouble))
       for place in report.findings.indices {
@@ -77,10 +79,13 @@ public struct ReportBuilder {
       report.news = news
     }
     report.notUnderstood = summary.notUnderstood.map { line in
-      (inputs.count > 1 ? "\(summary.path(of: line)) " : "") + "\(words.text("line", line.number)): \(line.text)"
+      let path = inputs.count > 1 ? shown(path: summary.path(of: line)) + " " : ""
+      return "\(path)\(words.text("line", line.number)): \(line.text)"
     }
     return report
   }
+
+  private func shown(path: String) -> String { redactor?.path(path) ?? path }
 
   /// Numbers of the groups that `isWanted`. A filter by cause leaves groups without replies.
   func numbers(_ isWanted: (ReplyGroup) -> Bool) -> [Int] {

@@ -58,6 +58,9 @@ public struct ReportWords: Sendable {
   /// A share of a whole in percent; – when there is no whole.
   func share(_ part: Int, _ whole: Int) -> String {
     guard whole > 0 else { return "–" }
+    // What is beyond that is no count of anything; the bound keeps the product within a number.
+    let most = Int.max / 2_000
+    let (part, whole) = (min(max(0, part), most), min(whole, most))
     let tenths = (part * 1_000 + whole / 2) / whole
     return "\(number(tenths / 10))\(decimal)\(tenths % 10) %"
   }

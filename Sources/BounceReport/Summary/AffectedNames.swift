@@ -12,6 +12,8 @@ struct AffectedNames: Sendable {
   var hosts = NameLedger()
   /// Addresses that the replies of each group name, where they are ours.
   var addresses = NamedAddresses()
+  /// What each day brought; nil where nobody asks.
+  var days: DayLedger?
 
   init() {}
 
@@ -66,6 +68,7 @@ extension AffectedNames: KeptByGroup {
     let old = addresses
     addresses = NamedAddresses()
     addresses.append(old, groups: groups)
+    days?.renumber(groups: groups)
   }
 }
 

@@ -48,13 +48,6 @@ public struct DayCounts: Sendable {
       left.deferrals += right.deferrals
       left.bounces += right.bounces
     }
-
-    static func - (left: Domain, right: Domain) -> Domain {
-      var rest = left
-      rest.deferrals = max(0, rest.deferrals - right.deferrals)
-      rest.bounces = max(0, rest.bounces - right.bounces)
-      return rest
-    }
   }
 
   /// An address of ours on a block list.
@@ -85,12 +78,8 @@ public struct DayCounts: Sendable {
   public var causes: [Cause: Int]
   /// Replies by recipients' domains.
   public var domains: [String: Domain]
-  /// Addresses of ours on block lists.
-  public var listings: Set<Listing>
 
-  init(
-    day: Int, outcomes: OutcomeHours.Counts, causes: [Cause: Int], domains: [String: Domain], listings: Set<Listing>
-  ) {
+  init(day: Int, outcomes: OutcomeHours.Counts, causes: [Cause: Int], domains: [String: Domain]) {
     self.day = day
     delivered = outcomes.delivered
     bounced = outcomes.bounced
@@ -98,6 +87,5 @@ public struct DayCounts: Sendable {
     rejected = outcomes.rejected
     self.causes = causes
     self.domains = domains
-    self.listings = listings
   }
 }

@@ -1,95 +1,92 @@
 import MailLog
 import SMTPReply
 
-/// What each day of the log's own clock brought, found out without a cost per reply: what a tally has grown by between two changes of the
-/// day.
+/// What each day of the log's own clock brought. A failed reply is counted in its day when it comes, so that a change of the day costs
+/// nothing: lines of several days may stand in any order, as those of hosts in different zones do.
 struct DayLedger: Sendable {
   private static let day: Int64 = 86_400_000_000
 
   /// The first microsecond of the day that is counted in.
   private var start: Int64 = .min
-  /// What was counted when it began.
-  private var before = DayGrowth()
-  private var days: [Int: DayGrowth] = [:]
+  /// The number of that day among those that were seen; nil before the first.
+  private var current: UInt32?
+  private var numbers: [Int: UInt32] = [:]
+  /// Replies by number of the day, in the upper half, and by group.
+  private var replies: [UInt64: Int] = [:]
+  /// Recipients' domains. A share's group is twice the day's number, and one more for replies that ended mail.
+  private var domains = NameLedger()
 
   /// Whether `time` is of the day that is counted in.
   @inline(__always)
   func covers(_ time: LogTime) -> Bool { UInt64(bitPattern: time.wall &- start) < UInt64(DayLedger.day) }
 
-  /// Goes over to the day of `time`; `tally` has what was counted until now.
-  mutating func begin(_ time: LogTime, _ tally: Tally) {
-    close(tally)
+  /// Goes over to the day of `time`.
+  mutating func begin(_ time: LogTime) {
     // Rounded down, before 1970 too.
     let number = (time.wall - (time.wall < 0 ? DayLedger.day - 1 : 0)) / DayLedger.day
     start = number * DayLedger.day
+    let known = numbers[Int(number)] ?? UInt32(numbers.count)
+    numbers[Int(number)] = known
+    current = known
   }
 
-  private mutating func close(_ tally: Tally) {
-    let now = DayGrowth(tally)
-    if start != .min { days[Int(start / DayLedger.day), default: DayGrowth()].add(now, less: before) }
-    before = now
+  /// Counts `times` replies of `group`, whose number is `number`.
+  mutating func count(_ times: Int, of group: ReplyGroup, _ number: UInt32) {
+    guard let current, group.explanation.class != .accepted else { return }
+    replies[UInt64(current) << 32 | UInt64(number), default: 0] += times
   }
 
-  /// All days in order, with the last one's counts.
-  mutating func all(_ tally: Tally) -> [DayCounts] {
-    close(tally)
+  /// Counts that `times` replies of `group` named the recipient in `range`.
+  mutating func hit(_ line: RawSpan, _ range: Range<Int>, _ times: Int, of group: ReplyGroup) {
+    guard let current, let isDeferral = DayLedger.isDeferral(group) else { return }
+    let at = line.lastIndex(of: UInt8(ascii: "@"), from: range.lowerBound, to: range.upperBound)
+    let domain = domains.intern(line, (at.map { $0 + 1 } ?? range.upperBound)..<range.upperBound)
+    domains.add(times, of: current << 1 | (isDeferral ? 0 : 1), for: domain, at: 0)
+  }
+
+  /// All days in order.
+  func all(_ tally: Tally) -> [DayCounts] {
     var outcomes: [Int: OutcomeHours.Counts] = [:]
     for hour in tally.hours.all { outcomes[Int(hour.second / 86_400), default: .init()] += hour.counts }
+    var causes = causes(tally)
     let suspects = tally.loginEvidence.counts.values.filter(\.isSuspicious)
-    if !suspects.isEmpty, let last = days.keys.max() {
+    if !suspects.isEmpty, let last = numbers.keys.max(), let number = numbers[last] {
       // Which login may be stolen shows over the whole run.
-      days[last]?.causes[.stolenLogin] = suspects.reduce(0) { $0 + $1.refusals }
+      causes[number, default: [:]][.stolenLogin] = suspects.reduce(0) { $0 + $1.refusals }
     }
-    return Set(days.keys).union(outcomes.keys).sorted().map { day in
-      let growth = days[day] ?? DayGrowth()
+    let domains = domainCounts
+    return Set(numbers.keys).union(outcomes.keys).sorted().map { day in
+      let number = numbers[day]
       return DayCounts(
-        day: day, outcomes: outcomes[day] ?? .init(), causes: growth.causes, domains: growth.domains,
-        listings: growth.listings)
+        day: day, outcomes: outcomes[day] ?? .init(), causes: number.flatMap { causes[$0] } ?? [:],
+        domains: number.flatMap { domains[$0] } ?? [:])
     }
   }
-}
 
-/// Counts by cause and by domain, as sums that only grow.
-private struct DayGrowth {
-  var causes: [DayCounts.Cause: Int] = [:]
-  var domains: [String: DayCounts.Domain] = [:]
-  var listings: Set<DayCounts.Listing> = []
-
-  init() {}
-
-  init(_ tally: Tally) {
-    let groups = tally.groups.groups
-    let lookups = LookupPages()
-    var isDeferral = [Bool?](repeating: nil, count: groups.count)
-    for (number, group) in groups.enumerated() {
-      // Also of a group whose replies were counted in a run before: lines that repeat them may name recipients in this one.
-      isDeferral[number] = DayGrowth.isDeferral(group)
-      guard group.replies > 0, group.explanation.class != .accepted else { continue }
-      causes[DayCounts.Cause(group), default: 0] += group.replies
-      guard group.direction == .outbound, group.explanation.class == .blocklisted,
-        let few = tally.names.addresses.groups[UInt32(number)]
-      else { continue }
-      for list in lookups.lists(in: group.template) {
-        for address in few.addresses {
-          listings.insert(DayCounts.Listing(list: list.name, address: String(decoding: address, as: UTF8.self)))
-        }
-      }
+  private func causes(_ tally: Tally) -> [UInt32: [DayCounts.Cause: Int]] {
+    var causes: [UInt32: [DayCounts.Cause: Int]] = [:]
+    for (place, count) in replies {
+      let group = tally.groups.groups[Int(place & 0xffff_ffff)]
+      causes[UInt32(place >> 32), default: [:]][DayCounts.Cause(group), default: 0] += count
     }
-    tally.names.recipients.forEachPart { part in count(part, isDeferral) }
+    return causes
   }
 
-  private mutating func count(_ recipients: NameLedger, _ isDeferral: [Bool?]) {
-    recipients.forEach { recipient, shares in
-      var own = DayCounts.Domain()
+  private var domainCounts: [UInt32: [String: DayCounts.Domain]] {
+    var counts: [UInt32: [String: DayCounts.Domain]] = [:]
+    domains.forEach { domain, shares in
+      let name = String(decoding: domains.bytes(domain).prefix(255), as: UTF8.self).lowercased()
       for index in shares.indices {
-        guard let isDeferral = isDeferral[Int(shares[index].group)] else { continue }
-        if isDeferral { own.deferrals += Int(shares[index].replies) } else { own.bounces += Int(shares[index].replies) }
+        var own = DayCounts.Domain()
+        if shares[index].group & 1 == 0 {
+          own.deferrals = Int(shares[index].replies)
+        } else {
+          own.bounces = Int(shares[index].replies)
+        }
+        counts[shares[index].group >> 1, default: [:]][name, default: DayCounts.Domain()] += own
       }
-      guard own != DayCounts.Domain() else { return }
-      let (bytes, range) = recipients.domain(of: recipient)
-      let name = String(decoding: bytes[range].prefix(255), as: UTF8.self).lowercased()
-      domains[name, default: DayCounts.Domain()] += own
     }
+    return counts
   }
 
   /// Whether the replies of `group` put mail off, or ended it; nil when they did neither to mail of ours.
@@ -101,16 +98,15 @@ private struct DayGrowth {
     default: return nil
     }
   }
+}
 
-  /// Adds what `now` has more than `before`.
-  mutating func add(_ now: DayGrowth, less before: DayGrowth) {
-    for (cause, count) in now.causes where count > before.causes[cause] ?? 0 {
-      causes[cause, default: 0] += count - (before.causes[cause] ?? 0)
+extension DayLedger: KeptByGroup {
+  mutating func renumber(groups: [UInt32]) {
+    let old = replies
+    replies = [:]
+    for (place, count) in old {
+      let day = place & 0xffff_ffff_0000_0000
+      replies[day | UInt64(groups[Int(place & 0xffff_ffff)]), default: 0] += count
     }
-    for (name, count) in now.domains {
-      let grown = count - (before.domains[name] ?? DayCounts.Domain())
-      if grown != DayCounts.Domain() { domains[name, default: DayCounts.Domain()] += grown }
-    }
-    listings.formUnion(now.listings.subtracting(before.listings))
   }
 }

@@ -1,6 +1,7 @@
 import MailLog
 
-/// What tells a stolen login: how often it was refused a sender, from how many networks, and with senders of how many domains.
+/// What tells a stolen login: how often it was refused a sender that is not its own, from how many networks, and with senders of how many
+/// domains. No other refusal speaks for one.
 struct LoginEvidence: Sendable {
   private var logins = ByteInterner(ignoresCase: true)
   private var names = ByteInterner(ignoresCase: true)
@@ -31,18 +32,7 @@ struct LoginEvidence: Sendable {
     while at > sender.lowerBound, line.byte(at - 1) != UInt8(ascii: "@") { at -= 1 }
     domains.insert(login, names.intern(line, at..<sender.upperBound))
     guard record.remoteAddress.exists else { return }
-    networks.insert(login, names.intern(line, network(of: record.remoteAddress.range, line)))
-  }
-
-  /// The first three numbers of an IPv4 address, the first three groups of an IPv6 one.
-  private func network(of address: Range<Int>, _ line: RawSpan) -> Range<Int> {
-    var separators = 0
-    for at in address {
-      let byte = line.byte(at)
-      if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":") { separators += 1 }
-      if separators == 3 { return address.lowerBound..<at }
-    }
-    return address
+    networks.insert(login, names.intern(line, ServerName.network(of: record.remoteAddress.range, line)))
   }
 
   /// Refusals, sender domains and client networks by login.

@@ -4,12 +4,16 @@ import MailLog
 ///
 /// A recipient is known by the hash of its address: of millions that are deferred and nearly all settled none has to be kept. Two of one
 /// message that have the same of 2^64 hashes would count as one.
+///
+/// Where lines name no message, nothing tells the retries of one from the next message to the same address. So a recipient of a host
+/// waits from its first deferral to the next line that settles it: under a serial of its own.
 struct PendingRecipients: Sendable {
   /// Of each message that waits, the serial and the first recipient: open addressing, deletion by shifting back. Eight
   /// serials that follow each other stand side by side, as messages of the same time are asked for together; more in a row would be a
   /// stretch without a free place, which each deletion goes through.
   private var waiting = [Waiting](repeating: Waiting(), count: 256)
   private var mask = 255
+  private let key = HashKey()
   private var used = 0
   /// The other recipients of those messages that have more than one.
   private var others: [UInt64: Set<UInt64>] = [:]
@@ -26,6 +30,12 @@ struct PendingRecipients: Sendable {
   var spilled: SpilledRecords?
   var spilledCount = 0
 
+  /// Serials from here on are no message's.
+  private static let firstOwnSerial: UInt64 = 1 << 63
+
+  /// The serial under which a recipient waits of which no message is named; `origin` is a number for the recipient and the host.
+  static func ownSerial(_ origin: UInt64) -> UInt64 { origin | firstOwnSerial }
+
   private struct Waiting: Sendable {
     /// 0 is a free place.
     var serial: UInt64 = 0
@@ -35,6 +45,10 @@ struct PendingRecipients: Sendable {
   init(memory: MemoryLimit? = nil) {
     self.memory = memory
   }
+
+  /// What a recipient is known by: the same in every run, since runs hand on who waits.
+  @inline(__always)
+  static func hash(_ line: RawSpan, _ recipient: Field) -> UInt64 { Mixer.hashIgnoringCase(line, recipient.range) }
 
   /// How many recipients are still deferred.
   var count: Int { abandoned + used + otherCount + spilledCount }
@@ -136,7 +150,8 @@ struct PendingRecipients: Sendable {
   mutating func append(_ next: PendingRecipients, serialOffset offset: UInt64) {
     abandoned += next.abandoned
     next.forEach { serial, recipients in
-      for recipient in recipients { wait(recipient, of: serial &+ offset) }
+      let own = serial < PendingRecipients.firstOwnSerial ? serial &+ offset : serial
+      for recipient in recipients { wait(recipient, of: own) }
     }
   }
 
@@ -155,10 +170,11 @@ struct PendingRecipients: Sendable {
   init(from state: inout StateReader, memory: MemoryLimit?) throws(StateReader.Failure) {
     self.memory = memory
     abandoned = try state.amount()
-    for _ in 0..<(try state.count()) {
+    for _ in 0..<(try state.count(size: 0)) {
       let serial = try state.number()
-      guard serial > 0, serial < 1 << 56 else { throw .outOfRange }
-      for _ in 0..<(try state.count()) { wait(try state.fixed(), of: serial) }
+      let isOwn = state.version > 2 && serial >= PendingRecipients.firstOwnSerial
+      guard serial > 0, serial < 1 << 56 || isOwn else { throw .outOfRange }
+      for _ in 0..<(try state.count(size: 0)) { wait(try state.fixed(), of: serial) }
     }
   }
 
@@ -172,7 +188,8 @@ struct PendingRecipients: Sendable {
 
   @inline(__always)
   private func home(of serial: UInt64) -> Int {
-    let block = (serial >> 3) &* 0x9e37_79b9_7f4a_7c15
+    // A partial summary may have any serials, also such as somebody chose.
+    let block = key.hash(serial >> 3)
     return Int(truncatingIfNeeded: ((block >> 32) << 3) | (serial & 7)) & mask
   }
 

@@ -6,9 +6,6 @@ final class ReplyCounter: ReplySink {
   // Nothing that `receive` calls can come back here, so access needs no check at run time: it is 2 % of a line's cost.
   @exclusivity(unchecked) private var counted: Tally
   var notUnderstood = NotUnderstoodLines()
-  /// What each day brought; nil where nobody asks.
-  var days: DayLedger?
-
   /// Which replies count.
   private let selection: ReplySelection?
   /// What else takes the replies that count.
@@ -33,16 +30,16 @@ final class ReplyCounter: ReplySink {
     _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
   ) {
     if let selection, unsafe !counted.isWanted(selection, record, time, line, facts, message) { return }
-    if days != nil { note(time) }
+    if unsafe counted.names.days != nil { goOver(to: time) }
     unsafe counted.add(record, time, line, facts, message)
     audit?.receive(record, at: time, line: line, of: facts, message: message)
   }
 
-  /// A reply of another day closes the last one's counts.
+  /// A reply is counted in its day; without a time, in that of the one in front.
   @inline(__always)
-  private func note(_ time: LogTime?) {
-    guard let time, days?.covers(time) == false else { return }
-    days?.begin(time, tally)
+  private func goOver(to time: LogTime?) {
+    guard let time, unsafe counted.names.days?.covers(time) == false else { return }
+    unsafe counted.names.days?.begin(time)
   }
 
   /// A filter and an audit have to see whole records.
@@ -50,6 +47,10 @@ final class ReplyCounter: ReplySink {
 
   func delivered(_ delivery: PlainDelivery, at time: LogTime?, line: RawSpan) {
     unsafe counted.add(delivery, time, line)
+  }
+
+  func connected(to address: Field, line: RawSpan) {
+    unsafe counted.words?.noteOwn(line, address)
   }
 
   func messageEnded(_ serial: UInt64) {

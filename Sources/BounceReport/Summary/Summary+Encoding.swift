@@ -13,6 +13,10 @@ public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
   case newerVersion(Int)
   /// They begin as one and are damaged.
   case damaged
+  /// What they count is, with what was added before, more than any log brings.
+  case tooMuch
+  /// What they hold takes more memory than there may be, in bytes.
+  case tooLarge(limit: Int)
 
   /// What to tell a user.
   public var description: String {
@@ -23,6 +27,9 @@ public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
     case .newerVersion(let version):
       "the summary has version \(version), from a newer bounces; this one reads \(Summary.version)"
     case .damaged: "the summary is damaged"
+    case .tooMuch: "what it counts, with what was read before it, is more than any log brings"
+    case .tooLarge(let limit):
+      "what it holds takes more than the \(limit >> 20) MB that --max-memory leaves for it, so it was not read; give more"
     }
   }
 }
@@ -30,7 +37,9 @@ public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
 // The one binary form of a summary; see `Documentation/summary-format.md`.
 extension Summary {
   /// The version of the form.
-  static let version = 2
+  static let version = 3
+  /// More than any string in a summary has: those are parts of lines.
+  private static let longestString = 1 << 20
   /// What every summary begins with.
   static let mark = Array("BOUNCES\u{1a}".utf8)
 
@@ -60,21 +69,35 @@ extension Summary {
   public static func decoded(
     _ bytes: [UInt8], by grouping: ReplyGrouping, options: LogReader.Options
   ) throws(SummaryError) -> Summary {
+    var sum = 0
+    return try decoded(bytes, by: grouping, options: options, allowance: nil, sum: &sum)
+  }
+
+  /// As the other, of several summaries that are to be added: what all of them count adds up to `sum`. No more than `allowance` bytes are
+  /// taken for what has no place outside of memory.
+  static func decoded(
+    _ bytes: [UInt8], by grouping: ReplyGrouping, options: LogReader.Options, allowance: Int?, sum: inout Int
+  ) throws(SummaryError) -> Summary {
     guard bytes.starts(with: mark) else { throw .noSummary }
     var head = StateReader(Array(bytes.dropFirst(mark.count).prefix(20)))
     do {
       let version = try head.int()
       guard version <= Summary.version else { throw SummaryError.newerVersion(version) }
       let count = try head.int()
-      guard let state = Deflater.inflated(Array(bytes.dropFirst(mark.count + head.position)), count: count) else {
-        throw SummaryError.damaged
-      }
-      var reader = StateReader(state, version: version)
+      let deflated = Array(bytes.dropFirst(mark.count + head.position))
+      guard Deflater.canMake(count, of: deflated.count) else { throw SummaryError.damaged }
+      var reader = StateReader(
+        InflatedState(deflated), total: count, version: version, longest: longestString, allowance: allowance, sum: sum)
       let summary = try Summary(from: &reader, by: grouping, options: options)
-      guard reader.isAtEnd else { throw SummaryError.damaged }
+      guard reader.endsSoundly(), summary.tally.agreesWithItself else { throw SummaryError.damaged }
+      sum = reader.sum
       return summary
     } catch let error as SummaryError {
       throw error
+    } catch StateReader.Failure.tooMuch {
+      throw .tooMuch
+    } catch StateReader.Failure.tooLarge {
+      throw .tooLarge(limit: allowance ?? 0)
     } catch {
       throw .damaged
     }

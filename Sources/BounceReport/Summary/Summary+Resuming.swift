@@ -31,9 +31,9 @@ extension Summary {
     return Summary(reader.carried, waiting).encoded
   }
 
-  /// What each day brought, whose replies this run counted; to be asked once all was read. O(recipients).
+  /// What each day brought, whose replies this run counted; to be asked once all was read.
   public func days() -> [DayCounts] {
-    guard var days = counter.days else { return [] }
-    return days.all(counter.tally)
+    let tally = counter.tally
+    return tally.names.days?.all(tally) ?? []
   }
 }

@@ -50,7 +50,7 @@ public final class Summary {
     var sources: [Source] = []
     for _ in 0..<(try state.count()) {
       var source = Source(path: try state.text(), isComplete: true)
-      source.bytes = Int64(try state.int(upTo: 1 << 52))
+      source.bytes = Int64(try state.amount())
       source.isComplete = try state.flag()
       source.number = try state.flag() ? try state.int(upTo: 1 << 32) : nil
       sources.append(source)
@@ -143,8 +143,9 @@ public final class Summary {
     } else {
       reader = LogReader(options: options).carried
     }
+    tally.names.days = DayLedger()
+    tally.words = ListingWords()
     counter = ReplyCounter(tally, audit: audit)
-    counter.days = DayLedger()
     sink = redactor.map { [counter] in RedactingSink($0, filter: ReplyFilter(), to: counter) } ?? counter
     isCarriedOn = true
   }
@@ -161,7 +162,9 @@ public final class Summary {
   var notUnderstood: [NotUnderstoodLines.Line] { counter.notUnderstood.lines }
 
   /// The path of a line's input.
-  func path(of line: NotUnderstoodLines.Line) -> String { sources.first { $0.number == line.input }?.path ?? "" }
+  func path(of line: NotUnderstoodLines.Line) -> String {
+    sources.first { $0.number == line.input }?.path.shownName ?? ""
+  }
 
   /// What came of each input; complete when the summary is finished.
   ///
@@ -179,7 +182,15 @@ public final class Summary {
       // Lines of the run before that waited are counted now.
       if place == 0, isCarriedOn { input.lines += reader.results[0].lines }
       return input
-    }
+    } + waited
+  }
+
+  /// Lines of the run before that waited, where this one has no input to count them with.
+  private var waited: [InputSummary] {
+    guard isCarriedOn, sources.isEmpty, reader.results[0].lines.total > 0 else { return [] }
+    var input = InputSummary(path: "lines that waited", isComplete: true)
+    input.lines = reader.results[0].lines
+    return [input]
   }
 
   /// Whether any line is one of a mail server's, as far as that is known before the end.

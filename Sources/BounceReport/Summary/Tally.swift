@@ -14,9 +14,11 @@ struct Tally: Sendable {
   var inboundSuccesses = [Int](repeating: 0, count: 1_000)
   /// Whom the replies of each group hit.
   var names = AffectedNames()
-  /// What each login that was refused a sender used: domains of senders, networks of clients.
+  /// What each login that was refused a sender not its own used: domains of senders, networks of clients.
   var loginEvidence = LoginEvidence()
   var pending: PendingRecipients
+  /// Who named which address; nil where nobody asks. No other tally's are added to it, and it has no binary form.
+  var words: ListingWords?
 
   /// How much memory there is for what grows with the log.
   let memory: MemoryLimit?
@@ -92,6 +94,7 @@ struct Tally: Sendable {
     groups.count(number, times: times, implied: record.isImplied ? times : 0)
     let second = (time?.wall ?? 0) / 1_000_000
     if record.recipient.exists { names.hit(line, record.recipient.range, times, of: number, at: second) }
+    if names.days != nil { countInDay(record, line, times, of: number) }
     switch groups.affected(number) {
     case .host:
       let peer = record.remoteHost.exists ? record.remoteHost : record.remoteAddress
@@ -106,6 +109,7 @@ struct Tally: Sendable {
     }
     if groups.groups[Int(number)].namesAddresses, record.reply.exists {
       names.addresses.note(line, record.reply.range, of: number)
+      if words != nil { words?.note(record, line, of: number, groups.groups[Int(number)]) }
     }
     if record.direction == .inbound { noteLogin(record, line, facts, message, of: number, at: second) }
   }
@@ -121,6 +125,15 @@ struct Tally: Sendable {
     if repliesToCheck == 0 { checkMemory() }
     let number = groups.group(of: record, isOwnClient: record.isToOwnClient(line, facts), line, keeping: &names)
     names.hit(line, record.recipient.range, 1, of: number, at: (time?.wall ?? 0) / 1_000_000)
+    names.days?.hit(line, record.recipient.range, 1, of: groups.groups[Int(number)])
+  }
+
+  /// Counts `times` replies of the group in their day.
+  @inline(never)
+  private mutating func countInDay(_ record: borrowing ReplyRecord, _ line: RawSpan, _ times: Int, of number: UInt32) {
+    let group = groups.groups[Int(number)]
+    names.days?.count(times, of: group, number)
+    if record.recipient.exists { names.days?.hit(line, record.recipient.range, times, of: group) }
   }
 
   @inline(never)
@@ -142,7 +155,10 @@ struct Tally: Sendable {
   ) {
     if record.saslUser.exists, record.saslUser.count > 0 {
       names.logins.add(record.count, of: group, for: names.logins.intern(line, record.saslUser.range), at: second)
-      if record.sender.exists { loginEvidence.add(record, line) }
+      // A typing error in a recipient, or a sender that does not exist, is no theft.
+      if record.sender.exists, groups.groups[Int(group)].isOfForeignSender {
+        loginEvidence.add(record, line)
+      }
     } else if facts.saslUser.exists {
       names.logins.add(record.count, of: group, for: names.logins.intern(message, facts.saslUser.range), at: second)
     }

@@ -23,6 +23,7 @@ public final class SuppressionList: ReplySink {
   private var candidates: [String: SuppressionCandidate] = [:]
   /// The second of each address's last delivery, by the hash of the address.
   private var deliveries: [UInt64: Int64] = [:]
+  private let hashing = HashKey()
   private var domains = DomainDays()
 
   /// A list of nothing yet, by `rules`, of the replies of `selection`.
@@ -42,7 +43,7 @@ public final class SuppressionList: ReplySink {
     let key = SuppressionList.key(address)
     switch record.outcome {
     case .delivered:
-      deliveries[SuppressionList.hash(key)] = second
+      deliveries[hash(key)] = second
       domains.delivered(SuppressionList.domain(key), on: second)
     case .bounced:
       guard let reply = replies.take(record, at: time, line, facts, message),
@@ -75,7 +76,7 @@ public final class SuppressionList: ReplySink {
   }
 
   private func reasonToHoldBack(_ key: String, _ candidate: SuppressionCandidate) -> SuppressionResult.Reason? {
-    if let delivered = deliveries[SuppressionList.hash(key)] {
+    if let delivered = deliveries[hash(key)] {
       if delivered >= candidate.first.wall / 1_000_000 { return .deliveredSince }
       if candidate.first.wall / 1_000_000 - delivered <= rules.recent { return .deliveredRecently }
     }
@@ -93,10 +94,10 @@ public final class SuppressionList: ReplySink {
     key.lastIndex(of: "@").map { String(key[key.index(after: $0)...]) } ?? ""
   }
 
-  private static func hash(_ key: String) -> UInt64 {
+  private func hash(_ key: String) -> UInt64 {
     let bytes = Array(key.utf8) + [UInt8](repeating: 0, count: 8)
     let span = bytes.span
     // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    return unsafe Mixer.hash(span.bytes, 0..<(bytes.count - 8))
+    return unsafe hashing.hash(span.bytes, 0..<(bytes.count - 8))
   }
 }

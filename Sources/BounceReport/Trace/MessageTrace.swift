@@ -26,7 +26,7 @@ public final class MessageTrace: ReplySink {
   public var isEmpty: Bool { messages.isEmpty }
 
   /// The next input begins.
-  public func beginInput(_ path: String) { paths.append(path) }
+  public func beginInput(_ path: String) { paths.append(path.shownName) }
 
   /// Takes one reply.
   public func receive(

@@ -15,6 +15,7 @@ extension Cause {
     section.put(begins)
     section.put(leads)
     section.put(yields)
+    section.put(isForeignSender)
     section.put(sameAs)
     section.put(insteadOf?.rawValue)
     section.put(phrases != nil || weakPhrases != nil)
@@ -45,7 +46,8 @@ extension Cause {
       id: section.requiredText(), provider: section.text(), codes: section.numbers().map { Int($0) },
       enhancedCodes: section.numbers().compactMap { EnhancedStatusCode(rawValue: $0) }, stages: section.texts(),
       direction: section.text(), reply: section.text(), isMilters: section.flag(), by: section.text(),
-      begins: section.flag(), leads: section.flag(), yields: section.flag(), sameAs: section.text(),
+      begins: section.flag(), leads: section.flag(), yields: section.flag(),
+      isForeignSender: section.flag(), sameAs: section.text(),
       insteadOf: section.text().flatMap(ReasonClass.init(rawValue:)), hasPhrases: section.flag(),
       class: ReasonClass(rawValue: section.requiredText()) ?? .unclear,
       actor: Actor(rawValue: section.requiredText()) ?? .nobody,

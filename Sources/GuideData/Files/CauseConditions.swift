@@ -12,6 +12,7 @@ struct CauseConditions {
   private var begins = false
   private var leads = false
   private var yields = false
+  private var isForeignSender = false
   private var sameAs: String?
   private var insteadOf: ReasonClass?
   private(set) var phrases: [String]?
@@ -69,6 +70,7 @@ struct CauseConditions {
     leads = CauseConditions.flag("leads", &fields)
     begins = CauseConditions.flag("begins", &fields) || leads
     yields = CauseConditions.flag("yields", &fields)
+    isForeignSender = CauseConditions.flag("foreign_sender", &fields)
   }
 
   private static func flag(_ key: String, _ fields: inout EntryFields) -> Bool {
@@ -90,6 +92,7 @@ struct CauseConditions {
     cause.begins = begins
     cause.leads = leads
     cause.yields = yields
+    cause.isForeignSender = isForeignSender
     cause.sameAs = sameAs
     cause.insteadOf = insteadOf
     cause.hasPhrases = phrases != nil || weakPhrases != nil
@@ -99,10 +102,22 @@ struct CauseConditions {
     guard let phrases = fields.texts(key) else { return nil }
     for phrase in phrases {
       let parts = Phrase.parts(of: phrase)
+      if Phrase.hasOpenGap(parts) {
+        fields.complain(
+          fields.line(of: key), "`\(phrase)` has nothing on one side of ` ... `", allowed: "texts on both sides")
+        continue
+      }
+      if parts.contains(where: { $0.count > Phrase.longest }) {
+        fields.complain(
+          fields.line(of: key), "a phrase of more than \(Phrase.longest) bytes",
+          allowed: "the two to five words that are always said")
+      }
       if parts.count > 2 {
         fields.complain(fields.line(of: key), "`\(phrase)` has more than one ` ... `", allowed: "one")
       }
-      if parts.contains(where: { $0.count < 2 }) || parts.reduce(0, { $0 + $1.count }) < 3 {
+      if parts.contains(where: { $0.count < 2 }) || !parts.joined().contains(where: Phrase.isOfWord)
+        || parts.reduce(0, { $0 + $1.count }) < 3
+      {
         fields.complain(
           fields.line(of: key), "`\(phrase)` is too short to tell anything", allowed: "texts of at least 3 characters")
       }

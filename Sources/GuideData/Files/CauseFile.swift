@@ -14,16 +14,30 @@ public struct CauseFile {
   public private(set) var causes: [Cause] = []
   /// What is wrong with the file, by line.
   public private(set) var problems: [FileProblem] = []
+  /// The line of each cause's `same_as`, or its own.
+  private(set) var sameAsLines: [Int] = []
   private let kind: Kind
+  private let path: String
+  /// What reports call by these names is no cause of the guide's.
+  private static let ownNames: Set<String> = ["none", "not-explained", "stolen-login"]
 
   /// Reads `text`, the content of `path`.
   public init(_ text: String, path: String, kind: Kind) {
     self.kind = kind
+    self.path = path
     do {
       read(try YAMLReader.read(text))
     } catch {
       problems = [error]
     }
+    sortProblems()
+  }
+
+  mutating func complain(_ line: Int, _ problem: String, allowed: String? = nil) {
+    problems.append(FileProblem(line: line, problem, allowed: allowed))
+  }
+
+  mutating func sortProblems() {
     for index in problems.indices { problems[index].path = path }
     problems.sort { $0.line < $1.line }
   }
@@ -34,14 +48,30 @@ public struct CauseFile {
         FileProblem(line: node.line, "not a list of causes", allowed: "entries that start with `- id: ...`"))
       return
     }
+    guard items.count <= PhraseList.causeLimit else {
+      complain(node.line, "\(items.count) causes are too many", allowed: "\(PhraseList.causeLimit)")
+      return
+    }
+    var ids: Set<String> = []
     for item in items {
       var fields = EntryFields(item, problems: &problems)
       let cause = readCause(&fields)
-      if causes.contains(where: { $0.id == cause.id }) {
-        fields.complain(fields.line(of: "id"), "the id `\(cause.id)` is there twice")
-      }
+      checkID(cause.id, isNew: ids.insert(cause.id).inserted, &fields)
+      sameAsLines.append(fields.line(of: "same_as"))
       fields.finish(into: &problems)
       causes.append(cause)
+    }
+  }
+
+  /// An id stands in file names, pages, metrics and options, and in mails that others read.
+  private func checkID(_ id: String, isNew: Bool, _ fields: inout EntryFields) {
+    let line = fields.line(of: "id")
+    if !isNew { fields.complain(line, "the id `\(id)` is there twice") }
+    let isSound = id.utf8.allSatisfy { $0 &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == UInt8(ascii: "-") }
+    if !isSound || id.utf8.count > 64 {
+      fields.complain(line, "the id `\(id)` is none", allowed: "up to 64 small letters of ASCII, digits, dashes")
+    } else if CauseFile.ownNames.contains(id) {
+      fields.complain(line, "the id `\(id)` means something else in reports", allowed: "another one")
     }
   }
 

@@ -39,6 +39,7 @@ struct EntryFields {
       complain(value.line, "`\(key)` is no text")
       return nil
     }
+    checkSigns(of: text, key, value.line)
     return text
   }
 
@@ -54,11 +55,14 @@ struct EntryFields {
   mutating func texts(_ key: String) -> [String]? {
     guard let value = value(key) else { return nil }
     switch value.content {
-    case .text(let text): return [text]
+    case .text(let text):
+      checkSigns(of: text, key, value.line)
+      return [text]
     case .list(let items):
       var texts: [String] = []
       for item in items {
         if case .text(let text) = item.content, !text.isEmpty {
+          checkSigns(of: text, key, item.line)
           texts.append(text)
         } else {
           complain(item.line, "an item of `\(key)` is no text", allowed: "quotes around a text with `: ` in it")
@@ -69,6 +73,18 @@ struct EntryFields {
       complain(value.line, "`\(key)` is no list of texts")
       return nil
     }
+  }
+
+  /// Texts go to terminals, pages and mails: none holds what is obeyed there instead of shown.
+  private mutating func checkSigns(of text: String, _ key: String, _ line: Int) {
+    let isObeyed = text.unicodeScalars.contains { scalar in
+      switch scalar.value {
+      case 0x09, 0x0a: false
+      case 0..<0x20, 0x7f..<0xa0, 0x202a...0x202e, 0x2066...0x2069: true
+      default: false
+      }
+    }
+    if isObeyed { complain(line, "`\(key)` holds a control character") }
   }
 
   /// The value of `key` as one of `Words`; nil when the key is not there or holds something else.

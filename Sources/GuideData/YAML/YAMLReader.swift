@@ -14,7 +14,9 @@ struct YAMLReader {
 
   /// The value that `file` holds; throws a `FileProblem` without path.
   static func read(_ file: String) throws(FileProblem) -> YAMLNode {
-    let (lines, tabbed) = YAMLLine.lines(of: file)
+    // Some editors put a mark in front of a file, which YAML allows.
+    let mark = file.unicodeScalars.first == "\u{feff}" ? 1 : 0
+    let (lines, tabbed) = YAMLLine.lines(of: String(file.unicodeScalars.dropFirst(mark)))
     if let tabbed { throw FileProblem(line: tabbed, "a tab indents the line", allowed: "blanks") }
     var reader = YAMLReader(lines: lines)
     if let first = reader.peek(), first.text == "---" { reader.at += 1 }

@@ -18,6 +18,7 @@ enum ASCII {
   static let openParenthesis = UInt8(ascii: "(")
   static let closeParenthesis = UInt8(ascii: ")")
   static let questionMark = UInt8(ascii: "?")
+  static let semicolon = UInt8(ascii: ";")
   static let at = UInt8(ascii: "@")
 
   @inline(__always)

@@ -12,18 +12,6 @@ extension Mixer {
     let upper = fromA & ~beyondZ & ~word & (0x80 &* ones)
     return word | upper >> 2
   }
-
-  /// As `hash`, the same for strings that differ only in ASCII case.
-  @inlinable @inline(__always)
-  public static func hashIgnoringCase(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 {
-    var hash = UInt64(truncatingIfNeeded: range.count)
-    var at = range.lowerBound
-    while at &+ 8 < range.upperBound {
-      hash = mix(hash, lowercased(bytes.word(at)))
-      at &+= 8
-    }
-    return mix(hash, lowercased(Word.first(range.upperBound &- at, of: bytes.word(at))))
-  }
 }
 
 extension RawSpan {

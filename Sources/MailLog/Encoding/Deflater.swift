@@ -19,10 +19,14 @@ public enum Deflater {
     return status == Z_OK ? Array(result.prefix(Int(count))) : []
   }
 
+  /// Whether `count` bytes can have become `size`: zlib makes a thousandth of what it is given at best.
+  package static func canMake(_ count: Int, of size: Int) -> Bool {
+    count >= 0 && count <= limit && count / 1_100 <= size
+  }
+
   /// What `deflated` made of `count` bytes; nil when it is damaged or has another length.
   public static func inflated(_ bytes: [UInt8], count: Int) -> [UInt8]? {
-    // zlib makes a thousandth of what it is given at best.
-    guard count >= 0, count <= limit, count / 1_100 <= bytes.count else { return nil }
+    guard canMake(count, of: bytes.count) else { return nil }
     var result = [UInt8](repeating: 0, count: count)
     var length = uLong(count)
     // uncompress writes at most `length` bytes, and reads as many as it is told that there are.

@@ -86,7 +86,7 @@ extension LogReader {
       record.count = line.times(record.count)
     }
     let time = run.time(of: line.head, in: bytes)
-    freeSilentMessages(at: run.second, time, sink)
+    endSilent(sink)
     if kind == .rejection || kind == .senderVerification {
       readRejection(&record, isVerification: kind == .senderVerification, bytes, line, time, &run, sink)
     } else {
@@ -103,7 +103,7 @@ extension LogReader {
     let text = Mixer.hash(bytes, line.tag.message..<line.end)
     let seen = RejectRuns.Seen(key: Mixer.mix(origin, text), time: run.second)
     // Without a time nothing tells a copy from the next refusal.
-    let verdict = time == nil && line.tag.name.exists ? .counts : judge(seen, isSyslog: line.tag.name.exists, run.state)
+    let verdict = time == nil && line.tag.name.exists ? .counts : judge(seen, isSyslog: line.tag.name.exists, run)
     switch verdict {
     case .isCopy:
       // Of a copy and its repeats every second is a copy again.
@@ -116,7 +116,7 @@ extension LogReader {
       if line.tag.name.exists {
         hold(bytes, line.range, time, run)
       } else {
-        exim.rejectRuns.current.held.add(
+        exim.rejectRuns.hold(
           bytes, line.range, input: run.input, number: run.number, time: time, memory: options.memory)
       }
       return
@@ -133,13 +133,13 @@ extension LogReader {
   }
 
   private mutating func judge(
-    _ seen: RejectRuns.Seen, isSyslog: Bool, _ state: LineRun.State
+    _ seen: RejectRuns.Seen, isSyslog: Bool, _ run: borrowing LineRun
   ) -> EximRelations.Verdict {
     if isSyslog { return exim.judgeSyslog(seen, pieceStart: holds ? pieceStart : nil) }
-    switch state {
+    switch run.state {
     case .new: return exim.rejectRuns.take(seen) ? .counts : .held
     case .held: return .counts
-    case .last: return exim.rejectRuns.isCopy(seen) ? .isCopy : .counts
+    case .last: return exim.rejectRuns.verdict(seen, input: run.input)
     }
   }
 
@@ -150,6 +150,10 @@ extension LogReader {
     _ run: inout LineRun, _ sink: any ReplySink
   ) {
     guard record.queueID.exists else {
+      if kind != .messageBegins, kind != .messageEnds, hangsOnPast(record) {
+        hold(bytes, line.range, time, run)
+        return
+      }
       run.result.lines.exim &+= 1
       if kind == .messageBegins || kind == .messageEnds { return }
       emit(&record, line.head, line.tag.name, time, bytes, MessageFacts(), run, sink)

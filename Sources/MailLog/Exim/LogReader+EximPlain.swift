@@ -45,6 +45,6 @@ extension LogReader {
   /// Whether a line at `second` about a message changes nothing beside that message.
   @inline(__always)
   private mutating func isQuietMoment(_ second: Int64) -> Bool {
-    !tracker.isTimeToGiveUp(at: second) && exim.rejectRuns.isKnownMainLog(at: second)
+    exim.rejectRuns.isKnownMainLog(at: second)
   }
 }

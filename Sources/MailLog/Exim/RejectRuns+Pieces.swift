@@ -11,6 +11,7 @@ extension RejectRuns {
       } else {
         close()
         current = run
+        if index == 0 { current.continuesInput = continues }
       }
     }
     return released
@@ -20,6 +21,15 @@ extension RejectRuns {
     state.write(closed.count)
     for run in closed + [current] {
       state.write(run.isMainLog)
+      state.write(run.continuesInput)
+      state.write(run.place != nil)
+      if let place = run.place { state.write(fixed: place) }
+      state.write(run.seen != nil)
+      if let seen = run.seen {
+        state.write(signed: seen.time)
+        state.write(seen.number)
+      }
+      run.sample.write(to: &state)
       for time in [run.beginning, run.end, run.first, run.last] {
         state.write(time != nil)
         if let time { state.write(signed: time) }
@@ -35,8 +45,7 @@ extension RejectRuns {
 
   init(from state: inout StateReader, inputs: Int, memory: MemoryLimit?) throws(StateReader.Failure) {
     for _ in 0..<(try state.count()) {
-      current = try RejectRuns.run(from: &state, inputs, memory)
-      close()
+      closed.append(try RejectRuns.run(from: &state, inputs, memory))
     }
     current = try RejectRuns.run(from: &state, inputs, memory)
   }
@@ -46,6 +55,12 @@ extension RejectRuns {
   {
     var run = Run()
     run.isMainLog = try state.flag()
+    if state.version > 2 {
+      run.continuesInput = try state.flag()
+      run.place = try state.flag() ? try state.fixed() : nil
+      run.seen = try state.flag() ? (try state.second(), try state.int(upTo: 1 << 48)) : nil
+      run.sample = try RejectSample(from: &state)
+    }
     run.beginning = try state.flag() ? try state.second() : nil
     run.end = try state.flag() ? try state.second() : nil
     run.first = try state.flag() ? try state.second() : nil

@@ -2,9 +2,9 @@
 ///
 /// The reject log repeats the main log's rejections and has nothing else, so it is known by that: a run of lines is a main
 /// log once it shows an arrival, a delivery or a completion. A run ends with its input, or where one of these or a rejection steps
-/// back in time by more than `slack` (files joined by `cat`), compared with the one in front of it alone, so that a log may be cut
-/// anywhere. Rejections of a run that shows nothing else are held. In the end, one is a copy when it lies in the time that a main
-/// log's rejections cover; in the last seconds of that time, where another file may go on with the same log, only an equal line is.
+/// back in time by more than `slack` (files joined by `cat`, a clock that was set), compared with the one in front of it alone, so that a log
+/// may be cut anywhere. Rejections of a run that shows nothing else are held until it is decided what it is; see
+/// `RejectRuns+Deciding.swift`. A run of a history goes on with its log's run where the one before stopped.
 struct RejectRuns: Sendable {
   /// Seconds by which lines of one run may be out of order.
   static let slack: Int64 = 2
@@ -16,11 +16,20 @@ struct RejectRuns: Sendable {
   struct Seen: Equatable, Sendable {
     var key: UInt64
     var time: Int64
+
+    /// Both as one number: the same words may come again.
+    var hash: UInt64 { Mixer.mix(key, UInt64(bitPattern: time)) }
   }
 
   /// A run of lines.
   struct Run: Sendable {
     var isMainLog = false
+    /// Whether the run in front is of the same input.
+    var continuesInput = false
+    /// What the place is known by where a later run goes on with its input.
+    var place: UInt64?
+    /// When a run of a history read it last: the time that the logs had reached at its end, and the number it got then, if it had none.
+    var seen: (time: Int64, number: Int)?
     /// Times of the first and the last line, in the run's order, that is a rejection or shows a main log.
     var beginning: Int64?
     var end: Int64?
@@ -29,6 +38,8 @@ struct RejectRuns: Sendable {
     var last: Int64?
     /// Rejections of the last seconds.
     var latest: [Seen] = []
+    /// Some of all.
+    var sample = RejectSample()
     /// Rejections that wait until the run is known.
     var held = HeldLines()
 
@@ -44,6 +55,7 @@ struct RejectRuns: Sendable {
 
     mutating func note(_ seen: Seen) {
       note(seen.time)
+      sample.note(seen)
       remember(seen)
     }
 
@@ -68,23 +80,23 @@ struct RejectRuns: Sendable {
       if let other = next.first { first = min(first ?? other, other) }
       if let other = next.last { last = max(last ?? other, other) }
       trim()
+      sample.append(next.sample)
       held.add(next.held, memory: memory)
       isMainLog = isMainLog || next.isMainLog
-    }
-
-    /// Whether a rejection of a reject log is told by this run, a main log's.
-    func covers(_ seen: Seen) -> Bool {
-      guard let first, let last, seen.time >= first, seen.time <= last else { return false }
-      return seen.time < last - RejectRuns.tail || latest.contains { $0.key == seen.key }
     }
   }
 
   /// Runs that are over.
-  private(set) var closed: [Run] = []
+  var closed: [Run] = []
   var current = Run()
+  /// What is known of the run that is decided.
+  var decision: Decision?
 
   /// A new input begins.
-  mutating func beginInput() { close() }
+  mutating func beginInput() {
+    close()
+    current.continuesInput = false
+  }
 
   /// Notes a line at `time` that shows what only a main log has; false, and nothing done, when that tells something new.
   @inline(__always)
@@ -110,43 +122,26 @@ struct RejectRuns: Sendable {
     return current.isMainLog
   }
 
-  /// Ends the current run.
+  /// Keeps a rejection of the current run, or of the one that is decided, until more is known.
+  mutating func hold(
+    _ bytes: RawSpan, _ range: Range<Int>, input: Int, number: Int, time: LogTime?, memory: MemoryLimit?
+  ) {
+    if let index = decision?.run {
+      closed[index].held.add(bytes, range, input: input, number: number, time: time, memory: memory)
+    } else {
+      current.held.add(bytes, range, input: input, number: number, time: time, memory: memory)
+    }
+  }
+
+  /// Ends the current run; the next one is of the same input.
   mutating func close() {
     closed.append(current)
     current = Run()
-  }
-
-  /// Whether a main log tells the rejection.
-  func isCopy(_ seen: Seen) -> Bool { closed.contains { $0.isMainLog && $0.covers(seen) } }
-
-  /// The rejections of all reject logs, taken out.
-  mutating func takeUndecided(memory: MemoryLimit?) -> HeldLines {
-    var lines = HeldLines()
-    for index in closed.indices { lines.add(closed[index].held.takeAll(), memory: memory) }
-    return lines
+    current.continuesInput = true
   }
 
   /// Whether any rejection waits.
   var holdsLines: Bool { !current.held.isEmpty || closed.contains { !$0.held.isEmpty } }
-
-  /// Seconds since 1970 of the newest rejection.
-  var newest: Int64? { closed.compactMap(\.last).max() }
-
-  /// The rejections of reject logs that a main log has caught up with, or that are from before `time`, taken out.
-  mutating func takeUndecided(before time: Int64, memory: MemoryLimit?) -> HeldLines {
-    let told = closed.filter(\.isMainLog).compactMap(\.last).max().map { $0 - RejectRuns.tail }
-    var lines = HeldLines()
-    for index in closed.indices {
-      lines.add(
-        closed[index].held.take(memory: memory) { $0 < max(time, told ?? time) }, memory: memory)
-    }
-    return lines
-  }
-
-  /// Forgets the runs that tell nothing of what is newer than `time`, and in which nothing waits.
-  mutating func forget(before time: Int64) {
-    closed.removeAll { $0.held.isEmpty && (!$0.isMainLog || ($0.last ?? .min) < time) }
-  }
 
   /// Calls `body` with the held lines of every run.
   mutating func updateHeld(_ body: (inout HeldLines) -> Void) {

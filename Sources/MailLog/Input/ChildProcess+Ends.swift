@@ -51,7 +51,10 @@ extension ChildProcess {
       unsafe posix_spawnattr_setsigmask(&attributes, &signals)
       unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
 
-      var words: [UnsafeMutablePointer<CChar>?] = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
+      var words: [UnsafeMutablePointer<CChar>?] = unsafe ([program] + arguments).map { word in
+        unsafe strdup(word.systemPath)
+      }
+      unsafe words.append(nil)
       defer { unsafe words.indices.forEach { unsafe free(words[$0]) } }
       // Nothing of the environment: no options and no language that would change what the program does and says.
       var environment: [UnsafeMutablePointer<CChar>?] = unsafe [nil]

@@ -1,7 +1,8 @@
 import Dispatch
 import Synchronization
 
-/// Reads a source in a thread of its own, a few chunks ahead of who takes the bytes: inflating and parsing go on side by side.
+/// Reads a source in a thread of its own, a few chunks ahead of who takes the bytes: inflating and parsing go on side by side. Where no
+/// thread can be made, who takes the bytes reads them.
 ///
 /// The chunks are a ring: each is the thread's or the taker's, in turn, and two counters of chunks say whose. The source belongs to
 /// the thread until its last chunk, an empty one, is taken, and to the taker from then on. So the class may be shared though the compiler
@@ -26,11 +27,12 @@ final class ReadAhead: @unchecked Sendable {
   private var count = 0
   private var taken = 0
   private var isAtEnd = false
+  private var hasThread = false
 
   init(_ source: consuming ByteSource) {
     self.source = source
     for _ in 0..<ReadAhead.chunkCount { freeChunks.signal() }
-    DispatchQueue(label: "bounces.read-ahead").async { self.run() }
+    hasThread = WorkerThread.start { self.run() } == nil
   }
 
   private func run() {
@@ -52,6 +54,11 @@ final class ReadAhead: @unchecked Sendable {
   func read(into buffer: inout [UInt8], at offset: Int) -> Int {
     if taken == count {
       if isAtEnd { return 0 }
+      guard hasThread else {
+        let count = source.read(into: &buffer, at: offset)
+        isAtEnd = count == 0
+        return count
+      }
       next()
     }
     let count = min(self.count - taken, buffer.count - offset)

@@ -8,7 +8,9 @@ extension String {
   public var onOneLine: String {
     var text = ""
     for scalar in unicodeScalars {
-      if scalar.isObeyed {
+      if let byte = scalar.standsFor {
+        text += byte < 0x80 ? Unicode.Scalar(byte).escaped(asASCII: true) : byte.escaped
+      } else if scalar.isObeyed {
         text += scalar.escaped(asASCII: true)
       } else {
         text.unicodeScalars.append(scalar)

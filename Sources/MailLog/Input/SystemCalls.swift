@@ -11,6 +11,8 @@ enum SystemCalls {
     let mode: mode_t
     let group: gid_t
     let byteCount: Int64
+    /// The device that the file is, where it is one.
+    let device: UInt64
     /// Seconds since 1970.
     let modificationTime: Int64
     /// Nanoseconds since 1970.
@@ -23,6 +25,7 @@ enum SystemCalls {
       identity = FileIdentity(device: UInt64(raw.st_dev), inode: UInt64(raw.st_ino))
       mode = raw.st_mode
       group = raw.st_gid
+      device = UInt64(raw.st_rdev)
       byteCount = Int64(raw.st_size)
       modificationTime = Int64(raw.st_mtim.tv_sec)
       modificationNanoseconds = modificationTime &* 1_000_000_000 &+ Int64(raw.st_mtim.tv_nsec)
@@ -32,7 +35,7 @@ enum SystemCalls {
   /// Opens a file for reading and returns its descriptor.
   static func open(_ path: String) throws(SystemError) -> Int32 {
     while true {
-      let descriptor = unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY)
+      let descriptor = unsafe Glibc.open(path.systemPath, O_RDONLY | O_CLOEXEC | O_NOCTTY)
       if descriptor >= 0 { return descriptor }
       let code = errno
       if code != EINTR { throw SystemError(code: code) }
@@ -73,7 +76,7 @@ enum SystemCalls {
 
   static func status(ofPath path: String) throws(SystemError) -> Status {
     var raw = stat()
-    guard unsafe stat(path, &raw) == 0 else { throw SystemError(code: errno) }
+    guard unsafe stat(path.systemPath, &raw) == 0 else { throw SystemError(code: errno) }
     return Status(raw)
   }
 

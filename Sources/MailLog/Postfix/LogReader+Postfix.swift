@@ -37,6 +37,7 @@ extension LogReader {
     var record = ReplyRecord()
     let kind = parser.parse(bytes, tag: line.tag, end: line.end, into: &record)
     if kind == .noReply {
+      if line.tag.program == .postscreen { noteOwnAddress(bytes, line, sink) }
       if MessageMark.mayBegin(with: bytes.byte(line.tag.message)), readMarked(bytes, &line, &run, sink) { return }
       run.result.lines.postfix &+= 1
       return
@@ -55,12 +56,16 @@ extension LogReader {
     }
     let time = run.time(of: line.head, in: bytes)
     guard record.queueID.exists else {
+      if kind == .reply, hangsOnPast(record) {
+        hold(bytes, line.range, time, run)
+        return
+      }
       run.result.lines.postfix &+= 1
       if kind == .reply { emit(&record, line.head, line.tag.service, time, bytes, MessageFacts(), run, sink) }
       return
     }
     let second = run.second
-    freeSilentMessages(at: second, time, sink)
+    endSilent(sink)
     let id = QueueID(bytes, record.queueID, host: run.heads.hostKey(bytes, line.head.host))
     tracker.recall(id)
     if holds, hangsOnPast(id, kind, at: second) {
@@ -84,6 +89,13 @@ extension LogReader {
       if let ended = tracker.remove(id) { sink.messageEnded(ended) }
     case .noReply, .notUnderstood: break
     }
+  }
+
+  /// Hands on the address that a client connected to, where the line says so.
+  @inline(never)
+  private func noteOwnAddress(_ bytes: RawSpan, _ line: borrowing LogLine<PostfixTag>, _ sink: any ReplySink) {
+    let address = parser.connectedAddress(bytes, line.tag.message, line.end)
+    if address.exists { sink.connected(to: address, line: bytes) }
   }
 
   /// Whether a line about the message `id` hangs on lines in front of the piece.

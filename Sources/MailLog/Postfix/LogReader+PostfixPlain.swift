@@ -43,7 +43,7 @@ extension LogReader {
     _ run: inout LineRun, _ sink: any ReplySink
   ) {
     let second = run.second
-    freeSilentMessages(at: second, time, sink)
+    endSilent(sink)
     tracker.recall(id)
     if holds, hangsOnPast(id, line.kind, at: second) {
       hold(bytes, range, time, run)

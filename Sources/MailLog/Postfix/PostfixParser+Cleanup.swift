@@ -44,38 +44,37 @@ extension PostfixParser {
       || bytes.starts(with: "mime-error ", at: at, end: end)
   }
 
-  /// `header TEXT from NAME[IP]; from=<S> to=<R> proto=P helo=<H>: 5.7.1 text`; the header's text is a stranger's, so the
-  /// envelope is the last one that can be read up to its colon.
+  /// `header TEXT from NAME[IP]; from=<S> to=<R> proto=P helo=<H>: 5.7.1 text`.
   private func contentRejection(
     _ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord
   ) -> PostfixLine {
     record.direction = .inbound
     record.outcome = .rejected
     record.stage = .endOfData
-    guard let (mark, text) = contentEnvelope(bytes, start, end) ?? looseContentEnvelope(bytes, start, end) else {
+    if let found = contentEnvelope(bytes, start, end), found.text < end {
+      take(found, bytes, start, &record)
+      record.setReply(Field(found.text, end), in: bytes)
+    } else if let (mark, text) = looseContentEnvelope(bytes, start, end) {
+      _ = looseKeys(bytes, mark &+ 2, end, &record)
+      setContentPeer(bytes, start, mark, &record)
+      record.setReply(Field(text, end), in: bytes)
+    } else {
       return .notUnderstood
     }
-    _ = keys(bytes, mark &+ 2, end, &record, isLoose: bytes.byte(mark &+ 7) != ASCII.less)
-    setContentPeer(bytes, start, mark, &record)
-    record.setReply(Field(text, end), in: bytes)
     if record.code == nil {
-      if record.enhanced == nil { record.enhanced = EnhancedStatusCode.read(bytes, at: text, end: end)?.code }
+      if record.enhanced == nil {
+        record.enhanced = EnhancedStatusCode.read(bytes, at: record.reply.range.lowerBound, end: end)?.code
+      }
       record.implyCode()
     }
     return .reply
   }
 
-  /// The last `; from=<` whose envelope can be read up to `: `, and the text behind it.
-  private func contentEnvelope(_ bytes: RawSpan, _ start: Int, _ end: Int) -> (mark: Int, text: Int)? {
-    var behind = end
-    for _ in 0..<PostfixParser.envelopeTries {
-      guard let hit = bytes.lastIndex(of: "; from=<", from: start, to: behind) else { return nil }
-      behind = hit &+ 7
-      var scratch = ReplyRecord()
-      let keysEnd = keys(bytes, hit &+ 2, end, &scratch)
-      if keysEnd &+ 1 < end, bytes.hasWord(": ", at: keysEnd) { return (hit, keysEnd &+ 2) }
-    }
-    return nil
+  private func take(_ found: ContentEnvelope, _ bytes: RawSpan, _ start: Int, _ record: inout ReplyRecord) {
+    record.sender = found.reading.sender
+    record.recipient = found.reading.recipient
+    record.helo = found.reading.helo
+    setContentPeer(bytes, start, found.reading.mark, &record)
   }
 
   /// The last `; from=` without brackets whose envelope can be read up to `: `, and the text behind it; nil when any has brackets.
@@ -84,7 +83,7 @@ extension PostfixParser {
       let hit = bytes.lastIndex(of: "; from=", from: start, to: end)
     else { return nil }
     var scratch = ReplyRecord()
-    let keysEnd = keys(bytes, hit &+ 2, end, &scratch, isLoose: true)
+    let keysEnd = looseKeys(bytes, hit &+ 2, end, &scratch)
     return keysEnd &+ 1 < end && bytes.hasWord(": ", at: keysEnd) ? (hit, keysEnd &+ 2) : nil
   }
 
@@ -95,18 +94,12 @@ extension PostfixParser {
     record.direction = .inbound
     record.outcome = .discarded
     record.stage = .endOfData
-    var scratch = ReplyRecord()
-    let last = bytes.lastIndex(of: "; from=<", from: start, to: end)
-    let isAtEnd = last.map { keys(bytes, $0 &+ 2, end, &scratch) == end } ?? true
-    if !isAtEnd, let (mark, text) = contentEnvelope(bytes, start, end) {
-      _ = keys(bytes, mark &+ 2, end, &record)
-      setContentPeer(bytes, start, mark, &record)
-      record.reply = Field(text, end)
-    } else {
-      let mark = envelope(bytes, start, end, &record)
-      setContentPeer(bytes, start, mark, &record)
-      record.reply = Field(start, mark)
+    guard let found = contentEnvelope(bytes, start, end) else {
+      record.reply = Field(start, firstMark(bytes, start, end) ?? end)
+      return .reply
     }
+    take(found, bytes, start, &record)
+    record.reply = found.text < end ? Field(found.text, end) : Field(start, found.reading.mark)
     return .reply
   }
 

@@ -43,26 +43,36 @@ extension PostfixParser {
     return suspect(bytes, start, end)
   }
 
-  /// Reads `key=value, ` pairs up to `status=WORD (TEXT)`.
+  /// Reads `key=value, ` pairs up to `status=WORD (TEXT)`: the addresses, then the relay, then the others, each once.
+  ///
+  /// Another order, or a second relay, is the inside of an address.
   func deliveryKeys(
     _ bytes: RawSpan, _ start: Int, _ end: Int, _ program: PostfixProgram, _ record: inout ReplyRecord
   ) -> PostfixLine {
     var at = start
     var relay = Field.none
+    var isBehindRelay = false
     while at < end {
       let key = bytes.word(at)
       if Word.first(7, of: key) == Word.of("status=") {
+        let (recipient, original) = (record.recipient, record.originalRecipient)
+        if end &- at > 60, mayBeAnother(bytes, at, end, recipient, original, hasRelay: relay.exists) {
+          return .notUnderstood
+        }
         return status(bytes, at &+ 7, end, program, relay, &record)
       }
       if Word.first(3, of: key) == Word.of("to=") {
-        guard let next = address(bytes, at &+ 3, end, &record.recipient) else { break }
+        guard !record.recipient.exists, let next = address(bytes, at &+ 3, end, &record.recipient) else { break }
         at = next
       } else if key == Word.of("orig_to=") {
-        guard let next = address(bytes, at &+ 8, end, &record.originalRecipient) else { break }
+        guard !isBehindRelay, !record.originalRecipient.exists,
+          let next = address(bytes, at &+ 8, end, &record.originalRecipient)
+        else { break }
         at = next
       } else {
         let stop = bytes.shortIndex(of: ASCII.comma, from: at, limit: end)
         if Word.first(6, of: key) == Word.of("relay=") {
+          guard !isBehindRelay else { break }
           relay = Field(at &+ 6, stop)
         } else if Word.first(6, of: key) == Word.of("delay=") {
           record.delay = Field(at &+ 6, stop)
@@ -73,6 +83,7 @@ extension PostfixParser {
           let equals = bytes.shortIndex(of: ASCII.equals, from: at, limit: min(end, at &+ 32))
           guard equals < end, bytes.byte(equals) == ASCII.equals else { break }
         }
+        isBehindRelay = true
         at = stop
       }
       guard at &+ 2 < end, bytes.byte(at) == ASCII.comma else { break }
@@ -94,8 +105,11 @@ extension PostfixParser {
     }
     let first = start &+ 1
     var from = first
-    if first < end, bytes.byte(first) == ASCII.quote, let quoteEnd = closingQuote(bytes, first, end) {
-      from = quoteEnd
+    if first < end, bytes.byte(first) == ASCII.quote {
+      // A line that was cut in the address has no more to tell; quotes that do not go up to the domain are of the form before 3.5.
+      let quoted = externalEnd(bytes, first, end)
+      if quoted == end { return nil }
+      from = quoted ?? first
     }
     var close: Int? = bytes.shortIndex(of: ASCII.greater, from: from, limit: end)
     if close == end { close = nil }

@@ -64,11 +64,15 @@ extension PostfixParser {
     return word == Word.of("NOQUEUE:") || word == Word.of("warning:")
   }
 
-  /// `S>, size=` at `start`.
+  /// `S>, size=N, nrcpt=N (queue active)` at `start`, to the line's end: before 3.5 a sender may hold the same.
   @inline(__always)
   private func plainSender(_ bytes: RawSpan, _ start: Int, _ end: Int) -> PostfixPlainLine? {
     let close = bytes.shortIndex(of: ASCII.greater, from: start, limit: end)
     guard close < end, bytes.byte(start) != ASCII.quote, bytes.hasWord(">, size=", at: close) else { return nil }
+    let comma = bytes.shortIndex(of: ASCII.comma, from: close &+ 8, limit: end)
+    guard comma < end, bytes.hasWord(", nrcpt=", at: comma) else { return nil }
+    let blank = bytes.shortIndex(of: ASCII.space, from: comma &+ 8, limit: end)
+    guard end &- blank == 15, ASCII.isDigit(bytes.byte(comma &- 1)) else { return nil }
     return .sender(Field(start, close))
   }
 
@@ -90,6 +94,7 @@ extension PostfixParser {
         guard bytes.hasWord("ent (", at: at &+ 8), let code = ReplyLines.code(in: bytes, at: at &+ 13, end: end),
           code.isPlainSuccess
         else { return nil }
+        if end &- at > 60, hidesDelivery(bytes, at, end) { return nil }
         // What a filter of our own threw away is told by its reply.
         if bytes.mayBeOwnFilter(at: bracket &+ 1, end: end), bytes.saysDiscarded((at &+ 13)..<end) { return nil }
         return .delivery(recipient: Field(start, close), code: code)

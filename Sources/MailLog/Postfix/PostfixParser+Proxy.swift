@@ -9,7 +9,7 @@ extension PostfixParser {
     }
     record.stage = stage(bytes, start, colon)
     let replyStart = colon &+ 2
-    let replyEnd = envelope(bytes, replyStart, end, &record)
+    let replyEnd = envelope(bytes, replyStart, end, peer: start..<start, words: .others, &record)
     record.setReply(Field(replyStart, replyEnd), in: bytes)
     return record.code == nil ? .notUnderstood : .reply
   }
@@ -55,21 +55,25 @@ extension PostfixParser {
     return record.code == nil ? .notUnderstood : .reply
   }
 
-  /// The first `": "` that a reply code follows: it ends the command and opens the reply.
+  /// The only `": "` that a reply code follows: it ends the command and opens the reply. The command is as the client wrote it, so of two
+  /// either could be the client's.
   private func replyQuote(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int? {
+    var found: Int?
     var from = start
     while let hit = bytes.firstIndex(of: "\": \"", from: from, to: end) {
-      if ReplyLines.code(in: bytes, at: hit &+ 4, end: end) != nil { return hit }
+      if ReplyLines.code(in: bytes, at: hit &+ 4, end: end) != nil {
+        guard found == nil else { return nil }
+        found = hit
+      }
       from = hit &+ 1
     }
-    return nil
+    return found
   }
 
-  /// The address at `start` of an SMTP command, whose parameters may follow.
+  /// The address at `start` of an SMTP command, whose parameters may follow; none when it cannot be told where it ends.
   private func commandAddress(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Field {
-    var from = start
-    if start < end, bytes.byte(start) == ASCII.quote { from = closingQuote(bytes, start, end) ?? start }
-    return Field(start, bytes.shortFirst(of: ASCII.greater, from: from, to: end) ?? end)
+    guard let close = externalEnd(bytes, start, end), close < end else { return .none }
+    return Field(start, close)
   }
 
   /// A line of postscreen: refusals as smtpd's, and much else that carries no reply.
@@ -77,5 +81,16 @@ extension PostfixParser {
     if bytes.hasWord("NOQUEUE:", at: start) { return verdict(bytes, start &+ 9, end, &record) }
     if bytes.hasWord("reject: ", at: start) { return verdict(bytes, start, end, &record) }
     return .noReply
+  }
+
+  /// The address of ours in postscreen's `CONNECT from [ADDRESS]:PORT to [ADDRESS]:PORT`, which holds no word of a stranger's
+  /// (postscreen/postscreen.c); none in other lines.
+  func connectedAddress(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Field {
+    guard bytes.starts(with: "CONNECT from [", at: start, end: end),
+      let close = bytes.shortFirst(of: ASCII.closeBracket, from: start, to: end),
+      let to = bytes.firstIndex(of: " to [", from: close, to: min(end, close &+ 12)),
+      let last = bytes.shortFirst(of: ASCII.closeBracket, from: to &+ 5, to: end)
+    else { return .none }
+    return Field(to &+ 5, last)
   }
 }

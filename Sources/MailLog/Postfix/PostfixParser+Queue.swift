@@ -20,7 +20,9 @@ extension PostfixParser {
       return bytes.hasWord("warning:", at: start) ? .noReply : suspect(bytes, start, end)
     }
     record.queueID = Field(start, idEnd)
-    guard let behind = sender(bytes, at &+ 5, end, &record) else { return .notUnderstood }
+    guard let behind = sender(bytes, at &+ 5, end, &record) else {
+      return end &- at >= PostfixParser.cutLength ? .noReply : .notUnderstood
+    }
     if bytes.starts(with: ", status=", at: behind, end: end) {
       return expired(bytes, behind &+ 9, end, &record)
     }
@@ -30,11 +32,12 @@ extension PostfixParser {
     return .sender
   }
 
-  /// `expired, returned to sender` or `force-expired, ...`: all recipients that still wait are given up.
+  /// `expired, returned to sender` or `force-expired, ...` up to the line's end: all recipients that still wait are given up.
   private func expired(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> PostfixLine {
-    guard bytes.hasWord("expired", at: start) || bytes.starts(with: "force-expired", at: start, end: end) else {
-      return .notUnderstood
-    }
+    guard
+      bytes.isExactly("expired, returned to sender", start..<end)
+        || bytes.isExactly("force-expired, returned to sender", start..<end)
+    else { return .notUnderstood }
     record.outcome = .bounced
     record.settlesMessage = true
     record.reply = Field(start, end)
@@ -52,6 +55,9 @@ extension PostfixParser {
   }
 
   /// Reads `<S>` at `start`, or `S` where a web page took the brackets for a tag; gives the offset behind it.
+  ///
+  /// The closing bracket is the line's last: behind it stand only numbers and words of Postfix's own, and before 3.5 a local part may hold
+  /// brackets, commas and keys as they are.
   private func sender(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> Int? {
     guard start < end, bytes.byte(start) == ASCII.less else {
       let stop = bytes.shortIndex(of: ASCII.comma, from: start, limit: end)
@@ -59,16 +65,10 @@ extension PostfixParser {
       record.sender = Field(start, stop)
       return stop
     }
-    var from = start &+ 1
-    if from < end, bytes.byte(from) == ASCII.quote { from = closingQuote(bytes, from, end) ?? from }
-    var close = bytes.shortFirst(of: ASCII.greater, from: from, to: end)
-    let fallback = close
-    // Before 3.5 a bare local part may hold `>` itself: the closing one ends the line or has a comma behind it.
-    while let here = close, here &+ 1 < end, bytes.byte(here &+ 1) != ASCII.comma {
-      close = bytes.shortFirst(of: ASCII.greater, from: here &+ 1, to: end)
-    }
-    guard let stop = close ?? fallback else { return nil }
-    record.sender = Field(start &+ 1, stop)
-    return stop &+ 1
+    // A line that was cut may end inside the sender.
+    guard end &- start < PostfixParser.cutLength, let close = bytes.lastIndex(of: ASCII.greater, from: start, to: end)
+    else { return nil }
+    record.sender = Field(start &+ 1, close)
+    return close &+ 1
   }
 }

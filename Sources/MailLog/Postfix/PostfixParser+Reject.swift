@@ -58,7 +58,8 @@ extension PostfixParser {
       return .noReply
     }
     setPeer(bytes, Field(peerStart, peerEnd), &record)
-    record.reply = Field(peerEnd &+ 2, envelope(bytes, peerEnd &+ 2, end, &record))
+    let replyEnd = envelope(bytes, peerEnd &+ 2, end, peer: peerStart..<peerEnd, words: .others, &record)
+    record.reply = Field(peerEnd &+ 2, replyEnd)
     return .reply
   }
 
@@ -76,12 +77,22 @@ extension PostfixParser {
       return suspect(bytes, start &- 8, end)
     }
     let replyStart = peerEnd &+ 2
-    let replyEnd = envelope(bytes, replyStart, end, &record)
+    let words: ReplyWords = record.origin == .milter ? .others : .own
+    let replyEnd = envelope(bytes, replyStart, end, peer: peerStart..<peerEnd, words: words, &record)
+    if record.stage == .mail, record.recipient.exists { doubtRecipient(bytes, replyStart, replyEnd, &record) }
     record.setReply(Field(replyStart, replyEnd), in: bytes)
     if record.code == nil, record.enhanced == nil { return connectRefusal(bytes, replyStart, replyEnd, &record) }
     if record.code == nil { record.implyCode() }
     nameLogin(bytes, &record)
     return .reply
+  }
+
+  /// At MAIL there is no recipient yet: what looks like one is the end of a sender without quotes, as before 3.5, unless the reply begins
+  /// with the sender as it was read.
+  private func doubtRecipient(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) {
+    record.recipient = .none
+    let count = ReplySubject(bytes, start, end)?.count(bytes, record.sender, .sender, start, end) ?? -1
+    if count < 0 { record.sender = .none }
   }
 
   /// postscreen's `reject: CONNECT from [IP]:port: too many connections`: 421 is sent and not logged
@@ -121,14 +132,26 @@ extension PostfixParser {
 
   /// `553 5.7.1 <S>: Sender address rejected: not owned by user U` names the login when the line has no `sasl_username=`
   /// (it has from 3.10 on; smtpd_check.c, `reject_auth_sender_login_mismatch`).
+  ///
+  /// Only right behind the sender, in full: the sender is a stranger's, who may put those words into it.
   private func nameLogin(_ bytes: RawSpan, _ record: inout ReplyRecord) {
     // 453 with `soft_bounce`.
-    guard !record.saslUser.exists, let code = record.code, code.rawValue % 100 == 53 else { return }
-    let range = record.reply.range
-    guard let hit = bytes.lastIndex(of: ": not owned by user ", from: range.lowerBound, to: range.upperBound) else {
+    guard !record.saslUser.exists, let code = record.code, code.rawValue % 100 == 53, record.sender.exists else {
       return
     }
-    record.saslUser = Field(hit &+ 20, range.upperBound)
+    let range = record.reply.range
+    // A reply that was cut may lack an end of the login.
+    guard range.count < ReplySubject.replyLimit,
+      let subject = ReplySubject(bytes, range.lowerBound, range.upperBound)
+    else { return }
+    let count = subject.count(bytes, record.sender, .sender, range.lowerBound, range.upperBound)
+    guard count >= 0 else { return }
+    let behind = subject.start &+ count
+    guard bytes.starts(with: ">: Sender address rejected: not owned by user ", at: behind, end: range.upperBound)
+    else { return }
+    // Where an envelope begins, it is unsure which is the true one, and where the login ends.
+    guard firstMark(bytes, behind &+ 46, range.upperBound) == nil else { return }
+    record.saslUser = Field(behind &+ 46, range.upperBound)
   }
 }
 

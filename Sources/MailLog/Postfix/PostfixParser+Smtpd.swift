@@ -48,7 +48,17 @@ extension PostfixParser {
   func login(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Field {
     guard let user = bytes.firstIndex(of: ", sasl_username=", from: start, to: end) else { return .none }
     let value = user &+ 16
-    return Field(value, bytes.shortFirst(of: ASCII.comma, from: value, to: end) ?? end)
+    var stop = bytes.shortFirst(of: ASCII.comma, from: value, to: end)
+    // A login may hold commas.
+    while let comma = stop, !isBehindLogin(bytes, comma, end) {
+      stop = bytes.shortFirst(of: ASCII.comma, from: comma &+ 1, to: end)
+    }
+    return Field(value, stop ?? end)
+  }
+
+  /// Whether the comma at `at` ends the login of a `client=` line.
+  private func isBehindLogin(_ bytes: RawSpan, _ at: Int, _ end: Int) -> Bool {
+    bytes.starts(with: ", sasl_", at: at, end: end) || bytes.starts(with: ", orig_", at: at, end: end)
   }
 
   /// `disconnect from NAME[IP] ehlo=1 vrfy=5/15 commands=8/20`: each VRFY that succeeded was answered 252, and that reply

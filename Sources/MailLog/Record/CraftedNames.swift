@@ -20,6 +20,9 @@ package struct CraftedNames {
 
   /// Shorter ones say nothing.
   private static let shortest = 4
+  /// Longer ones are looked for in pieces, of which there are so many at most: no name makes the search more than linear.
+  private static let longest = 1_024
+  private static let most = 48
 
   /// The crafted names of `record`; nil when it has none, as nearly every record.
   @inline(__always)
@@ -110,8 +113,11 @@ package struct CraftedNames {
     var name = name[...]
     while name.first == ASCII.space { name.removeFirst() }
     while name.last == ASCII.space { name.removeLast() }
-    let new = Name(bytes: Array(name))
-    if name.count >= CraftedNames.shortest, !names.contains(new) { names.append(new) }
+    while name.count >= CraftedNames.shortest, names.count < CraftedNames.most {
+      let piece = Name(bytes: Array(name.prefix(CraftedNames.longest)))
+      if !names.contains(piece) { names.append(piece) }
+      name = name.dropFirst(CraftedNames.longest)
+    }
   }
 
   /// `address` without quotes and backslashes, and where its local part ends.

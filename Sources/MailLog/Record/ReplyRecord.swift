@@ -63,9 +63,9 @@ public struct ReplyRecord: Sendable {
   /// Whether the reply stood on an earlier line already: the outcome counts, the reply does not again. A rejection that
   /// repeats another counts not at all.
   public var isDuplicate = false
-  /// What was found out of the record's bytes before they were written anew, as bits of whoever reads it behind that; nil while its fields
-  /// lie in the log's own bytes.
-  package var noted: UInt8?
+  /// What was found out of the record's bytes before they were written anew, for whoever reads it behind that; nil while its fields lie in
+  /// the log's own bytes.
+  package var noted: ReplyNotes?
   /// What the line tells around the reply.
   public var origin = ReplyOrigin.plain
   /// Whether earlier lines say that the connection was encrypted; nil when they do not tell.

@@ -13,6 +13,8 @@ public protocol ReplySink: AnyObject {
   func messageEnded(_ serial: UInt64)
   /// Takes a line that looks like it carries a reply and was not understood.
   func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int)
+  /// Learns that a client of the net connected to `address`: one of this host's own, as its mail server says.
+  func connected(to address: Field, line: RawSpan)
 }
 
 extension ReplySink {
@@ -32,6 +34,9 @@ extension ReplySink {
 
   /// Nothing to do for a sink whose records stand for themselves.
   public func messageEnded(_ serial: UInt64) {}
+
+  /// Nothing to do for a sink that does not ask whose an address is.
+  public func connected(to address: Field, line: RawSpan) {}
 
   /// Nothing to do for a sink that is about replies alone.
   public func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {}

@@ -27,6 +27,10 @@ public struct MemoryLimit: Sendable {
   /// The share of one of `count` that are in memory at the same time.
   public func share(of count: Int) -> MemoryLimit { MemoryLimit(spare: spare / max(1, count), file: file) }
 
+  /// What may be kept in memory of a summary that comes from elsewhere, beside what goes to the file, and how long a part of it may be,
+  /// which lies in memory three times for a moment. Enough at least for what a small log has.
+  package var forSummaries: Int { min(max(spare / 4, 8 << 20), 1 << 32) }
+
   /// What the names of failed replies may take before they go to the file.
   public var forNames: Int { min(spare / 5, 1 << 30) }
 

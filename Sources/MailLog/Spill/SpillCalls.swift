@@ -8,11 +8,11 @@ enum SpillCalls {
   static func open(in directory: String) throws(SystemError) -> Int32 {
     // What O_TMPFILE is made of, which is a macro that does not come over.
     let unnamed = 0o20_000_000 | O_DIRECTORY
-    let descriptor = unsafe Glibc.open(directory, unnamed | O_RDWR | O_CLOEXEC, 0o600)
+    let descriptor = unsafe Glibc.open(directory.systemPath, unnamed | O_RDWR | O_CLOEXEC, 0o600)
     if descriptor >= 0 { return descriptor }
     // Some file systems know no files without a name.
     guard [EOPNOTSUPP, EISDIR, EINVAL].contains(errno) else { throw SystemError(code: errno) }
-    var name = Array("\(directory)/bounces-XXXXXX".utf8CString)
+    var name = "\(directory)/bounces-XXXXXX".systemPath
     let named = unsafe name.withUnsafeMutableBufferPointer { name in
       guard let start = name.baseAddress else { return Int32(-1) }
       let descriptor = unsafe mkstemp(start)

@@ -8,7 +8,7 @@ extension HeldLines {
   }
 
   init(from state: inout StateReader, inputs: Int, memory: MemoryLimit?) throws(StateReader.Failure) {
-    for _ in 0..<(try state.count()) {
+    for _ in 0..<(try state.count(size: 0)) {
       let (line, text) = try HeldLines.line(from: &state)
       guard line.input < max(1, inputs) else { throw .outOfRange }
       let span = text.span
@@ -21,7 +21,7 @@ extension HeldLines {
   static func line(from state: inout StateReader) throws(StateReader.Failure) -> (line: Line, text: [UInt8]) {
     let line = Line(
       text: .none, input: try state.int(upTo: 1 << 32), number: try state.int(upTo: 1 << 48), time: try state.time())
-    let text = try state.string()
+    let text = try state.string(canSpill: true)
     guard text.count <= LineBuffer.lineLimit else { throw .outOfRange }
     return (line, text)
   }

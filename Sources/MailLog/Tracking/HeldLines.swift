@@ -73,13 +73,13 @@ struct HeldLines: Sendable {
     for index in chunks.indices { chunks[index].isAtFront = true }
   }
 
-  /// Takes out the lines whose seconds since 1970 are `wanted`; what has no time is taken too.
-  mutating func take(memory: MemoryLimit?, where wanted: (Int64) -> Bool) -> HeldLines {
+  /// Takes out the lines that are `wanted` by their seconds since 1970 and their input; what has no time is taken too.
+  mutating func take(memory: MemoryLimit?, where wanted: (_ second: Int64, _ input: Int) -> Bool) -> HeldLines {
     var cursor = takeAll().cursor
     var taken = HeldLines()
     var buffer: [UInt8] = []
     while let line = cursor.next(into: &buffer) {
-      let isTaken = line.time.map { wanted($0.instant / 1_000_000) } ?? true
+      let isTaken = line.time.map { wanted($0.instant / 1_000_000, line.input) } ?? true
       let span = buffer.span
       // The bytes of an [UInt8] have no padding, so all of them may be looked at.
       if isTaken {

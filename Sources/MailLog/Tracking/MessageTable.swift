@@ -71,6 +71,7 @@ struct MessageTable: Sendable {
   private(set) var count = 0
   private var slots: [Message]
   private var mask: Int
+  private let key = HashKey()
   private static let free = Message(id: .none, serial: 0, lastSeen: 0)
 
   init() {
@@ -78,10 +79,14 @@ struct MessageTable: Sendable {
     mask = 1_023
   }
 
+  /// The slot where `id` belongs.
+  @inline(__always)
+  private func home(_ id: QueueID) -> Int { Int(truncatingIfNeeded: id.hash(under: key)) & mask }
+
   /// The slot of `id`, or nil.
   @inline(__always)
   func find(_ id: QueueID) -> Int? {
-    var slot = Int(truncatingIfNeeded: id.hash) & mask
+    var slot = home(id)
     while slots[slot].serial != 0 {
       if slots[slot].id == id { return slot }
       slot = (slot &+ 1) & mask
@@ -107,7 +112,7 @@ struct MessageTable: Sendable {
   @inline(__always)
   mutating func insert(_ id: QueueID, serial: UInt64, at time: Int64) -> Int {
     if count &* 2 >= slots.count { grow() }
-    var slot = Int(truncatingIfNeeded: id.hash) & mask
+    var slot = home(id)
     while slots[slot].serial != 0 { slot = (slot &+ 1) & mask }
     slots[slot].begin(id, serial, time)
     count &+= 1
@@ -120,7 +125,7 @@ struct MessageTable: Sendable {
     var hole = slot
     var next = (slot &+ 1) & mask
     while slots[next].serial != 0 {
-      let home = Int(truncatingIfNeeded: slots[next].id.hash) & mask
+      let home = home(slots[next].id)
       // The message may move into the hole only if the hole is not in front of its home.
       if (next &- home) & mask >= (next &- hole) & mask {
         slots[hole] = slots[next]
@@ -156,7 +161,7 @@ struct MessageTable: Sendable {
   }
 
   private mutating func place(_ message: Message) -> Int {
-    var slot = Int(truncatingIfNeeded: message.id.hash) & mask
+    var slot = home(message.id)
     while slots[slot].serial != 0 { slot = (slot &+ 1) & mask }
     slots[slot] = message
     return slot

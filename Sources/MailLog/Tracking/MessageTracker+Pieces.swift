@@ -34,7 +34,6 @@ extension MessageTracker {
     takeInMemory(next, offset)
     next.forEachSpilled { takeInMemory($0, offset) }
     lastSerial &+= next.lastSerial
-    nextSweep = min(nextSweep, next.nextSweep)
     return offset
   }
 

@@ -42,14 +42,14 @@ extension MessageTracker {
     self.init(keepsDetails: keepsDetails, memory: memory)
     lastSerial = try state.number()
     guard lastSerial < 1 << 56 else { throw .outOfRange }
-    for _ in 0..<(try state.count()) { try readMessage(from: &state, wholly: false) }
+    for _ in 0..<(try state.count(size: 0)) { try readMessage(from: &state, wholly: false) }
   }
 
   /// Reads what `write` wrote of a message, and puts it in front of what its id has.
   mutating func readMessage(from state: inout StateReader, wholly: Bool) throws(StateReader.Failure) {
     let id = try QueueID(from: &state)
     if !wholly { recall(id) }
-    for _ in 0..<(try state.count()) {
+    for _ in 0..<(try state.count(size: 0)) {
       var life = try life(of: id, from: &state)
       if wholly {
         life.isOpen = try state.flag()
@@ -78,7 +78,7 @@ extension MessageTracker {
 
   private mutating func text(from state: inout StateReader) throws(StateReader.Failure) -> Field {
     guard try state.flag() else { return .none }
-    let text = try state.string()
+    let text = try state.string(canSpill: true)
     let span = text.span
     return unsafe keep(Field(0, text.count), span.bytes)
   }

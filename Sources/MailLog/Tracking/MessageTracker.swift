@@ -19,8 +19,8 @@ struct MessageTracker: Sendable {
   /// Bytes of the heap that messages in flight still use.
   var liveBytes = 0
   var lastSerial: UInt64 = 0
-  /// The moment of log time when silent messages are looked for next.
-  var nextSweep: Int64 = .min
+  /// The serials of messages that ended when a line named their id after too long a silence, until somebody takes them.
+  private(set) var silenced: [UInt64] = []
   /// When Exim's messages arrived, by serial; kept with the details. Postfix says it on each delivery.
   var arrivals: [UInt64: Int64] = [:]
   /// Whether message ids and clients are kept; only those who print them want them.
@@ -195,8 +195,21 @@ struct MessageTracker: Sendable {
   private mutating func find(_ id: QueueID, at time: Int64) -> Int? {
     guard let slot = table.find(id) else { return nil }
     if time &- table[slot].lastSeen <= MessageTracker.patience { return slot }
-    forget(id, slot)
+    silence(id, slot)
     return nil
+  }
+
+  @inline(never)
+  private mutating func silence(_ id: QueueID, _ slot: Int) {
+    silenced += older[id]?.map(\.serial) ?? []
+    silenced.append(table[slot].serial)
+    forget(id, slot)
+  }
+
+  /// The serials of the messages that ended by silence, taken out.
+  mutating func takeSilenced() -> [UInt64] {
+    defer { silenced.removeAll(keepingCapacity: true) }
+    return silenced
   }
 
   @inline(never)

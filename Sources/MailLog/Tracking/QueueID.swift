@@ -88,8 +88,15 @@ struct QueueID: Hashable, Sendable {
       && left.host == right.host
   }
 
-  /// A hash of all its bits.
+  /// A hash of all its bits under `key`, for a table.
   @inline(__always)
+  func hash(under key: HashKey) -> UInt64 {
+    var hash = key.mix(words.0, words.1)
+    if words.2 != 0 { hash = key.mix(hash, words.2) }
+    return hash ^ (host &* 0x9e37_79b9_7f4a_7c15)
+  }
+
+  /// A hash of all its bits, the same in every run.
   var hash: UInt64 {
     var hash = Mixer.mix(words.0, words.1 ^ 0x9e37_79b9_7f4a_7c15)
     if words.2 != 0 { hash = Mixer.mix(hash ^ words.2, 0xc2b2_ae3d_27d4_eb4f) }
@@ -97,7 +104,9 @@ struct QueueID: Hashable, Sendable {
   }
 
   /// Hashes all its bits.
-  func hash(into hasher: inout Hasher) { hasher.combine(hash) }
+  func hash(into hasher: inout Hasher) {
+    for word in [words.0, words.1, words.2, host] { hasher.combine(word) }
+  }
 
   func write(to state: inout StateWriter) {
     for word in [words.0, words.1, words.2, host] { state.write(fixed: word) }

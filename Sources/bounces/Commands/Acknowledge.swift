@@ -4,7 +4,7 @@ import BounceReport
 import MailLog
 
 /// `bounces ack`: a known problem steps back.
-struct Acknowledge: ParsableCommand {
+struct Acknowledge: FileCommand {
   static let configuration = CommandConfiguration(
     commandName: "ack",
     abstract: "Say that a problem is known: until a day it takes one line of the report, unless it grows.",
@@ -34,13 +34,9 @@ struct Acknowledge: ParsableCommand {
   var history: String
 
   func validate() throws {
-    guard let cause else {
+    if cause == nil {
       if until != nil || remove || !note.isEmpty { throw ValidationError("name the cause that is meant.") }
       return
-    }
-    let guide = try rules.guide("en")
-    guard guide.cause(cause) != nil || ["stolen-login", "not-explained"].contains(cause) else {
-      throw ValidationError("\(guide.noCause(cause)).")
     }
     if remove { return }
     guard let until else { throw ValidationError("--until DATE says how long.") }
@@ -51,9 +47,20 @@ struct Acknowledge: ParsableCommand {
     throw ValidationError("--until takes a day such as 2026-12-24, or 30d, not '\(until)'.")
   }
 
-  func run() throws {
+  var fileUse: FileUse {
+    var files = FileUse()
+    rules.note(in: &files)
+    files.history = history
+    return files
+  }
+
+  func run(_: FileUse.Checked) throws {
     try HistoryFile.doing {
       guard let cause else { return try list() }
+      let guide = try rules.guide("en")
+      guard guide.cause(cause) != nil || ["stolen-login", "not-explained"].contains(cause) else {
+        throw ValidationError("\(guide.noCause(cause)).")
+      }
       let file = try History.change(history)
       if remove {
         let isRemoved = try file.forgetAcknowledgement(of: cause)
@@ -61,7 +68,7 @@ struct Acknowledge: ParsableCommand {
         return
       }
       guard let day = until.flatMap(Acknowledge.day) else { return }
-      let level = try file.acknowledge(cause, until: day, note: note, at: Terminal.now)
+      let level = try file.acknowledge(cause, until: day, note: note.asText, at: Terminal.now)
       Terminal.complain("\(cause) is known until \(LogDay.text(day)), at \(level) replies a day")
     }
   }
@@ -71,7 +78,8 @@ struct Acknowledge: ParsableCommand {
     for entry in known {
       StandardOutput.write(
         Array(
-          "\(entry.cause)  until \(LogDay.text(entry.until))  at \(Int(entry.level)) a day  \(entry.note)\n".utf8))
+          "\(entry.cause)  until \(LogDay.text(entry.until))  at \(Int(entry.level)) a day  \(entry.note.onOneLine)\n"
+            .utf8))
     }
     if known.isEmpty { Terminal.complain("nothing is known") }
   }

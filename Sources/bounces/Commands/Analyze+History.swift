@@ -8,19 +8,21 @@ import ReplyGuide
 extension Analyze {
   /// Reports what no run before counted, and saves that it is counted now: after the report is written, so that lines are reported
   /// twice rather than never.
-  func runOn(_ path: String, _ grouping: ReplyGrouping) throws {
+  func runOn(_ path: String, _ grouping: ReplyGrouping, _ files: FileUse.Checked) throws {
     do {
       // The first run leaves no history unless it ends.
       let new = History.isThere(path) ? [] : [path, path + "-journal"]
       let store = try Interruption.beginning(new) { try History.begin(path) }
-      try runHolding(store, new, grouping)
+      try runHolding(store, new, grouping, files)
     } catch let error as HistoryError {
       Terminal.complain("\(error)")
       throw ExitCode(2)
     }
   }
 
-  private func runHolding(_ store: History, _ new: [String], _ grouping: ReplyGrouping) throws {
+  private func runHolding(
+    _ store: History, _ new: [String], _ grouping: ReplyGrouping, _ files: FileUse.Checked
+  ) throws {
     let options = options
     var positions = try store.positions()
     let redactor = try redaction.redactor(grouping)
@@ -57,7 +59,7 @@ extension Analyze {
     builder.isBaseline = history.baseline
     let report = builder.report().checked(against: try alert.thresholds())
     try MemoryOption.check(options.memory)
-    guard write(report) else {
+    guard write(report, to: files) else {
       Terminal.complain(
         "\(store.path): left as it was, since the report could not be written; the next run repeats it")
       throw ExitCode(2)
@@ -66,7 +68,7 @@ extension Analyze {
       try store.save(positions)
       if let cursor { try store.saveJournalCursor(cursor) }
       try store.saveFlight(summary.carried)
-      try store.save(days, RunTotals(summary, at: options.now), fixed: report.news?.fixed ?? [])
+      try store.save(days, RunTotals(summary, at: options.now), report.news)
       try store.forget(keep: history.keep ?? HistoryOptions.usualKeep, at: options.now)
       try store.commit()
     }

@@ -18,12 +18,12 @@ extension Analyze {
   }
 
   /// Writes what the files add up to, and what a merge with others needs.
-  func writePartial(_ grouping: ReplyGrouping) throws {
+  func writePartial(_ grouping: ReplyGrouping, _ files: FileUse.Checked) throws {
     let options = options
     var inputs = LogInputs(
       plan: InputPlan(forPart: input.paths, now: options.now), options: options, printsAlong: false)
     let partial = inputs.partialSummary(by: grouping, jobs: jobs ?? Terminal.processorCount)
     try MemoryOption.check(options.memory)
-    throw ExitCode(output.writePartial(try partial.encoded()) ? inputs.status.exitCode : 2)
+    throw ExitCode(output.writePartial(try partial.encoded(), to: files) ? inputs.status.exitCode : 2)
   }
 }

@@ -4,7 +4,7 @@ import MailLog
 import ReplyGuide
 
 /// `bounces analyze`: the report.
-struct Analyze: ParsableCommand {
+struct Analyze: FileCommand {
   static let configuration = CommandConfiguration(
     commandName: "analyze",
     abstract: "Report what the SMTP replies in mail logs mean and how to fix them.")
@@ -35,23 +35,33 @@ struct Analyze: ParsableCommand {
     if !relayhost.isEmpty, !audit { throw ValidationError("--relayhost is of no use without --audit.") }
     _ = try relays()
     if output.partial { try validatePartial() }
-    if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1.") }
+    if let jobs, !(1...1_024).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 1024.") }
   }
 
-  func run() throws {
+  var fileUse: FileUse {
+    var files = FileUse()
+    input.note(in: &files)
+    history.note(in: &files)
+    rules.note(in: &files)
+    output.note(in: &files)
+    redaction.note(in: &files)
+    return files
+  }
+
+  func run(_ files: FileUse.Checked) throws {
     let grouping = ReplyGrouping(try rules.guide(language.language))
     try filter.check(against: grouping.guide)
     try alert.check(against: grouping.guide)
     if output.partial {
-      try writePartial(grouping)
+      try writePartial(grouping, files)
     } else if let path = history.history {
-      try runOn(path, grouping)
+      try runOn(path, grouping, files)
     } else {
-      try runAlone(grouping)
+      try runAlone(grouping, files)
     }
   }
 
-  private func runAlone(_ grouping: ReplyGrouping) throws {
+  private func runAlone(_ grouping: ReplyGrouping, _ files: FileUse.Checked) throws {
     let options = options
     var inputs = LogInputs(input, options: options, filter: try filter.filter())
     let selection = ReplySelection(try filter.filter(), causes: filter.cause)
@@ -65,7 +75,7 @@ struct Analyze: ParsableCommand {
     builder.skipped = inputs.plan.outOfRange
     let report = builder.report().checked(against: try alert.thresholds())
     try MemoryOption.check(options.memory)
-    let status = write(report) ? inputs.status.exitCode : 2
+    let status = write(report, to: files) ? inputs.status.exitCode : 2
     throw ExitCode(status | alert.exitCode(of: report))
   }
 
@@ -79,7 +89,9 @@ struct Analyze: ParsableCommand {
   }
 
   /// Writes the report to where it was asked for; false when a file could not be written.
-  func write(_ report: Report) -> Bool { self.report.write(report, to: output, alert) }
+  func write(_ report: Report, to files: FileUse.Checked) -> Bool {
+    self.report.write(report, to: files, output, alert)
+  }
 
   func relays() throws -> [HostPattern] {
     try relayhost.map { name in

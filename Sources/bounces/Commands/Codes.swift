@@ -1,10 +1,11 @@
 import ArgumentParser
 import BounceReport
+import MailLog
 import ReplyGuide
 import SMTPReply
 
 /// `bounces codes`: the list of what the guide knows.
-struct Codes: ParsableCommand {
+struct Codes: FileCommand {
   static let configuration = CommandConfiguration(
     commandName: "codes",
     abstract: "List what the guide knows: reply codes, enhanced codes and causes; check a file of your own causes.")
@@ -36,10 +37,18 @@ struct Codes: ParsableCommand {
   @OptionGroup var language: LanguageOption
   @OptionGroup var rules: RulesOption
 
-  func run() throws {
+  var fileUse: FileUse {
+    var files = FileUse()
+    rules.note(in: &files)
+    if let check { files.others.append(("--check", check)) }
+    return files
+  }
+
+  func run(_: FileUse.Checked) throws {
     if let check {
       let count = try RulesOption.causes(in: check).count
-      return StandardOutput.write(Array("\(check): \(count) cause\(count == 1 ? "" : "s"), nothing wrong\n".utf8))
+      let answer = "\(check.onOneLine): \(count) cause\(count == 1 ? "" : "s"), nothing wrong\n"
+      return StandardOutput.write(Array(answer.utf8))
     }
     let guide = try rules.guide(language.language)
     switch format {

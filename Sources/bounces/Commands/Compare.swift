@@ -3,7 +3,7 @@ import BounceReport
 import ReplyGuide
 
 /// `bounces compare`: two codes side by side.
-struct Compare: ParsableCommand {
+struct Compare: FileCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
     abstract: "Set two codes side by side: meaning, when, fix, differences, use.",
@@ -31,7 +31,9 @@ struct Compare: ParsableCommand {
 
   @OptionGroup var language: LanguageOption
 
-  func run() throws {
+  var fileUse: FileUse { FileUse() }
+
+  func run(_: FileUse.Checked) throws {
     let guide = try ReplyGuide(language: language.language)
     let left = try code(first, guide)
     let right = try code(second, guide)

@@ -3,7 +3,7 @@ import BounceReport
 import MailLog
 
 /// `bounces evidence`: what a delisting or support request needs.
-struct Evidence: ParsableCommand {
+struct Evidence: FileCommand {
   static let configuration = CommandConfiguration(
     commandName: "evidence",
     abstract: "Gather what a delisting or support request about one cause needs, ready to paste.",
@@ -24,7 +24,15 @@ struct Evidence: ParsableCommand {
   @OptionGroup var redaction: RedactionOptions
   @OptionGroup var memory: MemoryOption
 
-  func run() throws {
+  var fileUse: FileUse {
+    var files = FileUse()
+    input.note(in: &files)
+    rules.note(in: &files)
+    redaction.note(in: &files)
+    return files
+  }
+
+  func run(_: FileUse.Checked) throws {
     let guide = try rules.guide(language.language)
     guard let cause = guide.cause(cause) else {
       throw ValidationError("\(guide.noCause(cause)).")

@@ -8,7 +8,7 @@ extension Direction: ExpressibleByArgument {}
 extension Stage: ExpressibleByArgument {}
 
 /// `bounces explain`: what a code, a reply or a log line means and how to fix it.
-struct Explain: ParsableCommand {
+struct Explain: FileCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Say what a code, a reply or a log line means, who acts and how to fix it.",
@@ -50,7 +50,14 @@ struct Explain: ParsableCommand {
     }
   }
 
-  func run() throws {
+  var fileUse: FileUse {
+    var files = FileUse()
+    rules.note(in: &files)
+    if words == ["-"] { files.others.append(("explain", "-")) }
+    return files
+  }
+
+  func run(_: FileUse.Checked) throws {
     let guide = try rules.guide(language.language)
     if words == ["-"] {
       try explainInput(guide)
@@ -60,13 +67,13 @@ struct Explain: ParsableCommand {
   }
 
   private func explain(_ words: String, _ guide: ReplyGuide) {
-    let question = Question(words, guide: guide)
+    let question = Question(words.asText, guide: guide)
     if format == .text {
       var answer = ExplainPage(guide: guide, page: Terminal.page)
       switch question {
       case .codes(let code, let enhanced): answer.add(code, enhanced)
       case .cause(let cause): answer.add(cause)
-      case .reply(let text): answer.add(PastedReply(text.utf8, guide, stage: stage, direction: direction))
+      case .reply: answer.add(PastedReply(words.systemBytes, guide, stage: stage, direction: direction))
       }
       return StandardOutput.write(Array(answer.page.text.utf8))
     }
@@ -74,24 +81,32 @@ struct Explain: ParsableCommand {
     switch question {
     case .codes(let code, let enhanced) where format == .json: answer.add(code, enhanced)
     case .cause(let cause) where format == .json: answer.add(cause)
-    default: answer.add(PastedReply(words.utf8, guide, stage: stage, direction: direction))
+    default: answer.add(PastedReply(words.systemBytes, guide, stage: stage, direction: direction))
     }
     answer.flush()
   }
 
   /// One reply a line.
   private func explainInput(_ guide: ReplyGuide) throws {
-    let bytes: [UInt8]
     do {
-      bytes = try WholeFile.read("-")
-    } catch {
+      var input = try InputLines(path: "-")
+      while let lines = input.next() { explain(lines: lines, guide) }
+      if input.cutLines > 0 {
+        let lines = input.cutLines == 1 ? "1 line is" : "\(input.cutLines) lines are"
+        Terminal.complain("\(lines) longer than \(InputLines.lineLimit) bytes: explained by no more than those")
+      }
+      if let damage = input.damage { Terminal.complain("\(damage)") }
+      if input.cutLines > 0 || input.damage != nil { throw ExitCode(2) }
+    } catch let error as InputError {
       Terminal.complain("\(error)")
       throw ExitCode(2)
     }
+  }
+
+  /// Answers lines that came together, so that who waits for them has their answers before the next come.
+  private func explain(lines: [ArraySlice<UInt8>], _ guide: ReplyGuide) {
     var json = ExplainJSON(guide: guide, isFull: format == .json)
-    var lines = bytes.split(separator: 0x0a, omittingEmptySubsequences: format == .text)
-    if lines.last?.isEmpty == true { lines.removeLast() }
-    for line in lines {
+    for line in lines where format != .text || !line.isEmpty {
       let pasted = PastedReply(line, guide, stage: stage, direction: direction)
       if format == .text {
         var answer = ExplainPage(guide: guide, page: Terminal.page)

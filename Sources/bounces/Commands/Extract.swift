@@ -4,7 +4,7 @@ import MailLog
 import ReplyGuide
 
 /// `bounces extract`: every reply as one JSON object a line, or as a row of CSV.
-struct Extract: ParsableCommand {
+struct Extract: FileCommand {
   static let configuration = CommandConfiguration(
     commandName: "extract",
     abstract: "Print every reply as one JSON object a line (NDJSON), or as CSV.")
@@ -24,7 +24,15 @@ struct Extract: ParsableCommand {
     case csv
   }
 
-  func run() throws {
+  var fileUse: FileUse {
+    var files = FileUse()
+    input.note(in: &files)
+    rules.note(in: &files)
+    redaction.note(in: &files)
+    return files
+  }
+
+  func run(_: FileUse.Checked) throws {
     let grouping = ReplyGrouping(try rules.guide("en"))
     try filter.check(against: grouping.guide)
     let selection = try redaction.selection(filter)
@@ -41,13 +49,14 @@ struct Extract: ParsableCommand {
   private func read(
     into writer: any ReplySink, _ grouping: ReplyGrouping, begin: (String) -> Void, end: () -> Void
   ) throws {
-    let sink = try redaction.redacting(writer, try redaction.redactor(grouping), filter)
+    let redactor = try redaction.redactor(grouping)
+    let sink = try redaction.redacting(writer, redactor, filter)
     var options = LogReader.Options(now: Terminal.now)
     options.firstYear = input.year
     options.memory = memory.limit
     options.keepsDetails = true
     var inputs = LogInputs(input, options: options, filter: try filter.filter(), printsAlong: true)
-    inputs.readReplies(into: sink, begin: begin)
+    inputs.readReplies(into: sink) { begin(redactor?.path($0) ?? $0) }
     end()
     try MemoryOption.check(options.memory)
     throw ExitCode(inputs.status.exitCode)

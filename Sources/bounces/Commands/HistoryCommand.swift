@@ -3,7 +3,7 @@ import BounceHistory
 import BounceReport
 
 /// `bounces history`: totals by day and cause.
-struct HistoryCommand: ParsableCommand {
+struct HistoryCommand: FileCommand {
   static let configuration = CommandConfiguration(
     commandName: "history",
     abstract: "Show totals by day and cause from a history that `analyze --history` keeps.",
@@ -37,10 +37,19 @@ struct HistoryCommand: ParsableCommand {
   var format: Format = .text
 
   func validate() throws {
-    guard days >= 1 else { throw ValidationError("--days takes a number from 1.") }
+    guard HistoryOptions.days.contains(days) else {
+      throw ValidationError("--days takes a number from 1 to \(HistoryOptions.days.upperBound).")
+    }
   }
 
-  func run() throws {
+  var fileUse: FileUse {
+    var files = FileUse()
+    rules.note(in: &files)
+    files.history = file
+    return files
+  }
+
+  func run(_: FileUse.Checked) throws {
     let table = try HistoryFile.doing {
       try History.read(file).table(days: days, upTo: Int(Terminal.now / 86_400) + 1, causes: cause)
     }

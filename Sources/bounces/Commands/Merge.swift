@@ -4,7 +4,7 @@ import MailLog
 import ReplyGuide
 
 /// `bounces merge`: the report of logs that were read apart.
-struct Merge: ParsableCommand {
+struct Merge: FileCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
     abstract: "Report what partial summaries add up to: the report that one run over all their logs would give.",
@@ -30,7 +30,15 @@ struct Merge: ParsableCommand {
     try alert.validate(hasHistory: false)
   }
 
-  func run() throws {
+  var fileUse: FileUse {
+    var files = FileUse()
+    rules.note(in: &files)
+    output.note(in: &files)
+    files.logs = self.files
+    return files
+  }
+
+  func run(_ checked: FileUse.Checked) throws {
     let grouping = ReplyGrouping(try rules.guide(language.language))
     try alert.check(against: grouping.guide)
     var options = LogReader.Options(now: Terminal.now)
@@ -39,7 +47,7 @@ struct Merge: ParsableCommand {
     var unread: [String] = []
     for path in files {
       do {
-        try all.append(try WholeFile.read(path, limit: WholeFile.partialLimit))
+        try append(path, to: all)
       } catch {
         Terminal.complain("\(path == "-" ? "standard input" : path.onOneLine): \(error)")
         unread.append(path)
@@ -53,9 +61,9 @@ struct Merge: ParsableCommand {
       if output.partial {
         let bytes = try all.encoded()
         try MemoryOption.check(options.memory)
-        throw ExitCode(output.writePartial(bytes) && unread.isEmpty ? 0 : 2)
+        throw ExitCode(output.writePartial(bytes, to: checked) && unread.isEmpty ? 0 : 2)
       }
-      try write(try all.whole(), grouping, options)
+      try write(try all.whole(), grouping, options, checked)
     } catch let error as PartialError {
       Terminal.complain("\(error)")
       throw ExitCode(2)
@@ -65,8 +73,19 @@ struct Merge: ParsableCommand {
     }
   }
 
+  /// Adds the partial summary at `path`, of which no more is read than it takes to see that it is none.
+  private func append(_ path: String, to all: PartialSummary) throws {
+    let file = try StateFile(path)
+    do {
+      try all.append(file)
+    } catch {
+      if error == .damaged, let damage = file.damage { throw StateFile.Damaged(damage: damage) }
+      throw error
+    }
+  }
+
   private func write(
-    _ summary: Summary, _ grouping: ReplyGrouping, _ options: LogReader.Options
+    _ summary: Summary, _ grouping: ReplyGrouping, _ options: LogReader.Options, _ files: FileUse.Checked
   ) throws {
     let builder = ReportBuilder(summary, guide: grouping.guide, top: report.top)
     let made = builder.report().checked(against: try alert.thresholds())
@@ -74,7 +93,7 @@ struct Merge: ParsableCommand {
     let isSound =
       summary.inputs.allSatisfy(\.isComplete)
       && summary.inputs.contains { $0.lines.postfix + $0.lines.exim + $0.lines.notUnderstood > 0 }
-    let isWritten = report.write(made, to: output, alert)
+    let isWritten = report.write(made, to: files, output, alert)
     throw ExitCode((isSound && isWritten ? 0 : 2) | alert.exitCode(of: made))
   }
 }

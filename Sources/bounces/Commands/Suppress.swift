@@ -4,7 +4,7 @@ import MailLog
 import ReplyGuide
 
 /// `bounces suppress`: the addresses that should not be mailed again.
-struct Suppress: ParsableCommand {
+struct Suppress: FileCommand {
   static let configuration = CommandConfiguration(
     commandName: "suppress",
     abstract: "List the addresses that should not be mailed again, with evidence.",
@@ -41,7 +41,15 @@ struct Suppress: ParsableCommand {
     guard (1...366).contains(after) else { throw ValidationError("--after takes a number of days from 1 to 366.") }
   }
 
-  func run() throws {
+  var fileUse: FileUse {
+    var files = FileUse()
+    input.note(in: &files)
+    rules.note(in: &files)
+    redaction.note(in: &files)
+    return files
+  }
+
+  func run(_: FileUse.Checked) throws {
     var judged = SuppressionList.Rules()
     judged.days = after
     let grouping = ReplyGrouping(try rules.guide("en"))

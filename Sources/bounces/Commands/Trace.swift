@@ -3,7 +3,7 @@ import BounceReport
 import MailLog
 
 /// `bounces trace`: what happened to a message.
-struct Trace: ParsableCommand {
+struct Trace: FileCommand {
   static let configuration = CommandConfiguration(
     commandName: "trace",
     abstract: "Show what happened to messages: every attempt and reply, in order.",
@@ -41,7 +41,15 @@ struct Trace: ParsableCommand {
     throw ValidationError("'\(what)' is no address, @DOMAIN, queue id or <MESSAGE-ID>.")
   }
 
-  func run() throws {
+  var fileUse: FileUse {
+    var files = FileUse()
+    input.note(in: &files)
+    rules.note(in: &files)
+    redaction.note(in: &files)
+    return files
+  }
+
+  func run(_: FileUse.Checked) throws {
     let guide = try rules.guide(language.language)
     let grouping = ReplyGrouping(guide)
     try filter.check(against: guide)
@@ -54,7 +62,7 @@ struct Trace: ParsableCommand {
     options.memory = memory.limit
     options.keepsDetails = true
     var inputs = LogInputs(input, options: options, filter: try filter.filter())
-    inputs.readReplies(into: sink) { trace.beginInput($0) }
+    inputs.readReplies(into: sink) { trace.beginInput(redactor?.path($0) ?? $0) }
     try MemoryOption.check(options.memory)
     if trace.isEmpty { Terminal.complain("no reply in these logs names \(what)") }
     switch format {

@@ -5,10 +5,13 @@ import Synchronization
 
 /// Files that several threads read, handed out in their order.
 ///
+/// Where no thread can be made, who wants the next file reads it.
+///
 /// No more than twice as many files as threads are ahead of the one that is handed out, so that few summaries wait in memory.
 final class FileReadings: Sendable {
   private struct State {
     var started = 0
+    var hasThreads = false
     var handedOut = 0
     var waiting: [Int: FileReading] = [:]
   }
@@ -27,16 +30,18 @@ final class FileReadings: Sendable {
     count = paths.count
     finished = paths.map { _ in DispatchSemaphore(value: 0) }
     window = DispatchSemaphore(value: 2 * jobs)
-    // A queue for each, since what they share under one is watched by libdispatch through a descriptor, without which it crashes.
-    for number in 0..<min(jobs, paths.count) { DispatchQueue(label: "bounces.files.\(number)").async { self.work() } }
+    for _ in 0..<min(jobs, paths.count) where WorkerThread.start({ self.work() }) == nil {
+      state.withLock { $0.hasThreads = true }
+    }
   }
 
   /// The next file in order; waits until it was read.
   func next() -> FileReading {
-    let number = state.withLock { state in
+    let (number, hasThreads) = state.withLock { state in
       defer { state.handedOut += 1 }
-      return state.handedOut
+      return (state.handedOut, state.hasThreads)
     }
+    guard hasThreads else { return read(paths[number], number == 0) }
     finished[number].wait()
     window.signal()
     // The thread puts it there before it signals.

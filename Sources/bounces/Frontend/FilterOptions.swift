@@ -46,6 +46,9 @@ struct FilterOptions: ParsableArguments {
     var filter = ReplyFilter()
     filter.since = try since.map { try bound("--since", $0, isEnd: false) }
     filter.until = try until.map { try bound("--until", $0, isEnd: true) }
+    if let since = filter.since, let until = filter.until, since.instant >= until.instant {
+      throw ValidationError("--since is no time before --until: no line can be between them.")
+    }
     filter.codes = try parts(code).map {
       try wanted("--code", $0, CodePattern.init, "a reply code such as 553, 55x or 5xx")
     }
@@ -74,7 +77,7 @@ struct FilterOptions: ParsableArguments {
       ("--cause", cause), ("--direction", direction.map(\.rawValue)), ("--stage", stage.map(\.rawValue)),
       ("--since", [since].compactMap { $0 }), ("--until", [until].compactMap { $0 }),
     ]
-    return lists.flatMap { name, values in values.map { "\(name) \($0)" } }
+    return lists.flatMap { name, values in values.map { "\(name) \($0.shownName)" } }
   }
 
   private func parts(_ values: [String]) -> [String] {

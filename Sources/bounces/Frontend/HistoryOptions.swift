@@ -17,10 +17,20 @@ struct HistoryOptions: ParsableArguments {
 
   /// Days that are kept when nothing is said: a year, and what the comparison looks back.
   static let usualKeep = 400
+  /// As many days as an option may name: a hundred years.
+  static let days = 1...36_525
+
+  /// Notes the history, with which the rotated files beside the logs are read.
+  func note(in files: inout FileUse) {
+    files.history = history
+    files.findsRotated = history != nil
+  }
 
   func validate() throws {
     if history == nil, baseline || keep != nil { throw ValidationError("--baseline and --keep want --history FILE.") }
-    if let keep, keep < 1 { throw ValidationError("--keep takes a number of days from 1.") }
+    if let keep, !HistoryOptions.days.contains(keep) {
+      throw ValidationError("--keep takes a number of days from 1 to \(HistoryOptions.days.upperBound).")
+    }
   }
 
   /// Refuses what cannot go with a history: lines that a filter drops would count as read.

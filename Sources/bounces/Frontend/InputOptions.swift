@@ -23,6 +23,12 @@ struct InputOptions: ParsableArguments {
   /// What to ask of the journal; nil when files are read.
   var journalQuery: JournalQuery? { journal ? JournalQuery(directory: journalDirectory) : nil }
 
+  /// Notes the logs that are read, or the journal.
+  func note(in files: inout FileUse) {
+    guard journal else { return files.logs = paths }
+    files.journal = journalDirectory.map { [$0] } ?? ["/var/log/journal", "/run/log/journal"]
+  }
+
   func validate() throws {
     if let year, !(1970...9999).contains(year) { throw ValidationError("--year takes a year of four digits.") }
     if journalDirectory != nil, !journal { throw ValidationError("--journal-directory wants --journal.") }

@@ -3,7 +3,7 @@
 #elseif canImport(Musl)
   import Musl
 #endif
-import Dispatch
+import MailLog
 import Synchronization
 
 /// What happens when the program is told to end (SIGINT, SIGTERM, SIGHUP): it ends by that signal at once, and leaves no file half-written.
@@ -20,8 +20,11 @@ enum Interruption {
   private static let state = Mutex(State())
   private static let names = [SIGINT: "SIGINT", SIGTERM: "SIGTERM", SIGHUP: "SIGHUP"]
 
+  /// What the waiting thread needs.
+  private static let stackBytes = 256 << 10
+
   /// Begins to wait for the signals, apart from those that whoever started the program had it ignore, as nohup does. To be called before
-  /// any other thread is started.
+  /// any other thread is started. Ends the program with 2 where no thread can be made: nothing would take away what is half-written.
   static func watch() {
     // Writing fails with an error instead, which is said, or to a reader that went away is not.
     for number in [SIGPIPE, SIGXFSZ] { _ = signal(number, SIG_IGN) }
@@ -29,14 +32,21 @@ enum Interruption {
     // Each call fills or reads the structure that it is given, and nothing else.
     unsafe sigemptyset(&signals)
     for number in names.keys where !isIgnored(number) { unsafe sigaddset(&signals, number) }
-    unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
+    var before = sigset_t()
+    unsafe pthread_sigmask(SIG_BLOCK, &signals, &before)
     let awaited = signals
-    DispatchQueue(label: "bounces.signals").async {
+    let failure = WorkerThread.start(stackBytes: stackBytes) {
       var awaited = awaited
       var number: Int32 = 0
       while unsafe sigwait(&awaited, &number) != 0 {}
       end(by: number)
     }
+    guard let failure else { return }
+    // Nobody waits for them: one that came meanwhile ends the program here.
+    unsafe pthread_sigmask(SIG_SETMASK, &before, nil)
+    Terminal.complain(
+      "no thread can be made, so nothing is begun: \(failure.reason) (a limit of processes or of memory?)")
+    exit(2)
   }
 
   private static func isIgnored(_ number: Int32) -> Bool {
@@ -74,7 +84,7 @@ enum Interruption {
   /// Ends the program as the signal would have, so that whoever started it sees that it did.
   private static func end(by number: Int32) -> Never {
     state.withLock { state in
-      for path in state.unfinished { _ = unsafe unlink(path) }
+      for path in state.unfinished { _ = unsafe unlink(path.systemPath) }
       if Terminal.isStandardErrorTerminal { Terminal.writeError("\r\u{1b}[K") }
       let name = names[number] ?? "a signal"
       Terminal.complain(state.hasPrinted ? "ended by \(name): what was printed is not all" : "ended by \(name)")

@@ -7,7 +7,8 @@ extension LogInputs {
   /// Plans the reading of `paths` by a run that knows how far the logs were read.
   init(paths: [String], options: LogReader.Options, positions: Positions) {
     self.init(
-      plan: InputPlan(for: paths, now: options.now, lastRun: positions.lastRun) { positions.isKnown($0) },
+      plan: InputPlan(
+        for: paths, now: options.now, lastRun: { positions.lastRun(of: $0) }, isKnown: { positions.isKnown($0) }),
       options: options, printsAlong: false,
       // Cron sends a mail for what is said.
       saysNotes: positions.isEmpty || Terminal.isStandardErrorTerminal)
@@ -76,7 +77,10 @@ extension LogInputs {
   /// Says what came of the inputs. That there is nothing new is normal, and so are lines of others in what was added to a mail log.
   private mutating func finish(_ inputs: [InputSummary], isFirst: Bool) {
     progress?.end()
-    guard isFirst, inputs.contains(where: { $0.lines.total > 0 }) else { return }
+    guard isFirst, inputs.contains(where: { $0.lines.total > 0 }) else {
+      noteWrongYears(inputs)
+      return
+    }
     finish(inputs)
   }
 }

@@ -58,15 +58,20 @@ struct LogInputs {
   /// Says what came of the inputs when all were read.
   mutating func finish(_ inputs: [InputSummary]) {
     progress?.end()
+    noteWrongYears(inputs)
+    // A quiet rotated file is normal; inputs of nothing but other things are not.
+    let empty = inputs.filter { $0.lines.postfix + $0.lines.exim + $0.lines.notUnderstood == 0 }
+    for input in empty where input.isComplete { Terminal.complain("no Postfix or Exim lines in \(input.path)") }
+    if empty.count == inputs.count, plan.outOfRange.isEmpty || !empty.isEmpty { status.isComplete = false }
+  }
+
+  /// Says of which inputs the years are not sure.
+  func noteWrongYears(_ inputs: [InputSummary]) {
     for input in inputs where input.spansMoreThanAYear {
       Terminal.complain(
         "\(input.path): its time stamps have no year and run backwards: it spans more than one, or a clock was wrong; "
           + "--year sets the year of the first")
     }
-    // A quiet rotated file is normal; inputs of nothing but other things are not.
-    let empty = inputs.filter { $0.lines.postfix + $0.lines.exim + $0.lines.notUnderstood == 0 }
-    for input in empty where input.isComplete { Terminal.complain("no Postfix or Exim lines in \(input.path)") }
-    if empty.count == inputs.count, plan.outOfRange.isEmpty || !empty.isEmpty { status.isComplete = false }
   }
 
   /// Says which files of a part have no mail lines. That is for the whole to judge.

@@ -48,14 +48,19 @@ struct OutputOptions: ParsableArguments {
     return isPlain && parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && text.utf8.count <= 254
   }
 
+  /// Notes the files, and whether anything is printed.
+  func note(in files: inout FileUse) {
+    files.outputs = output
+    files.prints = output.isEmpty || format != nil
+  }
+
   /// Writes `report` to where it was asked for; false when a file could not be written.
-  func write(_ report: Report, text: (Report) -> [UInt8]) -> Bool {
+  func write(_ report: Report, to files: FileUse.Checked, text: (Report) -> [UInt8]) -> Bool {
     var isWritten = true
-    for path in output {
-      guard let form = ReportForm(path: path) else { continue }
+    for file in files.outputs {
+      guard let form = ReportForm(path: file.path) else { continue }
       // A file is read by anybody, on any terminal: no colour, a width that mail has too.
-      let bytes = form == .text ? Array(report.text(width: 100, isColoured: false).utf8) : bytes(report, form)
-      if !OutputFile.write(bytes, to: path) { isWritten = false }
+      if !file.write(bytes(report, form)) { isWritten = false }
     }
     if let form = format ?? (output.isEmpty ? .text : nil) {
       StandardOutput.write(form == .text ? text(report) : bytes(report, form))
@@ -64,23 +69,19 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// Writes a partial summary; false when the file could not be written.
-  func writePartial(_ bytes: [UInt8]) -> Bool {
-    if let path = output.first { return OutputFile.write(bytes, to: path) }
+  func writePartial(_ bytes: [UInt8], to files: FileUse.Checked) -> Bool {
+    if let file = files.outputs.first { return file.write(bytes) }
     StandardOutput.write(bytes)
     return true
   }
 
   /// Writes the files of a report that nobody has to look at: nothing is printed, and a mail of an earlier run is taken away, so that it is
   /// not sent again. False when a file could not be written.
-  func writeQuietly(_ report: Report) -> Bool {
+  func writeQuietly(_ report: Report, to files: FileUse.Checked) -> Bool {
     var isWritten = true
-    for path in output {
-      guard let form = ReportForm(path: path) else { continue }
-      if form == .mail {
-        if !OutputFile.remove(path) { isWritten = false }
-      } else if !OutputFile.write(bytes(report, form), to: path) {
-        isWritten = false
-      }
+    for file in files.outputs {
+      guard let form = ReportForm(path: file.path) else { continue }
+      if !(form == .mail ? file.remove() : file.write(bytes(report, form))) { isWritten = false }
     }
     return isWritten
   }

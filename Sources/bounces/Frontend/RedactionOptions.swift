@@ -31,6 +31,13 @@ struct RedactionOptions: ParsableArguments {
     }
   }
 
+  /// Notes the file that holds the key.
+  func note(in files: inout FileUse) {
+    if let redactKey, redactKey.hasPrefix("@") {
+      files.others.append(("--redact-key", String(redactKey.dropFirst())))
+    }
+  }
+
   func validate() throws {
     if redactKey != nil, scope == nil { throw ValidationError("--redact-key is of no use without --redact.") }
     if redactKey == "" || redactKey == "@" { throw ValidationError("--redact-key takes a key, or @FILE.") }
@@ -60,9 +67,9 @@ struct RedactionOptions: ParsableArguments {
 
   private func key() throws -> [UInt8] {
     guard let redactKey else { return (0..<16).map { _ in UInt8.random(in: .min ... .max) } }
-    guard redactKey.hasPrefix("@") else { return Array(redactKey.utf8) }
+    guard redactKey.hasPrefix("@") else { return redactKey.systemBytes }
     do {
-      return try WholeFile.read(String(redactKey.dropFirst()))
+      return try WholeFile.read(String(redactKey.dropFirst()), as: .key)
     } catch {
       Terminal.complain("\(error)")
       throw ExitCode(2)

@@ -17,13 +17,15 @@ struct ReportOptions: ParsableArguments {
   var color: Color = .auto
 
   func validate() throws {
-    guard top >= 1 else { throw ValidationError("--top takes a number from 1.") }
+    guard (1...1_000_000).contains(top) else { throw ValidationError("--top takes a number from 1 to 1000000.") }
   }
 
   /// Writes the report to where `output` says; false when a file could not be written.
-  func write(_ report: Report, to output: OutputOptions, _ alert: AlertOptions) -> Bool {
-    if alert.quietIfClean, report.isClean { return output.writeQuietly(report) }
-    return output.write(report) { report in
+  func write(
+    _ report: Report, to files: FileUse.Checked, _ output: OutputOptions, _ alert: AlertOptions
+  ) -> Bool {
+    if alert.quietIfClean, report.isClean { return output.writeQuietly(report, to: files) }
+    return output.write(report, to: files) { report in
       Array(report.text(width: min(Terminal.width ?? 100, 140), isColoured: isColoured).utf8)
     }
   }

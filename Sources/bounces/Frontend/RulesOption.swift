@@ -7,6 +7,11 @@ struct RulesOption: ParsableArguments {
   @Option(help: "Your own causes, a YAML file in the form of the guide's; they come first.", completion: .file())
   var rules: String?
 
+  /// Notes the file.
+  func note(in files: inout FileUse) {
+    if let rules { files.others.append(("--rules", rules)) }
+  }
+
   /// The guide with those causes, in `language`; ends the program with 2 when the file is not in order.
   func guide(_ language: String) throws -> ReplyGuide {
     guard let rules else { return try ReplyGuide(language: language) }
@@ -17,12 +22,13 @@ struct RulesOption: ParsableArguments {
   static func causes(in path: String) throws -> [Cause] {
     let bytes: [UInt8]
     do {
-      bytes = try WholeFile.read(path)
+      bytes = try WholeFile.read(path, as: .rules)
     } catch {
       Terminal.complain("\(error)")
       throw ExitCode(2)
     }
-    let file = CauseFile(String(decoding: bytes, as: UTF8.self), path: path, kind: .rules)
+    var file = CauseFile(String(decoding: bytes, as: UTF8.self), path: path, kind: .rules)
+    file.check(with: try ReplyGuide().causes)
     guard file.problems.isEmpty else {
       for problem in file.problems { Terminal.complain("\(problem)") }
       throw ExitCode(2)

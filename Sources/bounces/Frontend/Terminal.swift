@@ -65,12 +65,18 @@ enum Terminal {
   /// The value of an environment variable.
   static func environment(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }
-    return unsafe String(cString: value)
+    return unsafe String(systemBytes: UnsafeRawBufferPointer(start: value, count: strlen(value)))
   }
 
   /// Writes a line to standard error, in which nothing of a file's name or content is obeyed by a terminal.
   static func complain(_ text: String) {
     writeError("bounces: \(text.onOneLine)\n")
+  }
+
+  /// As the other, for words of several lines that say themselves who speaks.
+  static func complain(lines words: String) {
+    let lines = words.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).onOneLine }
+    writeError(lines.joined(separator: "\n") + "\n")
   }
 
   /// Writes to standard error as it is.

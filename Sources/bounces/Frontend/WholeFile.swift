@@ -1,27 +1,33 @@
 import MailLog
 
-/// A file read at once.
+/// A small file read at once. What is larger than its kind may be is refused before the rest is read.
 enum WholeFile {
-  /// More than any file of rules, and than any list of replies that is explained by hand.
-  static let limit = 64 << 20
+  /// What a file is for, and how large it may be.
+  enum Kind: String {
+    case rules = "a file of rules"
+    case key = "a key"
 
-  /// More than a partial summary of a terabyte of log.
-  static let partialLimit = 16 << 30
+    /// Bytes at most, decompressed: more than the guide itself has, and than any key.
+    var limit: Int { self == .rules ? 8 << 20 : 1 << 20 }
+  }
 
-  /// The bytes of the file at `path`, or of standard input for `-`, as far as `limit`.
-  static func read(_ path: String, limit: Int = limit) throws -> [UInt8] {
+  /// The bytes of the file at `path`.
+  static func read(_ path: String, as kind: Kind) throws -> [UInt8] {
     var source = try ByteSource.open(path: path)
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while bytes.count < limit, case let count = source.read(into: &buffer, at: 0), count > 0 {
+    while case let count = source.read(into: &buffer, at: 0), count > 0 {
       bytes.append(contentsOf: buffer[..<count])
+      guard bytes.count <= kind.limit else {
+        throw Refusal(
+          description: "\(path): larger than \(kind.limit >> 20) MB, which is the limit for \(kind.rawValue)")
+      }
     }
-    if let damage = source.damage { throw Damaged(text: "\(damage)") }
+    if let damage = source.damage { throw Refusal(description: "\(damage)") }
     return bytes
   }
 
-  private struct Damaged: Error, CustomStringConvertible {
-    var text: String
-    var description: String { text }
+  private struct Refusal: Error, CustomStringConvertible {
+    let description: String
   }
 }

@@ -51,6 +51,56 @@ struct PartialSummaryTests {
     return pieces.report(summary)
   }
 
+  /// A partial summary with `change` made to what it counts.
+  private func forged(_ pieces: Pieces, _ change: (inout Tally) -> Void) throws -> [UInt8] {
+    let partial = try merged(pieces, [partial(pieces, [paths(pieces)[4]])])
+    change(&partial.counts)
+    return try partial.encoded()
+  }
+
+  private func error(_ body: () throws(SummaryError) -> Void) -> SummaryError? {
+    do {
+      try body()
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test("what adds up to more than any log brings is refused, and the rest makes a report")
+  func tooMuch() throws {
+    let pieces = try Pieces()
+    defer { pieces.removeAll() }
+    let huge = try forged(pieces) { $0.totals.delivered = 1 << 51 }
+    let all = PartialSummary(by: pieces.grouping, options: pieces.options)
+    let errors = (0..<6).map { _ in error { () throws(SummaryError) in try all.append(huge) } }
+    #expect(errors.first == .some(nil) && errors.last == .tooMuch)
+    #expect(all.counts.totals.delivered < 1 << 52)
+    #expect(SummaryError.tooMuch.description.contains("more than any log"))
+    let one = PartialSummary(by: pieces.grouping, options: pieces.options)
+    try one.append(huge)
+    let report = ReportBuilder(try one.whole(), guide: pieces.guide, top: 5).report()
+    for bytes in [report.html, report.markdown, report.json, Array(report.text(width: 100, isColoured: false).utf8)] {
+      #expect(!bytes.isEmpty)
+    }
+  }
+
+  @Test("counts that cannot be those of one log are damage")
+  func contradictions() throws {
+    let pieces = try Pieces()
+    defer { pieces.removeAll() }
+    let changes: [(inout Tally) -> Void] = [
+      { $0.totals.delivered = 0 }, { $0.totals.bounced = 0 }, { $0.totals.deferrals = 0 },
+      { $0.totals.deliveredAfterDeferral = $0.totals.delivered + 1 }, { $0.successes[250] += 1_000_000 },
+      { $0.groups.count(0, times: 0, implied: 1_000) },
+    ]
+    for (number, change) in changes.enumerated() {
+      let bytes = try forged(pieces, change)
+      let all = PartialSummary(by: pieces.grouping, options: pieces.options)
+      #expect(error { () throws(SummaryError) in try all.append(bytes) } == .damaged, "\(number)")
+    }
+  }
+
   @Test("any tree over any split of the files gives the report of one run")
   func anyTree() throws {
     let pieces = try Pieces()

@@ -29,8 +29,16 @@ struct MessageTrackerTests {
       + sent("5A1B2C3D4E", at: "2026-11-10T10:00:00Z") + sent("4A1B2C3D4E", at: "2026-11-10T10:00:01Z")
     #expect(try Collector.read(text: log).0.replies.map(\.wasDeferred) == [false, false, false])
     let later = log + sent("6A1B2C3D4E", at: "2026-12-20T10:00:00Z")
-    // The deferred message was given up and the one behind it too: both are freed.
-    #expect(try Collector.read(text: later).0.ended.count == 2)
+    // The line that names the id again ends the deferred message; the others' silence ends none while the log is read.
+    #expect(try Collector.read(text: later).0.ended.count == 1)
+  }
+
+  @Test("a line of a wrong clock ends no other message")
+  func wrongClock() throws {
+    let log =
+      sent("4A1B2C3D4E", at: "2026-11-22T10:00:00Z", "deferred (connect to mx[192.0.2.1]:25: Connection refused)")
+      + sent("5A1B2C3D4E", at: "2126-11-22T10:00:00Z") + sent("4A1B2C3D4E", at: "2026-11-22T10:10:00Z")
+    #expect(try Collector.read(text: log).0.replies.map(\.wasDeferred) == [false, false, true])
   }
 
   @Test("a deferred recipient that is delivered later was deferred")

@@ -11,8 +11,8 @@ struct InputPeek: Sendable {
   let encoding: ByteSource.Encoding
   /// The newest time that the content can be from, in seconds since 1970.
   let newestTime: Int64
-  /// Microseconds since 1970 of the first line that has a time.
-  let first: Int64?
+  /// What its lines tell of its time.
+  let times: PeekedTimes
   let hasMailLines: Bool
   let isEmpty: Bool
   /// The first decompressed bytes.
@@ -27,21 +27,22 @@ struct InputPeek: Sendable {
     // Without a year given by the user: that is the year of the oldest file, and which that is is not known yet.
     var reader = LogReader(options: LogReader.Options(now: now))
     let deaf = Deaf()
-    reader.read(&source, into: deaf)
+    newestTime = source.newestTime ?? now
+    let found = PeekedTimes.stamps(of: bytes, by: &reader, newestTime: newestTime, into: deaf)
     reader.finish(into: deaf)
-    let result = reader.results.last ?? LogReader.Result()
+    times = PeekedTimes(found.stamps, newest: newestTime &* 1_000_000)
     self.path = path
     self.identity = identity
     name = RotationName(path: path)
     encoding = source.encoding
-    newestTime = source.newestTime ?? now
-    first = result.first?.instant
-    hasMailLines = result.lines.postfix + result.lines.exim + result.lines.notUnderstood > 0
+    let counts = (reader.results.first ?? LogReader.Result()).lines
+    hasMailLines =
+      found.lines.postfix + found.lines.exim + found.lines.notUnderstood + counts.postfix + counts.exim > 0
     isEmpty = bytes.isEmpty && source.damage == nil
     head = Array(bytes.prefix(Self.headCount))
   }
 
-  /// By the first time in it. For want of one by the file's own, which is not before it and in a rotated set hardly after
+  /// By the first time in it that is to be trusted. For want of one by the file's own, which is not before it and in a rotated set hardly after
   /// the beginning of the next file.
   static func isOlder(_ left: InputPeek, _ right: InputPeek) -> Bool {
     left.place < right.place
@@ -52,7 +53,7 @@ struct InputPeek: Sendable {
     let span = bytes.span
     // The bytes of an [UInt8] have no padding, so all of them may be looked at.
     let hash = head.isEmpty ? 0 : unsafe Mixer.hash(span.bytes, 0..<head.count)
-    return .file(path, microsecond: first ?? newestTime &* 1_000_000, head: hash)
+    return .file(path, microsecond: times.first ?? newestTime &* 1_000_000, head: hash)
   }
 
   /// Has no use for replies: the reader is asked for times and counts.

@@ -36,8 +36,12 @@ public struct InputPlan: Sendable {
   /// shorter, whether lines of it were read before.
   ///
   /// Of a file that is named, those of its rotated set are read too that a run before began, and what is newer than they are: the file
-  /// that was read yesterday has another name today. Where no run began one, those that changed since `lastRun`, in seconds since 1970.
-  public init(for arguments: [String], now: Int64, lastRun: Int64?, isKnown: @escaping ([UInt8]) -> Bool) {
+  /// that was read yesterday has another name today. Where no run began one, those that changed since `lastRun` of the named one, in seconds
+  /// since 1970.
+  public init(
+    for arguments: [String], now: Int64, lastRun: @escaping (_ path: String) -> Int64?,
+    isKnown: @escaping ([UInt8]) -> Bool
+  ) {
     self.init(for: arguments, now: now, since: nil, until: nil, lastRun: lastRun, isKnown: isKnown)
   }
 
@@ -60,7 +64,8 @@ public struct InputPlan: Sendable {
   public static let headCount = InputPeek.headCount
 
   private init(
-    for arguments: [String], now: Int64, since: TimeBound?, until: TimeBound?, lastRun: Int64? = nil,
+    for arguments: [String], now: Int64, since: TimeBound?, until: TimeBound?,
+    lastRun: (String) -> Int64? = { _ in nil },
     isPart: Bool = false, isKnown: (([UInt8]) -> Bool)?
   ) {
     for argument in arguments {
@@ -103,7 +108,7 @@ public struct InputPlan: Sendable {
   }
 
   /// Adds the files of the named ones' rotated sets from the newest one on that is known.
-  private mutating func addRotated(_ now: Int64, _ lastRun: Int64?, _ isKnown: ([UInt8]) -> Bool) {
+  private mutating func addRotated(_ now: Int64, _ lastRun: (String) -> Int64?, _ isKnown: ([UInt8]) -> Bool) {
     for file in files {
       let place = file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? ""
       let names = (try? SystemCalls.names(inDirectory: place.isEmpty ? "." : place)) ?? []
@@ -113,12 +118,19 @@ public struct InputPlan: Sendable {
         else { return nil }
         return try? InputPeek(path: place + name, identity: status.identity, now: now)
       }
+      let earlier = lastRun(file.path)
+      let isChanged = { (file: InputPeek) in earlier.map { file.newestTime >= $0 } ?? false }
       set.sort(by: InputPeek.isOlder)
-      let isChanged = { (file: InputPeek) in lastRun.map { file.newestTime >= $0 } ?? false }
       guard let newest = set.lastIndex(where: { isKnown($0.head) }) ?? set.firstIndex(where: isChanged) else {
         continue
       }
-      for rotated in set[newest...] where isNew(rotated.path, rotated.identity) { files.append(rotated) }
+      // Where stamps and names do not agree, a clock was wrong or a person gave the names: what changed is read by either.
+      let byName = set.sorted { $0.name < $1.name }
+      let newestByName = byName.lastIndex { isKnown($0.head) } ?? byName.endIndex
+      for rotated in set[newest...] + byName[newestByName...].filter(isChanged)
+      where isNew(rotated.path, rotated.identity, isSaid: false) {
+        files.append(rotated)
+      }
     }
   }
 
@@ -129,9 +141,9 @@ public struct InputPlan: Sendable {
   }
 
   /// Whether this is the first name of the file.
-  private mutating func isNew(_ path: String, _ identity: FileIdentity) -> Bool {
+  private mutating func isNew(_ path: String, _ identity: FileIdentity, isSaid: Bool = true) -> Bool {
     if let other = seen[identity] {
-      notes.append(.sameFile(path: path, as: other))
+      if isSaid { notes.append(.sameFile(path: path, as: other)) }
       return false
     }
     seen[identity] = path
@@ -170,14 +182,14 @@ public struct InputPlan: Sendable {
   /// Leaves out what ends long before `since`, or begins after `until`.
   ///
   /// A message is followed over seven silent days, so what ended before those tells nothing of later lines. A day more, since logs may
-  /// be in any zone.
+  /// be in any zone. All lines that were looked at have to agree: one may be of a wrong clock.
   private mutating func leaveOut(before since: TimeBound?, behind until: TimeBound?) {
     let day: Int64 = 86_400_000_000
     let earliest = since.map { $0.instant - MessageTracker.patience * 1_000_000 - day } ?? .min
     let latest = until.map { $0.instant + day } ?? .max
     files.removeAll { file in
-      let isBefore = file.newestTime &* 1_000_000 < earliest && (file.first ?? .min) < earliest
-      guard isBefore || (file.first ?? .min) > latest else { return false }
+      let isBefore = file.newestTime &* 1_000_000 < earliest && (file.times.latest ?? .min) < earliest
+      guard isBefore || (file.times.earliest ?? .min) > latest else { return false }
       outOfRange.append(file.path)
       return true
     }

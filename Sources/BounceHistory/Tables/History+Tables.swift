@@ -2,9 +2,8 @@ import Foundation
 import GRDB
 
 extension History {
-  /// Makes the tables of a new history. Days are counted from 1970; see `Documentation/history.md`.
-  static func addTables(_ db: Database) throws {
-    guard try Int.fetchOne(db, sql: "PRAGMA user_version") == 0 else { return }
+  /// Makes the tables of the first version. Days are counted from 1970; see `Documentation/history.md`.
+  @Sendable static func makeTables(_ db: Database) throws {
     try db.execute(
       sql: """
         CREATE TABLE setting (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -53,7 +52,6 @@ extension History {
     try db.execute(
       sql: "INSERT INTO setting VALUES ('hash key', randomblob(16))")
     try db.execute(sql: "PRAGMA application_id = \(applicationID)")
-    try db.execute(sql: "PRAGMA user_version = \(version)")
   }
 
   func setting(_ name: String) throws(HistoryError) -> [UInt8]? {
