@@ -13,6 +13,8 @@ extension ReplyFolding {
       [Array("rejected \($0) ".utf8), Array("temporarily rejected \($0) ".utf8)]
     }
 
+  private static let listNames = ["expn ", "etrn ", "atrn "].map { Array($0.utf8) }
+
   /// Takes the words of a refusal whose rest a client wrote; gives where the text goes on.
   mutating func skipRefusedArgument() -> Int {
     guard let first = text.first, first | 0x20 == UInt8(ascii: "r") || first | 0x20 == UInt8(ascii: "t") else {
@@ -22,6 +24,8 @@ extension ReplyFolding {
     guard let words = ReplyFolding.refusals.first(where: { front.starts(with: $0) }) else { return 0 }
     take(words + [UInt8(ascii: "@")])
     var at = words.count
+    // A list's or a domain's name is anything; the others have a grammar.
+    if ReplyFolding.listNames.contains(where: words.hasSuffix) { return text.count }
     while at + 1 < text.count, text[at] != UInt8(ascii: ":") || text[at + 1] != 0x20 { at += 1 }
     return at + 1 < text.count ? at : text.count
   }

@@ -167,7 +167,8 @@ def rejection(rng):
         line += command + " " + shown
         if command in ("RCPT", "VRFY"):
             truth["recipient"] = recipient if shown == argument else None
-        if shown != argument or len(argument) == 100:
+        # A colon that is quoted there looks like the end of what is repeated.
+        if shown != argument or len(argument) == 100 or argument[100:102] == ": ":
             truth["unread"] = True
     text, code, enhanced, words = verdict_text(rng, plain_recipient, plain_sender, sender, recipient, client.helo or "x")
     if code and temporary:

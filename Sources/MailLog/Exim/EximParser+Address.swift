@@ -119,12 +119,14 @@ extension EximParser {
         || bytes.firstIndex(of: ASCII.backslash, from: start, to: end) != nil
     else { return false }
     var from = start
-    for _ in 0..<EximParser.originalTries {
-      guard let hit = bytes.firstIndex(of: " <", from: from, to: end) else { return false }
-      from = hit &+ 2
-      if quotesSomething(bytes, hit &+ 1, end) { return true }
+    var tries = 0
+    while let open = bytes.firstIndex(of: ASCII.less, from: from, to: end) {
+      from = open &+ 1
+      guard open > start, bytes.byte(open &- 1) == ASCII.space else { continue }
+      if quotesSomething(bytes, open, end) || tries == EximParser.originalTries { return true }
+      tries &+= 1
     }
-    return true
+    return false
   }
 
   /// Whether something is quoted in the address in brackets at `open`.

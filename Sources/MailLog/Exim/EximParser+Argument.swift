@@ -72,6 +72,15 @@ extension EximParser {
   /// The mailbox at `start`, `<a@example.com>` or `a@example.com`, up to the `: ` or the line's end behind it; nil when it is none. Its address
   /// is none when there are other words beside it.
   func mailbox(_ bytes: RawSpan, _ start: Int, _ end: Int) -> (address: Field, behind: Int)? {
+    if start < end, bytes.byte(start) == ASCII.less, let behind = atomsEnd(bytes, start, end),
+      behind == end || bytes.hasWord(": ", at: behind)
+    {
+      return (Field(start &+ 1, behind &- 1), behind)
+    }
+    return anyMailbox(bytes, start, end)
+  }
+
+  private func anyMailbox(_ bytes: RawSpan, _ start: Int, _ end: Int) -> (address: Field, behind: Int)? {
     var at = start
     var inner = Field.none
     var hasBlank = false
@@ -102,6 +111,7 @@ extension EximParser {
 
   /// The offset behind the address in brackets at `open`, if it is one that Exim may write.
   func senderEnd(_ bytes: RawSpan, _ open: Int, _ end: Int) -> Int? {
+    if let behind = atomsEnd(bytes, open, end) { return behind }
     guard let behind = bracketEnd(bytes, open, end), isOneWord(bytes, open &+ 1, behind &- 1) else { return nil }
     return behind
   }

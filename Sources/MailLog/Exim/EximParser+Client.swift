@@ -23,6 +23,21 @@ extension EximParser {
       }
       return cutthrough(bytes, start, end, &record) ?? suspectClient(bytes, start, end)
     }
+    guard let first = host(bytes, start &+ 2, end) else { return suspectClient(bytes, start, end) }
+    // Hardly any line has a second end of a HELO name.
+    if !first.hasHELO || bytes.firstIndex(of: ") [", from: first.helo.upperBound &+ 1, to: end) == nil {
+      setPeer(bytes, first, &record)
+      if let reading = clientFields(bytes, first.behind, end, &record), reading.line != .notUnderstood {
+        return reading.line
+      }
+      return cutthrough(bytes, start, end, &record) ?? suspectClient(bytes, start, end)
+    }
+    return contestedClient(bytes, start, end, &record)
+  }
+
+  /// As `client`, for a line that may have more than one end of a HELO name.
+  @inline(never)
+  private func contestedClient(_ bytes: RawSpan, _ start: Int, _ end: Int, _ record: inout ReplyRecord) -> EximLine {
     let line = record
     var found: (record: ReplyRecord, line: EximLine)?
     let peer = peer(bytes, start &+ 2, end) { host in
@@ -40,9 +55,7 @@ extension EximParser {
         return found.line
       }
       return suspectClient(bytes, start, end)
-    case .none:
-      if let host = host(bytes, start &+ 2, end) { setPeer(bytes, host, &record) }
-      return cutthrough(bytes, start, end, &record) ?? suspectClient(bytes, start, end)
+    case .none: return cutthrough(bytes, start, end, &record) ?? suspectClient(bytes, start, end)
     }
   }
 

@@ -28,11 +28,12 @@ extension EximParser {
 
   @inline(always)
   private func plainArrival(_ bytes: RawSpan, _ start: Int, _ end: Int) -> EximPlainLine? {
-    let blank = bytes.shortIndex(of: ASCII.space, from: start, limit: end)
-    guard blank > start &+ 2, blank < end, bytes.byte(start) != ASCII.quote else {
-      return blank == start &+ 2 && bytes.hasWord("<>", at: start) ? .arrival(sender: Field(blank, blank)) : nil
+    // A sender that hides a blank in quotes or behind a backslash is left to others.
+    let blank = bytes.shortIndex(of: ASCII.space, or: ASCII.quote, from: start, limit: end)
+    guard blank > start &+ 2, blank < end, bytes.byte(blank) == ASCII.space, bytes.byte(blank &- 1) != ASCII.backslash
+    else {
+      return blank == start &+ 2 && bytes.hasWord("<> ", at: start) ? .arrival(sender: Field(blank, blank)) : nil
     }
-    guard bytes.shortIndex(of: ASCII.quote, or: ASCII.backslash, from: start, limit: blank) == blank else { return nil }
     return .arrival(sender: Field(start, blank))
   }
 

@@ -3,16 +3,29 @@
 extension EximParser {
   /// The offset behind the `>` that closes the `<` at `open`; nil when none does.
   func bracketEnd(_ bytes: RawSpan, _ open: Int, _ end: Int) -> Int? {
-    guard let close = bytes.firstIndex(of: ASCII.greater, from: open &+ 1, to: end) else { return nil }
-    // Hardly any address hides something.
-    guard let first = firstHiding(bytes, open &+ 1, close) else { return close &+ 1 }
-    var at = first
+    if let behind = atomsEnd(bytes, open, end) { return behind }
+    var at = open &+ 1
     while at < end {
       if bytes.byte(at) == ASCII.greater { return at &+ 1 }
       guard let next = behindHidden(bytes, at, end) else { return nil }
       at = next
     }
     return nil
+  }
+
+  /// As `bracketEnd`, for an address that hides nothing and holds neither a blank nor another bracket, as nearly every one.
+  @inline(__always)
+  func atomsEnd(_ bytes: RawSpan, _ open: Int, _ end: Int) -> Int? {
+    var at = open &+ 1
+    while true {
+      at = bytes.endOfAlphanumerics(from: at, limit: end)
+      guard at < end else { return nil }
+      switch bytes.byte(at) {
+      case ASCII.greater: return at &+ 1
+      case ASCII.at, ASCII.dot, ASCII.hyphen, UInt8(ascii: "_"), UInt8(ascii: "+"), ASCII.equals: at &+= 1
+      default: return nil
+      }
+    }
   }
 
   /// The offset of the blank that ends the address without brackets at `start`, or the line's end.

@@ -28,6 +28,8 @@ extension EximParser {
         return text
       }
       if calledOut(bytes, text, end, &record) { return record.reply.range.lowerBound }
+      // A list's name may hold a colon: without a code the words may be the client's.
+      if what.argument == .word, what.stage != .auth { record.reply = Field(words, end) }
     } else {
       record.reply = Field(words, end)
     }

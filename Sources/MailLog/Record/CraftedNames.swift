@@ -73,12 +73,13 @@ package struct CraftedNames {
   private static func mayBe(_ record: borrowing ReplyRecord, _ line: RawSpan) -> Bool {
     let recipient = record.recipient
     guard record.direction == .inbound else {
-      if record.originalRecipient.exists { return true }
+      if record.originalRecipient.exists { return holdsMore(record.originalRecipient, line) }
       return startsWithQuote(recipient, line)
     }
     if holdsMore(record.sender, line) { return true }
     if holdsMore(recipient, line) { return true }
-    return holdsMore(record.helo, line)
+    let helo = record.helo.range
+    return line.shortIndex(of: ASCII.space, from: helo.lowerBound, limit: helo.upperBound) < helo.upperBound
   }
 
   @inline(__always)
@@ -86,14 +87,12 @@ package struct CraftedNames {
     field.count > 0 && line.byte(field.range.lowerBound) == ASCII.quote
   }
 
-  /// Whether `field` has a quote, a backslash or a blank.
+  /// Whether `field` has a quote or a blank.
   @inline(__always)
   private static func holdsMore(_ field: Field, _ line: RawSpan) -> Bool {
-    guard field.count > 0 else { return false }
     let range = field.range
     return line.shortIndex(of: ASCII.quote, or: ASCII.space, from: range.lowerBound, limit: range.upperBound)
       < range.upperBound
-      || line.shortIndex(of: ASCII.backslash, from: range.lowerBound, limit: range.upperBound) < range.upperBound
   }
 
   private static func hasBlank(_ name: some Sequence<UInt8>) -> Bool { name.contains(ASCII.space) }

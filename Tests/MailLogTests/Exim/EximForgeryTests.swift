@@ -57,6 +57,14 @@ struct EximForgeryTests {
     #expect(new.recipient == nil && new.code == 550 && new.text == "real")
   }
 
+  @Test("words without a code behind a list's name may be the client's")
+  func lists() throws {
+    let reply = try #require(try Collector.exim("H=(h) [192.0.2.7] rejected EXPN x: mailbox full"))
+    #expect(reply.code == 550 && reply.isImplied && reply.text == "rejected EXPN x: mailbox full")
+    let told = try #require(try Collector.exim("H=(h) [192.0.2.7] rejected EXPN list@example.com: 550 5.7.1 no lists"))
+    #expect(told.code == 550 && !told.isImplied && told.text == "no lists")
+  }
+
   @Test("an ACL's words are no callout's, and another command's text no login's")
   func words() throws {
     let reply = try #require(
