@@ -119,7 +119,7 @@ class Exim:
 
     def __init__(self, rng, clock, files):
         self.rng, self.clock, (self.main, self.reject) = rng, clock, files
-        self.queue, self.number, self.truth = {}, rng.randrange(10_000), collections.Counter()
+        self.queue, self.number, self.truth, self.again = {}, rng.randrange(10_000), collections.Counter(), set()
 
     def stamp(self):
         return self.clock.now().strftime("%Y-%m-%d %H:%M:%S")
@@ -165,9 +165,11 @@ class Exim:
     def refuse(self):
         self.number += 1
         self.truth["rejected"] += 1
-        # Some come again with the same words; not at the time of a clock that always begins with the same, where they would be equal.
-        who = self.number if self.clock.lines > 0 else self.rng.choice([self.number, 1])
-        line = f"{self.stamp()} H=(h) [192.0.2.7] F=<s@example.org> rejected RCPT <r{who}@example.com>: 550 5.1.1 no\n".encode()
+        # Some come again with the same words, but not in the same second: of equal lines nothing tells whether one repeats the other.
+        stamp = self.stamp()
+        who = self.number if stamp in self.again else self.rng.choice([self.number, 1])
+        self.again.add(stamp)
+        line = f"{stamp} H=(h) [192.0.2.7] F=<s@example.org> rejected RCPT <r{who}@example.com>: 550 5.1.1 no\n".encode()
         self.main.write(line)
         self.reject.write(line + (b"Envelope-from: <s@example.org>\n\n" if self.rng.random() < 0.2 else b""))
 

@@ -76,7 +76,8 @@ extension RejectRuns {
     var isCopy = false
     if (mains.count + earlier.count) * closed.count <= RejectRuns.mostComparisons {
       mains.removeAll { comparison(of: index, with: $0).isOther }
-      isCopy = mains.contains { comparison(of: index, with: $0).isCopy }
+      // In a main log's last seconds, where another file goes on with it, the same client may come again.
+      isCopy = mains.contains { comparison(of: index, with: $0, endingBefore: RejectRuns.tail).isCopy }
       mains += earlier.filter { !isOneInput($0, index) && comparison(of: index, with: $0).isCopy }
     }
     decision = Decision(run: index, patience: patience, coverage: RejectCoverage(mains.map { closed[$0] }))
@@ -91,10 +92,14 @@ extension RejectRuns {
     (closed[left].seen?.number ?? .max, left) < (closed[right].seen?.number ?? .max, right)
   }
 
-  /// How the rejections of a run compare with those of another, in its time.
-  private func comparison(of index: Int, with other: Int) -> RejectSample.Comparison {
-    guard let first = closed[other].first, let last = closed[other].last else { return .init() }
-    return closed[index].sample.compared(with: closed[other].sample, in: first...last)
+  /// How the rejections of a run compare with those of another, in its time but for the last `seconds`.
+  private func comparison(
+    of index: Int, with other: Int, endingBefore seconds: Int64 = 0
+  ) -> RejectSample.Comparison {
+    guard let first = closed[other].first, let last = closed[other].last, first <= last - seconds else {
+      return .init()
+    }
+    return closed[index].sample.compared(with: closed[other].sample, in: first...(last - seconds))
   }
 
   private func isOneInput(_ left: Int, _ right: Int) -> Bool {
