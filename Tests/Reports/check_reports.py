@@ -71,7 +71,8 @@ def check_figures(log, files):
         for finding in report["findings"]:
             if finding["actor"] != "nobody" and ending != "txt":
                 title = finding["title"].replace("&", "&amp;") if ending == "html" else finding["title"]
-                plain = re.sub(r"\\(.)", r"\1", text)
+                # In Markdown signs stand behind backslashes, and names of hosts in code.
+                plain = re.sub(r"\\(.)|`", r"\1", text)
                 check(title in plain or title.replace("'", "&#39;") in plain, f"{log}: {title!r} in .{ending}")
     causes = [(str(code["code"]), cause) for code in report["codes"] for cause in code["causes"]]
     causes += [("", cause) for cause in report["without_reply"]]
