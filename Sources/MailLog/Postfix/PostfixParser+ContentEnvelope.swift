@@ -66,7 +66,7 @@ extension PostfixParser {
       reading.reached = close
     }
     if at < end, bytes.hasWord("> proto=", at: at) {
-      at = bytes.endOfAlphanumerics(from: at &+ 8, limit: end) &- 1
+      at = endOfProtocol(bytes, at &+ 8, end) &- 1
       if bytes.hasWord(" helo=<", at: at &+ 1) {
         let first = at &+ 8
         let close = bytes.shortIndex(of: ASCII.greater, or: ASCII.space, from: first, limit: end)

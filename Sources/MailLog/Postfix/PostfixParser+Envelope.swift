@@ -82,9 +82,19 @@ extension PostfixParser {
   /// The offset behind `proto=ESMTP` at `start` and its blank.
   @inline(__always)
   func behindProtocol(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int {
-    var at = bytes.endOfAlphanumerics(from: start &+ 6, limit: end)
+    var at = endOfProtocol(bytes, start &+ 6, end)
     if at < end, bytes.byte(at) == ASCII.comma { at &+= 1 }
     if at < end, bytes.byte(at) == ASCII.space { at &+= 1 }
+    return at
+  }
+
+  /// The end of the word at `start`, which is Postfix's own; where a log was made anonymous it may be any.
+  @inline(__always)
+  func endOfProtocol(_ bytes: RawSpan, _ start: Int, _ end: Int) -> Int {
+    var at = bytes.endOfAlphanumerics(from: start, limit: end)
+    while at < end, bytes.byte(at) == UInt8(ascii: "_") {
+      at = bytes.endOfAlphanumerics(from: at &+ 1, limit: end)
+    }
     return at
   }
 }

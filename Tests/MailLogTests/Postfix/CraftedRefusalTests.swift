@@ -28,6 +28,17 @@ struct CraftedRefusalTests {
     #expect(record.remoteAddress == "192.0.2.7")
   }
 
+  @Test("a log that was made anonymous may have any word for the protocol")
+  func anonymous() throws {
+    let record = try #require(
+      try refusal(
+        "550 5.1.1 <rejected_1>: host_4 address host_3: host_2 unknown", from: "user_6@host_0", to: "user_7@host_3",
+        end: "proto=host_45 helo=<host_0>"))
+    #expect(record.sender == "user_6@host_0")
+    #expect(record.recipient == "user_7@host_3")
+    #expect(record.helo == "host_0")
+  }
+
   @Test("nor from the recipient", arguments: ["Relay access denied", "Recipient address rejected: Greylisted"])
   func recipient(words: String) throws {
     let local = "x>: Relay access denied; from=<x> to=<x> proto=ESMTP helo=<z"
