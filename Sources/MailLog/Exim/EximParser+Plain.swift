@@ -40,8 +40,9 @@ extension EximParser {
   @inline(always)
   private func plainDelivery(_ bytes: RawSpan, _ start: Int, _ end: Int) -> EximPlainLine? {
     let blank = bytes.shortIndex(of: ASCII.space, from: start, limit: end)
+    // Behind a backslash the blank and what looks like a field are the address's.
     guard blank > start, blank &+ 3 < end, bytes.hasWord(" R=", at: blank),
-      bytes.byte(blank &- 1) != ASCII.colon
+      bytes.byte(blank &- 1) != ASCII.colon, bytes.byte(blank &- 1) != ASCII.backslash
     else { return nil }
     let recipient = Field(start, blank)
     guard let open = firstQuote(bytes, blank, end) else { return .delivery(recipient: recipient, code: nil) }
