@@ -218,4 +218,23 @@ struct HistoryTests {
     let table = try folder.run("\"$BOUNCES\" history --format csv h.db")
     #expect(table.output.contains("-11-24,") && !table.output.contains("-11-22,"))
   }
+
+  @Test("a main log that begins with the rejection of its reject log is not taken for that")
+  func sameBeginning() throws {
+    let folder = try Folder()
+    try folder.run(
+      """
+      r() { echo "2026-11-22 $1 H=(h) [192.0.2.7] F=<s@src.example> rejected RCPT <$2@example.com>: 550 5.1.1 no"; }
+      c() { echo "2026-11-22 $1 1xVVq2-00015H-25 Completed"; }
+      { c 10:00:00; r 10:00:01 a; } > mainlog
+      "$BOUNCES" analyze --history h.db mainlog > /dev/null
+      { r 10:01:00 b; c 10:01:01; } >> mainlog
+      mv mainlog mainlog.2
+      r 10:02:00 c > rejectlog
+      { r 10:02:00 c; c 10:02:01; } > mainlog.1
+      c 10:03:00 > mainlog
+      for log in rejectlog mainlog; do "$BOUNCES" analyze --history h.db $log > /dev/null; done
+      """)
+    #expect(try folder.run("\"$BOUNCES\" history --format json h.db").output.contains("\"rejected\": 3"))
+  }
 }

@@ -40,8 +40,13 @@ public struct Positions {
   /// When the log of `path` was seen last, in seconds since 1970; where it never was, when the last run was, and nil in a new history.
   public func lastRun(of path: String) -> Int64? { lastRuns[path] ?? lastRun }
 
-  /// Whether lines were read of the log that begins with `head`: `InputPlan.headCount` bytes, or all of a shorter one.
-  public func isKnown(_ head: [UInt8]) -> Bool { !places(head).isEmpty }
+  /// Whether lines were read of the log that begins with `head`: `InputPlan.headCount` bytes, or all of a shorter one. With `path` it has to
+  /// be a log of that rotated set.
+  public func isKnown(_ head: [UInt8], in path: String? = nil) -> Bool {
+    let places = places(head)
+    guard let path else { return !places.isEmpty }
+    return places.contains { InputPlan.areOfOneSet(logs[$0].path, path) }
+  }
 
   /// Looks at an input that is open and unread, and passes over what was read before; `isWhole` says that nothing will be added to it.
   public mutating func resume(_ source: inout ByteSource, isWhole: Bool) -> Answer {

@@ -8,7 +8,8 @@ extension LogInputs {
   init(paths: [String], options: LogReader.Options, positions: Positions) {
     self.init(
       plan: InputPlan(
-        for: paths, now: options.now, lastRun: { positions.lastRun(of: $0) }, isKnown: { positions.isKnown($0) }),
+        for: paths, now: options.now, lastRun: { positions.lastRun(of: $0) }, isKnown: { positions.isKnown($0, in: $1) }
+      ),
       options: options, printsAlong: false,
       // Cron sends a mail for what is said.
       saysNotes: positions.isEmpty || Terminal.isStandardErrorTerminal)

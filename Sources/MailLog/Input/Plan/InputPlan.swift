@@ -33,14 +33,14 @@ public struct InputPlan: Sendable {
   }
 
   /// As the other, for a run that goes on from another one: `isKnown` tells of the first `headCount` bytes of a file, or of all if it is
-  /// shorter, whether lines of it were read before.
+  /// shorter, whether lines of it were read before; with a path, as those of a log of that rotated set.
   ///
   /// Of a file that is named, those of its rotated set are read too that a run before began, and what is newer than they are: the file
   /// that was read yesterday has another name today. Where no run began one, those that changed since `lastRun` of the named one, in seconds
   /// since 1970.
   public init(
     for arguments: [String], now: Int64, lastRun: @escaping (_ path: String) -> Int64?,
-    isKnown: @escaping ([UInt8]) -> Bool
+    isKnown: @escaping (_ head: [UInt8], _ path: String?) -> Bool
   ) {
     self.init(for: arguments, now: now, since: nil, until: nil, lastRun: lastRun, isKnown: isKnown)
   }
@@ -66,7 +66,7 @@ public struct InputPlan: Sendable {
   private init(
     for arguments: [String], now: Int64, since: TimeBound?, until: TimeBound?,
     lastRun: (String) -> Int64? = { _ in nil },
-    isPart: Bool = false, isKnown: (([UInt8]) -> Bool)?
+    isPart: Bool = false, isKnown: ((_ head: [UInt8], _ path: String?) -> Bool)?
   ) {
     for argument in arguments {
       do {
@@ -108,7 +108,9 @@ public struct InputPlan: Sendable {
   }
 
   /// Adds the files of the named ones' rotated sets from the newest one on that is known.
-  private mutating func addRotated(_ now: Int64, _ lastRun: (String) -> Int64?, _ isKnown: ([UInt8]) -> Bool) {
+  private mutating func addRotated(
+    _ now: Int64, _ lastRun: (String) -> Int64?, _ isKnown: (_ head: [UInt8], _ path: String?) -> Bool
+  ) {
     for file in files {
       let place = file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? ""
       let names = (try? SystemCalls.names(inDirectory: place.isEmpty ? "." : place)) ?? []
@@ -121,17 +123,23 @@ public struct InputPlan: Sendable {
       let earlier = lastRun(file.path)
       let isChanged = { (file: InputPeek) in earlier.map { file.newestTime >= $0 } ?? false }
       set.sort(by: InputPeek.isOlder)
-      guard let newest = set.lastIndex(where: { isKnown($0.head) }) ?? set.firstIndex(where: isChanged) else {
-        continue
-      }
+      // A short log may begin as one of another name does: a main log and its reject log with the same rejection.
+      let isNamed = set.contains { isKnown($0.head, $0.path) }
+      let isBegun = { (file: InputPeek) in isKnown(file.head, isNamed ? file.path : nil) }
+      guard let newest = set.lastIndex(where: isBegun) ?? set.firstIndex(where: isChanged) else { continue }
       // Where stamps and names do not agree, a clock was wrong or a person gave the names: what changed is read by either.
       let byName = set.sorted { $0.name < $1.name }
-      let newestByName = byName.lastIndex { isKnown($0.head) } ?? byName.endIndex
+      let newestByName = byName.lastIndex(where: isBegun) ?? byName.endIndex
       for rotated in set[newest...] + byName[newestByName...].filter(isChanged)
       where isNew(rotated.path, rotated.identity, isSaid: false) {
         files.append(rotated)
       }
     }
+  }
+
+  /// Whether both are files of one rotated set, by their names.
+  public static func areOfOneSet(_ path: String, _ other: String) -> Bool {
+    RotationName(path: path).base == RotationName(path: other).base
   }
 
   /// Whether a newer file of the same rotated set is read too.
