@@ -71,10 +71,10 @@ COMMANDS = [["analyze"], ["suppress"], ["evidence", "no-such-user"], ["evidence"
             ["analyze", "--cause", "spamhaus-list"]]
 
 
-def wordings(mta, end):
+def wordings(mta, end, count):
     """Replies to fifty recipients, no two with the same words; `end` tells their cause."""
     source, letters = random.Random(7), "abcdefghijklmnopqrstuvwxyz"
-    for number in range(WORDINGS):
+    for number in range(count):
         words = " ".join("".join(source.choices(letters, k=source.randint(4, 9))) for _ in range(6))
         address, second = f"user{number % 50}@d{number % 50}.example.org", number // 10
         day, clock = 1 + second // 86400, f"{second // 3600 % 24:02d}:{second // 60 % 60:02d}:{second % 60:02d}"
@@ -88,14 +88,14 @@ def wordings(mta, end):
                    f"{words} {end}\n")
 
 
-def check_wordings(bounces):
+def check_wordings(bounces, count):
     """How many commands took more memory than they may."""
     failures = 0
     for mta, end in [(mta, end) for mta in ["postfix", "exim"] for end in ["User unknown", "blocked using zen.spamhaus.org"]]:
         with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
             log = os.path.join(folder, "mail.log")
             with open(log, "w") as file:
-                file.writelines(wordings(mta, end))
+                file.writelines(wordings(mta, end, count))
             for command in COMMANDS:
                 child = subprocess.Popen([bounces, *command, "--max-memory", WORDS_MEMORY, log], stdout=subprocess.DEVNULL,
                                          stderr=subprocess.DEVNULL, env={**os.environ, "TMPDIR": folder})
@@ -104,7 +104,7 @@ def check_wordings(bounces):
                 most = usage.ru_maxrss * 1024
                 wrong = child.returncode != 0 or most > WORDS_MOST
                 failures += wrong
-                print(f"{WORDINGS:,} wordings, {mta}, {end}: {' '.join(command)}: {most >> 20} MiB, exit status {child.returncode}"
+                print(f"{count:,} wordings, {mta}, {end}: {' '.join(command)}: {most >> 20} MiB, exit status {child.returncode}"
                       f"{': WRONG' if wrong else ''}", flush=True)
     return failures
 
@@ -136,7 +136,7 @@ def main():
     parser.add_argument("--words", action="store_true")
     options = parser.parse_args()
     bounces = os.path.abspath(options.bounces)
-    failures = check_wordings(bounces)
+    failures = check_wordings(bounces, WORDINGS // options.share)
     if options.words:
         sys.exit(1 if failures else 0)
     for name, lines, count, per_name in CASES:
