@@ -39,7 +39,8 @@ public struct ReplyText: Sendable {
     quotedEnhanced = folding.enhanced
     senderWords = SenderWords(folding.folded)
     if senderWords.isMilters, !circumstances.contains(.isSenderCheck) { self.circumstances.insert(.isMilters) }
-    let start = folding.quote ?? folding.folded.count
+    // Blanks at the end go once all is folded, and a quotation may have begun behind them.
+    let start = min(folding.quote ?? .max, folding.folded.count)
     let end = senderWords.verdict ?? 0
     quoted = start..<(end > start ? end : folding.folded.count)
   }
