@@ -88,6 +88,20 @@ struct ReadingTests {
     #expect(guide.explain(SampleText.text("554 5.7.1 <a@example.net>: Relay access denied")).cause?.id == "ours")
   }
 
+  @Test("a reply may end anywhere in what it quotes")
+  func cut() {
+    let text = Array(
+      "5.1.1 host mx.example.org[192.0.2.1] said: 450 4.2.0 <r@example.com>: try \"later\" (in reply to RCPT TO)".utf8)
+    for end in 0...text.count {
+      for blanks in 0...2 {
+        let bytes = text[..<end] + [UInt8](repeating: 0x20, count: blanks)
+        let answer = guide.explain(
+          ReplyText(bytes, code: .mailboxNameNotAllowed, enhanced: nil, stage: nil, direction: nil))
+        #expect(answer.class != .accepted)
+      }
+    }
+  }
+
   @Test("64 KiB of hostile text are read at once", .timeLimit(.minutes(1)))
   func hostile() {
     let words = [
