@@ -48,8 +48,7 @@ struct Acknowledge: FileCommand {
   }
 
   var fileUse: FileUse {
-    var files = FileUse()
-    rules.note(in: &files)
+    var files = FileUse(rules)
     files.history = history
     return files
   }

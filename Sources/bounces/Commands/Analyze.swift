@@ -38,15 +38,7 @@ struct Analyze: FileCommand {
     if let jobs, !(1...1_024).contains(jobs) { throw ValidationError("--jobs takes a number from 1 to 1024.") }
   }
 
-  var fileUse: FileUse {
-    var files = FileUse()
-    input.note(in: &files)
-    history.note(in: &files)
-    rules.note(in: &files)
-    output.note(in: &files)
-    redaction.note(in: &files)
-    return files
-  }
+  var fileUse: FileUse { FileUse(input, history, rules, output, redaction) }
 
   func run(_ files: FileUse.Checked) throws {
     let grouping = ReplyGrouping(try rules.guide(language.language))

@@ -38,8 +38,7 @@ struct Codes: FileCommand {
   @OptionGroup var rules: RulesOption
 
   var fileUse: FileUse {
-    var files = FileUse()
-    rules.note(in: &files)
+    var files = FileUse(rules)
     if let check { files.others.append(("--check", check)) }
     return files
   }

@@ -51,8 +51,7 @@ struct Explain: FileCommand {
   }
 
   var fileUse: FileUse {
-    var files = FileUse()
-    rules.note(in: &files)
+    var files = FileUse(rules)
     if words == ["-"] { files.others.append(("explain", "-")) }
     return files
   }

@@ -24,13 +24,7 @@ struct Extract: FileCommand {
     case csv
   }
 
-  var fileUse: FileUse {
-    var files = FileUse()
-    input.note(in: &files)
-    rules.note(in: &files)
-    redaction.note(in: &files)
-    return files
-  }
+  var fileUse: FileUse { FileUse(input, rules, redaction) }
 
   func run(_: FileUse.Checked) throws {
     let grouping = ReplyGrouping(try rules.guide("en"))

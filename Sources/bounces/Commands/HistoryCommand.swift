@@ -43,8 +43,7 @@ struct HistoryCommand: FileCommand {
   }
 
   var fileUse: FileUse {
-    var files = FileUse()
-    rules.note(in: &files)
+    var files = FileUse(rules)
     files.history = file
     return files
   }

@@ -31,9 +31,7 @@ struct Merge: FileCommand {
   }
 
   var fileUse: FileUse {
-    var files = FileUse()
-    rules.note(in: &files)
-    output.note(in: &files)
+    var files = FileUse(rules, output)
     files.logs = self.files
     return files
   }

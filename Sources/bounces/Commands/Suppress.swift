@@ -41,13 +41,7 @@ struct Suppress: FileCommand {
     guard (1...366).contains(after) else { throw ValidationError("--after takes a number of days from 1 to 366.") }
   }
 
-  var fileUse: FileUse {
-    var files = FileUse()
-    input.note(in: &files)
-    rules.note(in: &files)
-    redaction.note(in: &files)
-    return files
-  }
+  var fileUse: FileUse { FileUse(input, rules, redaction) }
 
   func run(_: FileUse.Checked) throws {
     var judged = SuppressionList.Rules()

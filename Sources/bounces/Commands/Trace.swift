@@ -41,13 +41,7 @@ struct Trace: FileCommand {
     throw ValidationError("'\(what)' is no address, @DOMAIN, queue id or <MESSAGE-ID>.")
   }
 
-  var fileUse: FileUse {
-    var files = FileUse()
-    input.note(in: &files)
-    rules.note(in: &files)
-    redaction.note(in: &files)
-    return files
-  }
+  var fileUse: FileUse { FileUse(input, rules, redaction) }
 
   func run(_: FileUse.Checked) throws {
     let guide = try rules.guide(language.language)

@@ -20,6 +20,11 @@ struct FileUse {
   /// Whether standard output is written to.
   var prints = true
 
+  /// The files that `options` name.
+  init(_ options: any FileNaming...) {
+    for option in options { option.note(in: &self) }
+  }
+
   /// That the files were checked; nobody else can make one.
   struct Checked {
     /// The files to write.
@@ -87,4 +92,10 @@ struct FileUse {
   }
 
   private func shown(_ path: String) -> String { path == "-" ? "standard input" : path }
+}
+
+/// Options that name files.
+protocol FileNaming {
+  /// Notes the files in `files`.
+  func note(in files: inout FileUse)
 }

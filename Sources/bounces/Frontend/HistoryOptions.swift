@@ -2,7 +2,7 @@ import ArgumentParser
 import BounceHistory
 
 /// What a run leaves for the next one, and takes from the one before.
-struct HistoryOptions: ParsableArguments {
+struct HistoryOptions: ParsableArguments, FileNaming {
   @Option(
     help:
       "Count each line once over all runs with this file: report what is new since the last one, and what that means against the days before.",

@@ -2,7 +2,7 @@ import ArgumentParser
 import MailLog
 
 /// The options that every command with log files has.
-struct InputOptions: ParsableArguments {
+struct InputOptions: ParsableArguments, FileNaming {
   @Argument(
     help: "Log files, compressed or not, and directories of them, in any order; `-` or none reads standard input.",
     completion: .file())

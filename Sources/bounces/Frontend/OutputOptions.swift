@@ -2,7 +2,7 @@ import ArgumentParser
 import BounceReport
 
 /// Where a report goes, and in which form.
-struct OutputOptions: ParsableArguments {
+struct OutputOptions: ParsableArguments, FileNaming {
   @Option(help: "Form of the report on standard output: text, json, html, md, csv, prom or eml.")
   var format: ReportForm?
 

@@ -4,7 +4,7 @@ import MailLog
 import ReplyGuide
 
 /// Whether people in the output get pseudonyms.
-struct RedactionOptions: ParsableArguments {
+struct RedactionOptions: ParsableArguments, FileNaming {
   @Flag(
     help: "Pseudonyms for local parts and logins, everywhere; --redact=all for domains, hosts and IPs too."
   )

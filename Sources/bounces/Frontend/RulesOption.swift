@@ -3,7 +3,7 @@ import GuideData
 import ReplyGuide
 
 /// A postmaster's own causes, which come before the guide's.
-struct RulesOption: ParsableArguments {
+struct RulesOption: ParsableArguments, FileNaming {
   @Option(help: "Your own causes, a YAML file in the form of the guide's; they come first.", completion: .file())
   var rules: String?
 
