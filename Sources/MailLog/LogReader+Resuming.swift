@@ -68,6 +68,7 @@ extension LogReader {
     }
     run.result.lines.cut += buffer.cutLines
     run.result.spansMoreThanAYear = run.clock.passedBound
+    run.result.clockJumps = run.clock.years.hasJumped || exim.rejectRuns.hasJumped
     var tail = buffer.tail
     var unread = buffer.unfinishedCount
     // What stands behind the last line of a damaged input is not all of a line.

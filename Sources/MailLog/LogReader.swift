@@ -35,6 +35,8 @@ public struct LogReader: ~Copyable {
     public var last: LogTime?
     /// Whether stamps without a year span more than one, so that the older ones may have got the wrong year.
     public var spansMoreThanAYear = false
+    /// Whether the clock jumped between two lines. Noted by `readOn` alone, and not handed on from one summary to another.
+    public var clockJumps = false
 
     /// Nothing read yet.
     public init() {}
@@ -45,6 +47,7 @@ public struct LogReader: ~Copyable {
       first = first ?? next.first
       last = next.last ?? last
       spansMoreThanAYear = spansMoreThanAYear || next.spansMoreThanAYear
+      clockJumps = clockJumps || next.clockJumps
     }
   }
 

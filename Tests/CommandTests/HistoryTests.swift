@@ -107,6 +107,40 @@ struct HistoryTests {
     #expect(try lines(all) == 161 && !all.errors.contains("not read"), "\(all.errors)")
   }
 
+  @Test(
+    "a clock that jumps is said, since what hangs on times may be off; one that is slow to write is not",
+    arguments: [
+      ("2036-01-01 10:00:01", true), ("1970-01-01 00:00:09", true), ("2026-11-20 08:00:00", true), ("2026-11-22 09:59:40", true),
+      ("2026-11-22 09:59:57", false), ("2026-11-23 10:00:00", false),
+    ])
+  func jumpingClock(stamp: String, isSaid: Bool) throws {
+    try folder.run(
+      """
+      for stamp in '2026-11-22 10:00:00' '\(stamp)' '2026-11-23 10:00:00'; do echo "$stamp 1xVVqy-0001fh-1C Completed"; done > mainlog
+      """)
+    let run = try folder.run("\"$BOUNCES\" analyze --history h.db mainlog")
+    #expect(run.status == 0 && run.errors.contains("mainlog: its time stamps jump") == isSaid, "\(run.errors)")
+  }
+
+  @Test("rotated files are read in the order of their names and times where a first stamp tells another")
+  func orderOfSets() throws {
+    try folder.run(
+      #"""
+      line() { echo "2026-11-22 $1 1xVVqy-0001fh-1C $2"; }
+      { line 10:00:00 "<= s@src.example H=(h) [192.0.2.7] P=esmtp S=3"
+        line 10:01:00 "== a@b.example R=r T=t defer (-44) H=mx [192.0.2.1]: SMTP error from remote mail server after RCPT TO:<a@b.example>: 451 later"
+      } > mainlog
+      "$BOUNCES" analyze --history h.db mainlog > /dev/null
+      mv mainlog mainlog.2
+      # Behind it by its name and its time, in front of it by its first stamp.
+      { line 09:59:00 "Queue run: pid=1"; line 10:02:00 '=> a@b.example R=r T=t H=mx [192.0.2.1] C="250 ok"'; line 10:02:00 Completed; } > mainlog.1
+      line 10:03:00 "Start queue run: pid=2" > mainlog
+      touch -d '2026-11-22 10:01' mainlog.2; touch -d '2026-11-22 10:02' mainlog.1; touch -d '2026-11-22 10:03' mainlog
+      """#)
+    let run = try folder.run("\"$BOUNCES\" analyze --history other.db mainlog.2 mainlog.1 mainlog")
+    #expect(run.output.contains("1 delivered after a deferral"), "\(run.output)")
+  }
+
   @Test("a log that was empty when it was seen is found when it was rotated, though another log was read in between")
   func emptyAtFirst() throws {
     try folder.run(

@@ -136,6 +136,9 @@ def main():
             scenario.live()
             found = scenario.differences()
             runs, rotations = runs + scenario.runs, rotations + scenario.rotations
+            if scenario.said and scenario.clock_kind == "true":
+                failures += 1
+                print(f"seed {seed}: {scenario.name()}: SAID OF A RIGHT CLOCK: {scenario.said}")
             if found and scenario.said:
                 said += 1
             elif found:

@@ -16,6 +16,8 @@ public struct InputSummary: Sendable {
   public var last: LogTime?
   /// Whether stamps without a year span more than one, so that the older ones may have got the wrong year.
   public var spansMoreThanAYear = false
+  /// Whether its clock jumped between two lines, in a run that goes on from another.
+  public var clockJumps = false
 
   /// An input of which nothing was read yet.
   public init(path: String, isComplete: Bool) {
@@ -35,5 +37,6 @@ public struct InputSummary: Sendable {
     first = result.first
     last = result.last
     spansMoreThanAYear = result.spansMoreThanAYear
+    clockJumps = result.clockJumps
   }
 }

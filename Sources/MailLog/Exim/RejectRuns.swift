@@ -8,6 +8,8 @@
 struct RejectRuns: Sendable {
   /// Seconds by which lines of one run may be out of order.
   static let slack: Int64 = 2
+  /// Seconds by which a step back tells of a clock that was set, not of a process that was slow to write its line.
+  private static let jump: Int64 = 10
   /// Seconds in front of a run's end for which its rejections are remembered.
   static let tail: Int64 = 5
   private static let tailLimit = 4_096
@@ -91,9 +93,12 @@ struct RejectRuns: Sendable {
   var current = Run()
   /// What is known of the run that is decided.
   var decision: Decision?
+  /// Whether the clock of the input that is read was set back.
+  private(set) var hasJumped = false
 
   /// A new input begins.
   mutating func beginInput() {
+    hasJumped = false
     close()
     current.continuesInput = false
   }
@@ -108,7 +113,7 @@ struct RejectRuns: Sendable {
 
   /// A line at `time` shows what only a main log has; tells whether rejections wait for that.
   mutating func noteMainLog(at time: Int64) -> Bool {
-    if current.stepsBack(to: time) { close() }
+    if current.stepsBack(to: time) { step(to: time) }
     current.note(time)
     if current.isMainLog { return false }
     current.isMainLog = true
@@ -117,9 +122,15 @@ struct RejectRuns: Sendable {
 
   /// Takes a rejection; tells whether it counts now, or has to be held.
   mutating func take(_ seen: Seen) -> Bool {
-    if current.stepsBack(to: seen.time) { close() }
+    if current.stepsBack(to: seen.time) { step(to: seen.time) }
     current.note(seen)
     return current.isMainLog
+  }
+
+  /// Ends the current run at a step back to `time`.
+  private mutating func step(to time: Int64) {
+    if let end = current.end, end - time >= RejectRuns.jump { hasJumped = true }
+    close()
   }
 
   /// Keeps a rejection of the current run, or of the one that is decided, until more is known.

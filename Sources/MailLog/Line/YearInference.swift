@@ -13,6 +13,8 @@ struct YearInference: Sendable {
   private(set) var last: CivilDate?
   /// Whether the dates do not fit below the bound in order: the input spans more than a year, or a clock was wrong.
   private(set) var passedBound = false
+  /// Whether the days step back by more than one, ahead by more than a year, or behind the bound: a clock was wrong, or files were joined.
+  private(set) var hasJumped = false
 
   /// What was known at some point of an input.
   init(newestDay: Int?, firstYear: Int?, last: CivilDate?, passedBound: Bool) {
@@ -36,6 +38,7 @@ struct YearInference: Sendable {
 
   /// Takes a date whose year was written down as the point to go on from, unless the input cannot be that new.
   mutating func note(_ date: CivilDate) {
+    noteJump(to: date)
     if let newestDay, date.dayNumber > newestDay + 1 { return }
     last = date
   }
@@ -47,8 +50,14 @@ struct YearInference: Sendable {
     // A date after the bound, or one further back than lines out of order: a year went by unseen.
     if let newestDay, date.dayNumber > newestDay + 1 { passedBound = true }
     if let last, date.dayNumber < last.dayNumber - 31 { passedBound = true }
+    noteJump(to: date)
     last = date
     return date.dayNumber
+  }
+
+  private mutating func noteJump(to date: CivilDate) {
+    if let newestDay, date.dayNumber > newestDay + 1 { hasJumped = true }
+    if let last, !(-1...366).contains(date.dayNumber - last.dayNumber) { hasJumped = true }
   }
 
   private func first(month: Int, day: Int) -> CivilDate? {

@@ -78,6 +78,7 @@ extension LogInputs {
   /// Says what came of the inputs. That there is nothing new is normal, and so are lines of others in what was added to a mail log.
   private mutating func finish(_ inputs: [InputSummary], isFirst: Bool) {
     progress?.end()
+    noteClockJumps(inputs)
     guard isFirst, inputs.contains(where: { $0.lines.total > 0 }) else {
       noteWrongYears(inputs)
       return

@@ -74,6 +74,15 @@ struct LogInputs {
     }
   }
 
+  /// Says in which inputs a clock jumped. What a later run finds to be one with them may then be told by the wrong times.
+  func noteClockJumps(_ inputs: [InputSummary]) {
+    for input in inputs where input.clockJumps {
+      Terminal.complain(
+        "\(input.path): its time stamps jump: a clock was wrong for a while, or files were joined; who is still deferred, and what "
+          + "Exim's main log and reject log both tell, may be off by a few")
+    }
+  }
+
   /// Says which files of a part have no mail lines. That is for the whole to judge.
   func finishPart(empty: [String]) {
     progress?.end()

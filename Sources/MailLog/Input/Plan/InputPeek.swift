@@ -17,6 +17,8 @@ struct InputPeek: Sendable {
   let isEmpty: Bool
   /// The first decompressed bytes.
   let head: [UInt8]
+  /// The same for the files of a rotated set: its directory and its name.
+  var set: String { (path.lastIndex(of: "/").map { String(path[...$0]) } ?? "") + name.base }
   /// The same for files that begin alike.
   var beginning: Int { head.hashValue }
 

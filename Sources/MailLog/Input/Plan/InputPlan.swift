@@ -79,6 +79,8 @@ public struct InputPlan: Sendable {
     failures.sort { InputPlace.unreadable($0.path) < InputPlace.unreadable($1.path) }
     if let isKnown { addRotated(now, lastRun, isKnown) }
     files.sort(by: InputPeek.isOlder)
+    // Not for parts of what one run would read: their places are told by each file alone.
+    if isKnown != nil { sortSetsByTwoWitnesses() }
     leaveOutRepetitions()
     leaveOut(before: since, behind: until)
     places = files.map(\.place) + streams.enumerated().map { .stream($0.element, number: $0.offset) }
@@ -134,6 +136,18 @@ public struct InputPlan: Sendable {
       where isNew(rotated.path, rotated.identity, isSaid: false) {
         files.append(rotated)
       }
+    }
+  }
+
+  /// Puts the files of a rotated set in the order in which their names and the files' own times agree: a first stamp may be of a clock that
+  /// was wrong.
+  private mutating func sortSetsByTwoWitnesses() {
+    let sets = Dictionary(grouping: files.indices) { files[$0].set }
+    for places in sets.values where places.count > 1 {
+      let set = places.map { files[$0] }.sorted { $0.name < $1.name }
+      let isInOrder = zip(set, set.dropFirst()).allSatisfy { $0.newestTime < $1.newestTime }
+      guard isInOrder else { continue }
+      for (place, file) in zip(places, set) { files[place] = file }
     }
   }
 
