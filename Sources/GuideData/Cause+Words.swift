@@ -1,3 +1,5 @@
+public import SMTPReply
+
 extension Cause {
   /// The heading of a finding.
   public var title: String { words.wording(.title) ?? "" }
@@ -7,10 +9,12 @@ extension Cause {
   public var when: String { words.wording(.when) ?? "" }
   /// How to fix it, in steps; the first is what a finding prints.
   public var fix: [String] { words.wordings(.fix) ?? [] }
-  /// The Postfix setting, where ours is the side to mend.
-  public var postfix: String? { words.wording(.postfix) }
-  /// The Exim setting, where ours is the side to mend.
-  public var exim: String? { words.wording(.exim) }
+  /// The setting of the mail server `mta`, where ours is the side to mend: `-` where there is none to change.
+  public func setting(of mta: MTA) -> String? { words.wording(.setting(mta)) }
+  /// The settings to change, by server.
+  public var settings: [(mta: MTA, text: String)] {
+    MTA.allCases.compactMap { mta in setting(of: mta).flatMap { $0 == "-" ? nil : (mta, $0) } }
+  }
 
   /// What differs when we said it to a client that is a stranger, or of whom nothing is known.
   public var inbound: Advice? { words.wordings(.inbound).map { Advice(actor: inboundActor, fix: $0) } }

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// What of a cause is worded, in one language.
 public struct CauseWording: Sendable {
   /// The cause's id.
@@ -8,18 +10,15 @@ public struct CauseWording: Sendable {
   var fix: [String]
   var inbound: [String]?
   var submission: [String]?
-  /// Nil where settings have the same words in all languages.
-  var postfix: String?
-  /// As `postfix`.
-  var exim: String?
+  /// By mail server; none where settings have the same words in all languages.
+  var settings: [MTA: String] = [:]
 
   /// The wording that `cause` has.
   public init(_ cause: Cause) {
     self.init(id: cause.id, title: cause.title, meaning: cause.meaning, when: cause.when, fix: cause.fix)
     inbound = cause.inbound?.fix
     submission = cause.submission?.fix
-    postfix = cause.postfix
-    exim = cause.exim
+    for mta in MTA.allCases { settings[mta] = cause.setting(of: mta) }
   }
 
   init(id: String, title: String, meaning: String, when: String, fix: [String]) {
@@ -35,8 +34,7 @@ public struct CauseWording: Sendable {
     case .title: title
     case .meaning: meaning
     case .when: when
-    case .postfix: postfix
-    case .exim: exim
+    case .setting(let mta): settings[mta]
     case .fix, .inbound, .submission: nil
     }
   }
@@ -46,7 +44,7 @@ public struct CauseWording: Sendable {
     case .fix: fix
     case .inbound: inbound
     case .submission: submission
-    case .title, .meaning, .when, .postfix, .exim: nil
+    case .title, .meaning, .when, .setting: nil
     }
   }
 
@@ -61,7 +59,6 @@ public struct CauseWording: Sendable {
 
   /// Takes over from `other` the settings that this language does not word.
   public mutating func fill(from other: CauseWording) {
-    postfix = postfix ?? other.postfix
-    exim = exim ?? other.exim
+    settings.merge(other.settings) { own, _ in own }
   }
 }

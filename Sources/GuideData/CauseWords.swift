@@ -1,15 +1,31 @@
+import SMTPReply
+
 /// The words of a cause: a user's own, as they were read, or a place in the program's constant text.
 indirect enum CauseWords: Sendable {
   case own(CauseWording, CauseDetails)
   /// Readers that stand at the cause's first line.
   case embedded(wording: SectionReader, details: SectionReader)
 
-  /// The lines of a cause's wording, in the order they are written.
-  enum Line: Int {
-    case title, meaning, when, fix, inbound, submission, postfix, exim
+  /// The lines of a cause's wording, in the order they are written: those of the servers' settings last.
+  enum Line {
+    case title, meaning, when, fix, inbound, submission
+    case setting(MTA)
 
     /// How many there are.
-    static let count = 8
+    static let count = 6 + MTA.allCases.count
+
+    /// How many stand in front of it.
+    var place: Int {
+      switch self {
+      case .title: 0
+      case .meaning: 1
+      case .when: 2
+      case .fix: 3
+      case .inbound: 4
+      case .submission: 5
+      case .setting(let mta): 6 + mta.place
+      }
+    }
   }
 
   /// A line that is one text; nil when it is empty.
@@ -17,7 +33,7 @@ indirect enum CauseWords: Sendable {
     switch self {
     case .own(let wording, _): return wording.text(line)
     case .embedded(var section, _):
-      section.skip(line.rawValue)
+      section.skip(line.place)
       return section.text()
     }
   }
@@ -27,7 +43,7 @@ indirect enum CauseWords: Sendable {
     switch self {
     case .own(let wording, _): return wording.texts(line)
     case .embedded(var section, _):
-      section.skip(line.rawValue)
+      section.skip(line.place)
       return section.texts()
     }
   }

@@ -100,7 +100,7 @@ final class Collector: ReplySink {
   /// The one reply of a line of Exim's own log, from behind the stamp.
   static func exim(_ text: String) throws -> Reply? {
     let (collector, counts) = try read(text: "2026-11-23 15:20:10 \(text)\n")
-    return counts.exim == 1 && collector.replies.count == 1 ? collector.replies[0] : nil
+    return counts[.exim] == 1 && collector.replies.count == 1 ? collector.replies[0] : nil
   }
 
   /// The one reply of a message part that a Postfix daemon wrote.

@@ -36,7 +36,7 @@ struct AdviceTests {
   func settings() {
     for guide in guides {
       for cause in guide.causes {
-        for text in sides(cause).flatMap({ $0 }) + [cause.postfix, cause.exim].compactMap({ $0 }) {
+        for text in sides(cause).flatMap({ $0 }) + cause.settings.map(\.text) {
           let text = text.lowercased()
           if text.contains("mynetworks") {
             #expect(

@@ -52,4 +52,13 @@ struct CodesTests {
     #expect(ReplyCode(rawValue: 299)?.isPlainSuccess == true)
     #expect(ReplyCode(rawValue: 354)?.isPlainSuccess == false)
   }
+
+  @Test("a mail server's key is its raw value, and each has a place of its own")
+  func servers() {
+    for (place, mta) in MTA.allCases.enumerated() {
+      #expect(mta.place == place)
+      #expect(mta.key.description == mta.rawValue)
+      #expect(mta.name.lowercased() == mta.rawValue)
+    }
+  }
 }

@@ -29,7 +29,7 @@ struct Figures {
   func check(_ lines: LineCounts, _ sink: CountingSink) {
     let counted = (report["input"] as? [String: Any])?["lines"] as? [String: Any]
     let kinds = ["postfix", "exim", "other", "not_understood"].map { number(counted, $0) }
-    expect(kinds == [lines.postfix, lines.exim, lines.other, lines.notUnderstood], "\(kinds) lines, not \(lines)")
+    expect(kinds == [lines[.postfix], lines[.exim], lines.other, lines.notUnderstood], "\(kinds) lines, not \(lines)")
     expect(number(counted, "total") == lines.total, "\(number(counted, "total")) lines")
 
     expect(byCode == sink.byCode, "\(byCode) by code, of records \(sink.byCode)")

@@ -40,7 +40,7 @@ extension Report {
     }
     page["notes"] = notes.map { TextCanvas.harmless($0) }
     if let audit = auditSection { page["audit"] = audit }
-    if lines.postfix > 0 { page["limits"] = words.text("limits_postfix") }
+    if lines[.postfix] > 0 { page["limits"] = words.text("limits_postfix") }
     return page
   }
 

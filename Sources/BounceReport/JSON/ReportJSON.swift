@@ -50,8 +50,7 @@ extension Report {
     json.beginObject()
     let lines = lines
     json.pair("total", lines.total)
-    json.pair("postfix", lines.postfix)
-    json.pair("exim", lines.exim)
+    for mta in MTA.allCases { json.pair(mta.key, lines[mta]) }
     json.pair("other", lines.other)
     json.pair("not_understood", lines.notUnderstood)
     json.pair("cut", lines.cut)

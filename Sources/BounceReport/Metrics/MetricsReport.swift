@@ -20,11 +20,9 @@ extension Report {
     metrics.sample("bounces_deferrals", [], totals.deferrals)
     metrics.begin("bounces_lines", "Lines read.")
     let lines = lines
-    for (kind, count) in [
-      ("postfix", lines.postfix), ("exim", lines.exim), ("other", lines.other), ("not_understood", lines.notUnderstood),
-    ] {
-      metrics.sample("bounces_lines", [("kind", kind)], count)
-    }
+    for mta in MTA.allCases { metrics.sample("bounces_lines", [("kind", mta.rawValue)], lines[mta]) }
+    metrics.sample("bounces_lines", [("kind", "other")], lines.other)
+    metrics.sample("bounces_lines", [("kind", "not_understood")], lines.notUnderstood)
     metrics.begin("bounces_input_complete", "1 when every input was read to its end.")
     metrics.sample("bounces_input_complete", [], inputs.allSatisfy(\.isComplete) ? 1 : 0)
     metrics.begin("bounces_thresholds_exceeded", "Thresholds of --fail-if that were exceeded.")

@@ -4,8 +4,7 @@ import SMTPReply
 extension Report {
   /// Whether no line of a mail server was read, so that the report says nothing of any mail.
   var isOfNothing: Bool {
-    let lines = lines
-    return lines.postfix + lines.exim + lines.notUnderstood == 0 && withoutReply.isEmpty
+    return !lines.areOfMail && withoutReply.isEmpty
       && codes.allSatisfy { $0.replies == 0 }
   }
 

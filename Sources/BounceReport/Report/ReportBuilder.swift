@@ -142,10 +142,10 @@ public struct ReportBuilder {
   /// The settings of `cause` for the servers whose logs these are.
   private func settings(of cause: Cause?) -> [Report.Setting] {
     let lines = summary.inputs.reduce(into: LineCounts()) { $0 += $1.lines }
-    var settings: [Report.Setting] = []
-    if lines.postfix > 0, let text = cause?.postfix { settings.append(Report.Setting(server: "Postfix", text: text)) }
-    if lines.exim > 0, let text = cause?.exim { settings.append(Report.Setting(server: "Exim", text: text)) }
-    return settings
+    return MTA.allCases.compactMap { mta in
+      guard lines[mta] > 0, let text = cause?.setting(of: mta) else { return nil }
+      return Report.Setting(server: mta.name, text: text)
+    }
   }
 
   /// A group's reply as one text: code, enhanced code, template.

@@ -195,6 +195,6 @@ public final class Summary {
 
   /// Whether any line is one of a mail server's, as far as that is known before the end.
   public var hasMailLines: Bool {
-    reader.holdsLines || reader.results.contains { $0.lines.postfix + $0.lines.exim + $0.lines.notUnderstood > 0 }
+    reader.holdsLines || reader.results.contains { $0.lines.areOfMail }
   }
 }

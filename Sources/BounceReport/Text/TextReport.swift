@@ -100,8 +100,8 @@ extension Report {
   /// All lines, and how they were accounted for.
   var lineCounts: String {
     let lines = lines
-    var parts = ["\(words.number(lines.postfix)) Postfix"]
-    if lines.exim > 0 { parts.append("\(words.number(lines.exim)) Exim") }
+    let servers = MTA.allCases.filter { $0 == .postfix || lines[$0] > 0 }
+    var parts = servers.map { "\(words.number(lines[$0])) \($0.name)" }
     parts.append(words.text("other_programs", lines.other))
     parts.append(words.text("lines_not_understood", lines.notUnderstood))
     if lines.cut > 0 { parts.append(words.text("lines_cut", lines.cut)) }
@@ -146,7 +146,7 @@ extension Report {
   }
 
   private func writeLimits(_ canvas: inout TextCanvas) {
-    guard lines.postfix > 0 || lines.exim == 0 else { return }
+    guard lines[.postfix] > 0 || lines.ofServers == 0 else { return }
     canvas.gap()
     canvas.paragraph(words.text("limits_postfix"))
   }

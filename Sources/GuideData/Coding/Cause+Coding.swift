@@ -81,7 +81,6 @@ extension CauseWording {
     section.put(fix)
     section.put(inbound)
     section.put(submission)
-    section.put(postfix)
-    section.put(exim)
+    for mta in MTA.allCases { section.put(settings[mta]) }
   }
 }

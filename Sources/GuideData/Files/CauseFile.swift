@@ -98,8 +98,7 @@ public struct CauseFile {
     let submission = advice("submission", &fields)
     wording.inbound = inbound?.fix
     wording.submission = submission?.fix
-    wording.postfix = fields.text("postfix")
-    wording.exim = fields.text("exim")
+    for mta in MTA.allCases { wording.settings[mta] = fields.text(mta.rawValue) }
     var details = CauseDetails(phrases: conditions.phrases, weakPhrases: conditions.weakPhrases)
     details.source = isOurs ? fields.requiredText("source") : fields.text("source") ?? ""
     details.date = isOurs ? fields.requiredText("date") : fields.text("date") ?? ""

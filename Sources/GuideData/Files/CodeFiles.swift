@@ -100,8 +100,7 @@ public struct CodeFiles {
         if key == "inbound" { wording.inbound = fix } else { wording.submission = fix }
         fields.take(&below)
       }
-      wording.postfix = fields.text("postfix")
-      wording.exim = fields.text("exim")
+      for mta in MTA.allCases { wording.settings[mta] = fields.text(mta.rawValue) }
       return wording
     }
   }

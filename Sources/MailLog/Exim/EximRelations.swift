@@ -5,12 +5,14 @@ import SMTPReply
 /// Its parts are values and depend on the lines alone. Only lines with a reply reach it.
 struct EximRelations: Sendable {
   var pieces = SyslogPieces()
-  var rejectRuns = RejectRuns()
+  var rejectRuns: RejectRuns
   private var attempts = EximAttempts()
   private var callouts = EximCallouts()
   private var copies = SyslogCopies()
 
-  init() {}
+  init(memory: MemoryLimit?) {
+    rejectRuns = RejectRuns(memory: memory)
+  }
 
   /// What to do with a rejection.
   enum Verdict {

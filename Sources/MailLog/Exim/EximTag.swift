@@ -12,6 +12,8 @@ struct EximTag: ServerTag {
   /// The first byte of the message.
   var message: Int
 
+  var service: Field { name }
+
   /// No tag: a line of Exim's own log file, whose message begins at `message`.
   static func bare(at message: Int) -> EximTag {
     EximTag(isNamedExim: false, name: .none, pid: .none, message: message)
@@ -40,5 +42,14 @@ struct EximTag: ServerTag {
     if bytes.byte(message) == ASCII.openBracket { return SyslogPiece(bytes, message, end) != nil }
     if EximHead.stampEnd(bytes, message, end) != nil { return true }
     return EximHead.idEnd(bytes, message, end) != nil
+  }
+}
+
+extension EximTag {
+  /// Whether `name` is Exim's: `exim`, `exim4`, `exim-out`.
+  static func isName(_ bytes: RawSpan, _ name: Range<Int>) -> Bool {
+    guard name.count >= 4, bytes.hasWord("exim", at: name.lowerBound) else { return false }
+    return name.count == 4
+      || !ASCII.isLetter(bytes.byte(name.lowerBound + 4)) && bytes.byte(name.lowerBound + 4) != ASCII.slash
   }
 }

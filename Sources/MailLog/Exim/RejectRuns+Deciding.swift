@@ -12,7 +12,7 @@ extension RejectRuns {
   private static let mostComparisons = 1 << 16
 
   /// Finds the runs that are a main log's by their neighbours; gives the rejections that were held and count now.
-  mutating func takeMainLogs(memory: MemoryLimit?) -> HeldLines {
+  mutating func takeMainLogs() -> HeldLines {
     for index in closed.indices.dropFirst() { relate(index - 1, index) }
     for index in closed.indices.dropFirst().reversed() { relate(index - 1, index) }
     var released = HeldLines()
@@ -70,7 +70,7 @@ extension RejectRuns {
 
   /// Takes out the rejections of the run at `index` that may be decided: those for which `patience` is over, and of a run that repeats a
   /// main log's all. `decision` tells what they are until another run is decided.
-  mutating func takeUndecided(_ index: Int, _ patience: Patience, memory: MemoryLimit?) -> HeldLines {
+  mutating func takeUndecided(_ index: Int, _ patience: Patience) -> HeldLines {
     var mains = closed.indices.filter { closed[$0].isMainLog && closed[$0].last != nil }
     let earlier = closed.indices.filter { !closed[$0].isMainLog && closed[$0].last != nil && isEarlier($0, index) }
     var isCopy = false
@@ -86,6 +86,9 @@ extension RejectRuns {
     run.held = HeldLines()
     return closed[index].held.take(memory: memory) { patience.isOver(at: $0, input: $1, in: run) }
   }
+
+  /// No run is decided any longer.
+  mutating func endDecisions() { decision = nil }
 
   /// Whether the rejections of the left run are decided before those of the right one, here and in later runs of a history.
   private func isEarlier(_ left: Int, _ right: Int) -> Bool {
@@ -118,7 +121,8 @@ extension RejectRuns.Run {
 // From one run of a history to the next.
 extension RejectRuns {
   /// Goes on with the run of the input whose place is known by `place`.
-  mutating func resume(at place: UInt64?) {
+  mutating func resume(at place: UInt64?, isMainLog: Bool) {
+    defer { if isMainLog { current.isMainLog = true } }
     current.continuesInput = false
     guard let place, let index = closed.firstIndex(where: { $0.place == place }) else { return }
     // With those in front of the same input, which may hang on it.
@@ -132,6 +136,9 @@ extension RejectRuns {
     current = own[own.count - 1]
     current.place = nil
   }
+
+  /// The input of the current run is left at the place that is known by `place`.
+  mutating func stop(at place: UInt64?) { current.place = place }
 
   /// The time that logs have reached, in seconds since 1970, not counting what a wrong clock says, which is behind `limit`.
   func newest(upTo limit: Int64) -> Int64? {

@@ -2,7 +2,7 @@
 extension RejectRuns {
   /// Takes over the runs of the piece behind; `continues` says that it goes on with the same input. Gives the rejections that were
   /// held and count now.
-  mutating func append(_ next: RejectRuns, continues: Bool, memory: MemoryLimit?) -> HeldLines {
+  mutating func append(_ next: RejectRuns, continues: Bool) -> HeldLines {
     var released = HeldLines()
     for (index, run) in (next.closed + [next.current]).enumerated() {
       if index == 0, continues, run.beginning.map({ !current.stepsBack(to: $0) }) ?? true {
@@ -44,6 +44,7 @@ extension RejectRuns {
   }
 
   init(from state: inout StateReader, inputs: Int, memory: MemoryLimit?) throws(StateReader.Failure) {
+    self.memory = memory
     for _ in 0..<(try state.count()) {
       closed.append(try RejectRuns.run(from: &state, inputs, memory))
     }

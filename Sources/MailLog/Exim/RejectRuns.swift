@@ -96,6 +96,13 @@ struct RejectRuns: Sendable {
   /// Whether the clock of the input that is read was set back.
   private(set) var hasJumped = false
 
+  /// How much memory there is for what waits.
+  let memory: MemoryLimit?
+
+  init(memory: MemoryLimit?) {
+    self.memory = memory
+  }
+
   /// A new input begins.
   mutating func beginInput() {
     hasJumped = false
@@ -134,15 +141,20 @@ struct RejectRuns: Sendable {
   }
 
   /// Keeps a rejection of the current run, or of the one that is decided, until more is known.
-  mutating func hold(
-    _ bytes: RawSpan, _ range: Range<Int>, input: Int, number: Int, time: LogTime?, memory: MemoryLimit?
-  ) {
+  mutating func hold(_ bytes: RawSpan, _ range: Range<Int>, _ time: LogTime?, _ run: borrowing InputRun) {
+    let (input, number) = (run.input, run.number)
     if let index = decision?.run {
       closed[index].held.add(bytes, range, input: input, number: number, time: time, memory: memory)
     } else {
       current.held.add(bytes, range, input: input, number: number, time: time, memory: memory)
     }
   }
+
+  /// Whether the current run is a main log's.
+  var isMainLog: Bool { current.isMainLog }
+
+  /// Takes out what waits in the current run.
+  mutating func takeWaiting() -> HeldLines { current.held.takeAll() }
 
   /// Ends the current run; the next one is of the same input.
   mutating func close() {

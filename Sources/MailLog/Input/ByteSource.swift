@@ -44,6 +44,16 @@ public struct ByteSource: ~Copyable {
   /// What was looked at before its turn, to be handed out first.
   private var ahead: ArraySlice<UInt8> = []
 
+  /// Whether more may be written to the input while it is read: that there is nothing now is no end then.
+  public private(set) var isFollowed = false
+
+  /// Opens a file that is still written to, as `open(path:)` does. One that is compressed is whole, and ends.
+  public static func follow(path: String) throws(InputError) -> ByteSource {
+    var source = try open(path: path)
+    source.isFollowed = source.encoding == .plain
+    return source
+  }
+
   /// Opens a file, or standard input for `-`, and looks at its first bytes; waits for them on a pipe.
   public static func open(path: String) throws(InputError) -> ByteSource {
     try ByteSource(InputFile(path: path), path: path)
@@ -153,6 +163,23 @@ public struct ByteSource: ~Copyable {
       bytesTold = input.bytesRead
     }
     return count
+  }
+
+  /// What a read brought.
+  public enum Part: Equatable, Sendable {
+    /// So many bytes.
+    case bytes(Int)
+    /// Nothing, and more may come.
+    case nothingNow
+    /// Nothing, and no more will come.
+    case end
+  }
+
+  /// As `read`, and tells an input that ended from one that has nothing now.
+  public mutating func readPart(into buffer: inout [UInt8], at offset: Int) -> Part {
+    let count = read(into: &buffer, at: offset)
+    if count > 0 { return .bytes(count) }
+    return isFollowed && damage == nil ? .nothingNow : .end
   }
 
   /// Makes the first `limit` bytes all that there is, as far as damage allows, and returns them.

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// What is asked of the systemd journal, through journalctl(1).
 public struct JournalQuery: Equatable, Sendable {
   /// Stands for the journal where a path is expected.
@@ -16,8 +18,6 @@ public struct JournalQuery: Equatable, Sendable {
 
   /// What a line has to hold for `JSONLine`; cursor and time come with every entry.
   private static let fields = ["MESSAGE", "SYSLOG_IDENTIFIER", "SYSLOG_PID", "_PID", "_COMM", "_HOSTNAME"]
-  /// The services whose lines are no mail facility's when they log to standard output (Debian's and others' names).
-  private static let units = ["postfix.service", "postfix@-.service", "exim4.service", "exim.service"]
 
   /// The arguments of journalctl: entries of the mail facility, which syslog(3) is told by Postfix and Exim, and of their services.
   /// Without `--all` a long message would be null.
@@ -29,7 +29,7 @@ public struct JournalQuery: Equatable, Sendable {
     if let directory { arguments.append("--directory=" + directory) }
     if let cursor { arguments.append("--after-cursor=" + cursor) }
     arguments.append("SYSLOG_FACILITY=2")
-    for unit in JournalQuery.units { arguments += ["+", "_SYSTEMD_UNIT=" + unit] }
+    for unit in MTA.allCases.flatMap(\.journalUnits) { arguments += ["+", "_SYSTEMD_UNIT=" + unit] }
     return arguments
   }
 

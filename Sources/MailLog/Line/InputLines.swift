@@ -19,7 +19,7 @@ package struct InputLines: ~Copyable {
   /// The next lines without their ends, those that came together; nil at the end.
   package mutating func next() -> [ArraySlice<UInt8>]? {
     if hasEnded { return nil }
-    guard let range = buffer.next(from: &source) else {
+    guard case .lines(let range) = buffer.next(from: &source) else {
       hasEnded = true
       let rest = buffer.unfinished.bytes
       return rest.isEmpty ? nil : [rest[...]]

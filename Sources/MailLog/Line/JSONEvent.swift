@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// An event that a log shipper made of a line: one JSON object with the message, and with the program, the host and the time where it
 /// took the line apart (rsyslog, syslog-ng, logstash, Vector, Fluent Bit, Filebeat, Graylog, Loki).
 ///
@@ -169,8 +171,7 @@ struct JSONEvent {
     let last = bytes.byte(value.upperBound - 2)
     let name = (value.lowerBound + 1)..<(value.upperBound - 1)
     guard !name.isEmpty else { return false }
-    return last == ASCII.colon || last == ASCII.closeBracket || MailTag.isPostfix(bytes, name)
-      || MailTag.isEximName(bytes, name)
+    return last == ASCII.colon || last == ASCII.closeBracket || MTA.of(bytes, name) != nil
   }
 
   /// Whether a name is a mail server's.

@@ -35,8 +35,18 @@ struct LineBuffer: ~Copyable {
     self.tailCount = tailCount
   }
 
-  /// Reads on. Gives the range of the next whole lines, each ended by a newline; nil at the end of the input.
-  mutating func next(from source: inout ByteSource) -> Range<Int>? {
+  /// What reading on brought.
+  enum Next: Equatable {
+    /// The range of whole lines, each ended by a newline.
+    case lines(Range<Int>)
+    /// No whole line, and more may come.
+    case nothingNow
+    /// No more lines.
+    case end
+  }
+
+  /// Reads on.
+  mutating func next(from source: inout ByteSource) -> Next {
     if let cut {
       // As it was read: the tail has to be what is in the input.
       bytes[cut.place] = cut.byte
@@ -48,17 +58,20 @@ struct LineBuffer: ~Copyable {
         if let end = lastNewline() {
           let start = carried
           carried = end + 1
-          return start..<carried
+          return .lines(start..<carried)
         }
-        if filled - carried > LineBuffer.lineLimit { return cutLine() }
+        if filled - carried > LineBuffer.lineLimit { return .lines(cutLine()) }
       }
       moveRestToFront()
-      let read = source.read(into: &bytes, at: filled)
-      filled += read
-      count += read
-      if read == 0 { atEnd = true }
+      switch source.readPart(into: &bytes, at: filled) {
+      case .bytes(let read):
+        filled += read
+        count += read
+      case .nothingNow: return .nothingNow
+      case .end: atEnd = true
+      }
     }
-    return nil
+    return .end
   }
 
   /// How many bytes behind the last whole line were read; of a line that was cut and given none is left.

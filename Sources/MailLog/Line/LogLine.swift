@@ -61,4 +61,6 @@ struct LogLine<Tag: ServerTag> {
 protocol ServerTag {
   /// The first byte of the message.
   var message: Int { get set }
+  /// The name of the program that wrote the line, as replies give it.
+  var service: Field { get }
 }

@@ -69,3 +69,15 @@ struct PostfixTag: ServerTag {
     return end
   }
 }
+
+extension PostfixTag {
+  /// Whether `name` is one of Postfix's daemons with a name of the site's in front, `postfix/smtpd`, or Postfix itself.
+  static func isName(_ bytes: RawSpan, _ name: Range<Int>) -> Bool {
+    if name.count == 7 { return bytes.hasWord("postfix", at: name.lowerBound) }
+    guard let slash = bytes.lastIndex(of: ASCII.slash, from: name.lowerBound, to: name.upperBound),
+      slash > name.lowerBound
+    else { return false }
+    return bytes.hasWord("postfix", at: name.lowerBound)
+      || PostfixProgram(bytes, (slash + 1)..<name.upperBound) != nil
+  }
+}

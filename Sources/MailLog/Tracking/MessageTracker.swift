@@ -153,6 +153,20 @@ struct MessageTracker: Sendable {
     return (facts.serial, facts.wasDeferred)
   }
 
+  /// Where the message `id` is, if it is in flight.
+  @inline(__always)
+  func slot(of id: QueueID) -> Int? { table.find(id) }
+
+  /// Whether the beginning of the message in `slot` was seen.
+  @inline(__always)
+  func hasBegun(_ slot: Int) -> Bool { !table[slot].isOpen }
+
+  /// As `briefFacts`, for a message in `slot`; nil where more has to be done.
+  @inline(__always)
+  mutating func briefFacts(at slot: Int, _ time: Int64) -> (serial: UInt64, wasDeferred: Bool)? {
+    table[slot].nameBriefly(at: time)
+  }
+
   /// The message leaves the queue; gives its serial when a recipient of it had been deferred, or details are kept.
   mutating func remove(_ id: QueueID) -> UInt64? {
     table.find(id).flatMap { remove(id, $0) }

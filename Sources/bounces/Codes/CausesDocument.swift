@@ -35,8 +35,8 @@ struct CausesDocument {
     text += facts.joined(separator: " · ") + "\n\n" + steps(cause.fix)
     if let advice = cause.inbound { text += "\n\(guide.label("if_you_said_it")):\n\n" + steps(advice.fix) }
     if let advice = cause.submission { text += "\n\(guide.label("if_own_client")):\n\n" + steps(advice.fix) }
-    let settings = [("Postfix", cause.postfix), ("Exim", cause.exim)].filter { ($0.1 ?? "-") != "-" }
-    if !settings.isEmpty { text += "\n" + settings.map { "\($0.0): \($0.1 ?? "")" }.joined(separator: ". ") + "\n" }
+    let settings = cause.settings.map { "\($0.mta.name): \($0.text)" }
+    if !settings.isEmpty { text += "\n" + settings.joined(separator: ". ") + "\n" }
     if let sample = cause.samples.first { text += "\n    \(sample.reply)\n" }
     return text
   }

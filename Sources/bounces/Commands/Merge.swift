@@ -90,7 +90,7 @@ struct Merge: FileCommand {
     try MemoryOption.check(options.memory)
     let isSound =
       summary.inputs.allSatisfy(\.isComplete)
-      && summary.inputs.contains { $0.lines.postfix + $0.lines.exim + $0.lines.notUnderstood > 0 }
+      && summary.inputs.contains { $0.lines.areOfMail }
     let isWritten = report.write(made, to: files, output, alert)
     throw ExitCode((isSound && isWritten ? 0 : 2) | alert.exitCode(of: made))
   }

@@ -60,8 +60,7 @@ struct ExplainJSON {
     strings("fix_outbound", cause.fix)
     strings("fix_inbound", cause.inbound?.fix)
     strings("fix_submission", cause.submission?.fix)
-    pair("postfix", cause.postfix)
-    pair("exim", cause.exim)
+    for mta in MTA.allCases { pair(mta.key, cause.setting(of: mta)) }
     pair("source", cause.source)
   }
 

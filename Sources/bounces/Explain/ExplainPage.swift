@@ -53,8 +53,10 @@ struct ExplainPage {
     page.steps(cause.fix(side, isOwnClient: isOwnClient))
     if direction == nil { addOtherSides(cause) }
     guard direction != .outbound || cause.actor == .senderServer else { return }
-    if let setting = cause.postfix, setting != "-" { page.paragraph(setting, label: "Postfix  ") }
-    if let setting = cause.exim, setting != "-" { page.paragraph(setting, label: "Exim     ") }
+    let width = (MTA.allCases.map(\.name.count).max() ?? 0) + 2
+    for (mta, text) in cause.settings {
+      page.paragraph(text, label: mta.name + String(repeating: " ", count: width - mta.name.count))
+    }
   }
 
   /// The advice for those who said it themselves, when nobody knows who did.

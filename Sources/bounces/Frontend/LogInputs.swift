@@ -1,6 +1,7 @@
 import BounceReport
 import MailLog
 import ReplyGuide
+import SMTPReply
 
 /// Reads the inputs of a command, as planned, and says on standard error what is wrong with them.
 struct LogInputs {
@@ -60,8 +61,8 @@ struct LogInputs {
     progress?.end()
     noteWrongYears(inputs)
     // A quiet rotated file is normal; inputs of nothing but other things are not.
-    let empty = inputs.filter { $0.lines.postfix + $0.lines.exim + $0.lines.notUnderstood == 0 }
-    for input in empty where input.isComplete { Terminal.complain("no Postfix or Exim lines in \(input.path)") }
+    let empty = inputs.filter { !$0.lines.areOfMail }
+    for input in empty where input.isComplete { Terminal.complain("no \(LogInputs.servers) lines in \(input.path)") }
     if empty.count == inputs.count, plan.outOfRange.isEmpty || !empty.isEmpty { status.isComplete = false }
   }
 
@@ -83,10 +84,13 @@ struct LogInputs {
     }
   }
 
+  /// The mail servers whose lines are read, as one says them.
+  private static let servers = MTA.allCases.map(\.name).joined(separator: " or ")
+
   /// Says which files of a part have no mail lines. That is for the whole to judge.
   func finishPart(empty: [String]) {
     progress?.end()
-    for path in empty { Terminal.complain("no Postfix or Exim lines in \(path)") }
+    for path in empty { Terminal.complain("no \(LogInputs.servers) lines in \(path)") }
   }
 
   /// Says what is wrong with an input that could not be opened.

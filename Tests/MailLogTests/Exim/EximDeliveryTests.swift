@@ -142,7 +142,7 @@ struct EximDeliveryTests {
         2026-11-23 15:30:11 \(id) => late@example.net R=r T=t H=mx [192.0.2.1] C="250 ok"
 
         """)
-    #expect(lines.exim == 6)
+    #expect(lines[.exim] == 6)
     #expect(collector.replies.count == 4)
     for reply in collector.replies.prefix(3) {
       #expect(reply.sender == "s@example.org")

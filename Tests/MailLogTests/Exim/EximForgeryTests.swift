@@ -42,7 +42,7 @@ struct EximForgeryTests {
   func unsure(text: String) throws {
     let (collector, counts) = try Collector.read(text: "2026-11-23 15:20:10 \(text)\n")
     #expect(collector.replies.isEmpty)
-    #expect(counts.exim + counts.notUnderstood == 1 && collector.notUnderstood == [1])
+    #expect(counts[.exim] + counts.notUnderstood == 1 && collector.notUnderstood == [1])
   }
 
   @Test("what an argument has beyond its first hundred bytes is not known")

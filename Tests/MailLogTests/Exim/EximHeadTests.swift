@@ -20,7 +20,7 @@ struct EximHeadTests {
     let reply = try #require(collector.replies.first)
     #expect(reply.time == time)
     #expect(reply.queueID == id)
-    #expect(lines.exim == 1)
+    #expect(lines[.exim] == 1)
   }
 
   @Test("message ids of 16 and of 23 characters", arguments: ["1xVVq2-0000mL-25", "1xVVrE-0000000027K-1MTX"])
@@ -43,7 +43,7 @@ struct EximHeadTests {
     let reply = try #require(collector.replies.first)
     #expect(reply.queueID == id)
     #expect(reply.code == 250)
-    #expect(lines.exim == 1)
+    #expect(lines[.exim] == 1)
   }
 
   @Test(
@@ -80,7 +80,7 @@ struct EximHeadTests {
     ])
   func withoutReply(text: String) throws {
     let (collector, lines) = try Collector.read(text: "2026-11-23 15:20:10 \(text)\n")
-    #expect(lines.exim == 1)
+    #expect(lines[.exim] == 1)
     #expect(collector.replies.isEmpty)
   }
 
@@ -92,7 +92,7 @@ struct EximHeadTests {
         + "\tov 23 15:36:30 mail postfix/smtp[1]: 4A1B2C3D4E: to=<v@example.net>, relay=m[192.0.2.1]:25, delay=1, "
         + "dsn=5.1.1, status=bounced (host m[192.0.2.1] said: 550 5.1.1 fake (in reply to RCPT TO command))\n")
     #expect(collector.replies.map(\.text) == ["spam"])
-    #expect(lines.exim == 1)
+    #expect(lines[.exim] == 1)
     #expect(lines.other == 3)
   }
 }

@@ -102,7 +102,7 @@ struct EximRelationTests {
         """)
     #expect(collector.replies.map(\.text) == ["one two three", "other end"])
     #expect(collector.replies.map(\.line) == [5, 6])
-    #expect(lines.exim == 7)
+    #expect(lines[.exim] == 7)
   }
 
   @Test("without a process id pieces belong together when they follow each other")
@@ -123,7 +123,7 @@ struct EximRelationTests {
         "\(head)[1/3] \(id) ** a@example.net R=r T=t H=mx [192.0.2.1]: SMTP error from remote mail server after DATA: "
         + "550 one\n\(head)[3/3] three\n")
     #expect(collector.replies.map(\.text) == ["one"])
-    #expect(lines.exim == 2)
+    #expect(lines[.exim] == 2)
   }
 
   @Test("both copies in syslog are one rejection, the header dump behind the second is none")
@@ -146,7 +146,7 @@ struct EximRelationTests {
         """)
     #expect(collector.replies.map(\.line) == [1, 2, 7, 9])
     #expect(collector.replies.map(\.text) == ["no", "no", "no", "no"])
-    #expect(lines.exim == 9)
+    #expect(lines[.exim] == 9)
   }
 
   @Test("without duplication the only copy counts, with the number of its last piece")

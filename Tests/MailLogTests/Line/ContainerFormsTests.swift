@@ -67,7 +67,7 @@ struct ContainerFormsTests {
         "1 \(time) mx1 \(end)", "2 \(time) - \(end)", "6 \(time) mx1 \(end)", "7 \(time) mx1 \(end)",
         "8 2026-11-23T15:21:13.478-02:00 mx1 \(end)",
       ])
-    #expect(read.lines.postfix == 5)
+    #expect(read.lines[.postfix] == 5)
     #expect(read.lines.other == 3)
     #expect(read.lines.notUnderstood == 1)
   }

@@ -22,7 +22,7 @@ struct EximFormsTests {
       "Nov 23 15:20:10 mx1 exim[7]: [ID 197553 mail.info] " + line)
     #expect(read.replies.count == 9)
     #expect(read.replies.allSatisfy { $0.contains("2026-11-23T15:20:10") && $0.hasSuffix("550 bounced a@example.net") })
-    #expect(read.lines.exim == 9)
+    #expect(read.lines[.exim] == 9)
   }
 
   @Test("repeats of rejections, which Exim sends to syslog twice")

@@ -48,7 +48,7 @@ struct JournalFormsTests {
           "4 \(start) - bounced root@example.com", "5 \(start) 252 probe - x2",
           "6 \(start) 421 suspended c@example.net",
         ])
-    #expect(read.lines.postfix == 6)
+    #expect(read.lines[.postfix] == 6)
     #expect(read.lines.other == 1)
   }
 
@@ -103,6 +103,6 @@ struct JournalFormsTests {
       "Nov 23 16:17:45 mx1 postfix/smtpd[77]: [171B blob data]")
     #expect(read.replies.isEmpty)
     #expect(read.lines.other == 3)
-    #expect(read.lines.postfix == 1)
+    #expect(read.lines[.postfix] == 1)
   }
 }

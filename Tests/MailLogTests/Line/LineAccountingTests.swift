@@ -18,7 +18,7 @@ struct LineAccountingTests {
     let text = line + ending + ending + "no log line" + ending + line + (endsLast ? ending : "")
     let (collector, counts) = try read(Array(text.utf8))
     #expect(counts.total == 4)
-    #expect(counts.postfix == 2)
+    #expect(counts[.postfix] == 2)
     #expect(counts.other == 2)
     #expect(counts.cut == 0)
     #expect(collector.replies.map(\.line) == [1, 4])
@@ -38,7 +38,7 @@ struct LineAccountingTests {
     let zeros = [UInt8](repeating: 0, count: 5_000)
     let (collector, counts) = try read(zeros + [10] + Array(line.utf8) + [10] + Array(line.utf8) + [0, 10] + zeros)
     #expect(counts.total == 4)
-    #expect(counts.postfix == 2)
+    #expect(counts[.postfix] == 2)
     #expect(collector.replies.map(\.line) == [2, 3])
   }
 
@@ -50,7 +50,7 @@ struct LineAccountingTests {
       for last in [[], [10]] as [[UInt8]] {
         let (collector, counts) = try read(Array(lines.joined(separator: [10])) + last)
         #expect(counts.total == lines.count)
-        #expect(counts.postfix == lines.count)
+        #expect(counts[.postfix] == lines.count)
         #expect(counts.cut == (length > LineBuffer.lineLimit ? lines.count { $0.count == length } : 0))
         #expect(collector.replies.map(\.line) == Array(1...lines.count))
         #expect(collector.replies.allSatisfy { $0.code == 250 })

@@ -91,7 +91,7 @@ struct PrefixTests {
       "  <= s@example.org H=(c) [192.0.2.7] P=esmtp S=1", "  9   SMTP>> LOG: MAIN", "  9   \(refusal)", "  9 LOG: MAIN",
       "  8   \(refusal)", "LOG:  statement: MAIN")
     #expect(read.replies.count == 2)
-    #expect(read.lines.exim == 7)
+    #expect(read.lines[.exim] == 7)
     #expect(read.lines.other == 4)
   }
 

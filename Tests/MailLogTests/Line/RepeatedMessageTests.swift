@@ -19,7 +19,7 @@ struct RepeatedMessageTests {
     #expect(read.replies.prefix(2) == ["1 \(start) mx1 \(end)", "2 \(start) mx1 \(end) x3"])
     #expect(read.replies.count == 3)
     #expect(read.replies[2].hasSuffix("x2"))
-    #expect(read.lines.postfix == 4)
+    #expect(read.lines[.postfix] == 4)
   }
 
   @Test("no line counts so often that sums could overflow")
@@ -53,7 +53,7 @@ struct RepeatedMessageTests {
         "4 \(start) mx2 smtp 550 bounced a@example.net", "5 \(start) mx1 \(end)",
         "6 \(start) mx2 smtp 550 bounced a@example.net",
       ])
-    #expect(read.lines.postfix == 6)
+    #expect(read.lines[.postfix] == 6)
     #expect(read.lines.other == 2)
   }
 

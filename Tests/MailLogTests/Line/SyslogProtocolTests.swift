@@ -32,7 +32,7 @@ struct SyslogProtocolTests {
       read.replies == [
         "1 - - smtp 550 bounced a@example.net", "2 \(time) mx1 smtp 550 bounced a@example.net",
       ])
-    #expect(read.lines.postfix == 3)
+    #expect(read.lines[.postfix] == 3)
     #expect(read.lines.other == 1)
   }
 
@@ -57,6 +57,6 @@ struct SyslogProtocolTests {
       "Nov 23 15:20:10 mx1 postfix/smtp[1]: [ID 197553 mail.info] \(FormSink.bounce)",
       "Nov 23 15:20:10 mx1 postfix/smtp[1]: [ID 197553 mail.info", "Nov 23 15:20:10 mx1 postfix/smtp[1]: [ID 1] ")
     #expect(read.replies == ["1 2026-11-23T15:20:10 mx1 smtp 550 bounced a@example.net"])
-    #expect(read.lines.postfix == 3)
+    #expect(read.lines[.postfix] == 3)
   }
 }

@@ -99,7 +99,7 @@ struct AttemptTests {
     let (collector, lines) = try Collector.read(
       text: "Nov 23 15:36:30 mail postfix/smtpd[1]: disconnect from c[192.0.2.7] ehlo=1 \(counts) commands=9\n")
     #expect(collector.replies.isEmpty)
-    #expect(lines.postfix == 1)
+    #expect(lines[.postfix] == 1)
   }
 
   @Test(

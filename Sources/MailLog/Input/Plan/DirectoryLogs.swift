@@ -5,7 +5,7 @@ struct DirectoryLogs {
   private(set) var failures: [InputError] = []
 
   /// Looks into every regular file of `directory`; directories in it are not entered.
-  init(_ directory: String, now: Int64) throws(InputError) {
+  init(_ directory: String, by recogniser: LogRecogniser) throws(InputError) {
     let names: [String]
     do {
       names = try SystemCalls.names(inDirectory: directory).sorted()
@@ -20,7 +20,7 @@ struct DirectoryLogs {
       let path = prefix + name
       guard let status = try? SystemCalls.status(ofPath: path), status.isRegular else { continue }
       do {
-        files.append(try InputPeek(path: path, identity: status.identity, now: now))
+        files.append(try InputPeek(path: path, identity: status.identity, by: recogniser))
       } catch {
         closed.append(error)
       }

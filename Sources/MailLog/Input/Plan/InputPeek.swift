@@ -22,24 +22,18 @@ struct InputPeek: Sendable {
   /// The same for files that begin alike.
   var beginning: Int { head.hashValue }
 
-  /// Opens the file and reads on as far as `reach`.
-  init(path: String, identity: FileIdentity, now: Int64) throws(InputError) {
+  /// Opens the file, reads on as far as `reach`, and asks `recogniser` what that is.
+  init(path: String, identity: FileIdentity, by recogniser: LogRecogniser) throws(InputError) {
     var source = try ByteSource.open(path: path)
     let bytes = source.cut(to: Self.reach)
-    // Without a year given by the user: that is the year of the oldest file, and which that is is not known yet.
-    var reader = LogReader(options: LogReader.Options(now: now))
-    let deaf = Deaf()
-    newestTime = source.newestTime ?? now
-    let found = PeekedTimes.stamps(of: bytes, by: &reader, newestTime: newestTime, into: deaf)
-    reader.finish(into: deaf)
+    newestTime = source.newestTime ?? recogniser.now
+    let found = recogniser.recognise(bytes, newestTime)
     times = PeekedTimes(found.stamps, newest: newestTime &* 1_000_000)
     self.path = path
     self.identity = identity
     name = RotationName(path: path)
     encoding = source.encoding
-    let counts = (reader.results.first ?? LogReader.Result()).lines
-    hasMailLines =
-      found.lines.postfix + found.lines.exim + found.lines.notUnderstood + counts.postfix + counts.exim > 0
+    hasMailLines = found.hasMailLines
     isEmpty = bytes.isEmpty && source.damage == nil
     head = Array(bytes.prefix(Self.headCount))
   }
@@ -56,14 +50,5 @@ struct InputPeek: Sendable {
     // The bytes of an [UInt8] have no padding, so all of them may be looked at.
     let hash = head.isEmpty ? 0 : unsafe Mixer.hash(span.bytes, 0..<head.count)
     return .file(path, microsecond: times.first ?? newestTime &* 1_000_000, head: hash)
-  }
-
-  /// Has no use for replies: the reader is asked for times and counts.
-  private final class Deaf: ReplySink {
-    func receive(
-      _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
-    ) {}
-    func messageEnded(_ serial: UInt64) {}
-    func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {}
   }
 }

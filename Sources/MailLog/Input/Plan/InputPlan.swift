@@ -24,12 +24,12 @@ public struct InputPlan: Sendable {
   /// Looks at the files and directories of `arguments`; `now` is in seconds since 1970. Of several files those are left out in which
   /// nothing bears on the time from `since` until `until`.
   public init(for arguments: [String], now: Int64, since: TimeBound? = nil, until: TimeBound? = nil) {
-    self.init(for: arguments, now: now, since: since, until: until, isKnown: nil)
+    self.init(for: arguments, by: .mailLogs(now: now), since: since, until: until, isKnown: nil)
   }
 
   /// As the other, for a part of what one run would read: a file that is given alone has to tell its place too.
   public init(forPart arguments: [String], now: Int64) {
-    self.init(for: arguments, now: now, since: nil, until: nil, isPart: true, isKnown: nil)
+    self.init(for: arguments, by: .mailLogs(now: now), isPart: true, isKnown: nil)
   }
 
   /// As the other, for a run that goes on from another one: `isKnown` tells of the first `headCount` bytes of a file, or of all if it is
@@ -42,7 +42,7 @@ public struct InputPlan: Sendable {
     for arguments: [String], now: Int64, lastRun: @escaping (_ path: String) -> Int64?,
     isKnown: @escaping (_ head: [UInt8], _ path: String?) -> Bool
   ) {
-    self.init(for: arguments, now: now, since: nil, until: nil, lastRun: lastRun, isKnown: isKnown)
+    self.init(for: arguments, by: .mailLogs(now: now), lastRun: lastRun, isKnown: isKnown)
   }
 
   /// The plan to read nothing but the journal.
@@ -64,20 +64,20 @@ public struct InputPlan: Sendable {
   public static let headCount = InputPeek.headCount
 
   private init(
-    for arguments: [String], now: Int64, since: TimeBound?, until: TimeBound?,
+    for arguments: [String], by recogniser: LogRecogniser, since: TimeBound? = nil, until: TimeBound? = nil,
     lastRun: (String) -> Int64? = { _ in nil },
     isPart: Bool = false, isKnown: ((_ head: [UInt8], _ path: String?) -> Bool)?
   ) {
     for argument in arguments {
       do {
-        try add(argument, now, isAlone: arguments.count == 1 && isKnown == nil && !isPart)
+        try add(argument, recogniser, isAlone: arguments.count == 1 && isKnown == nil && !isPart)
       } catch {
         failures.append(error)
       }
     }
     // In an order that does not depend on how they were given: the report names them so.
     failures.sort { InputPlace.unreadable($0.path) < InputPlace.unreadable($1.path) }
-    if let isKnown { addRotated(now, lastRun, isKnown) }
+    if let isKnown { addRotated(recogniser, lastRun, isKnown) }
     files.sort(by: InputPeek.isOlder)
     // Not for parts of what one run would read: their places are told by each file alone.
     if isKnown != nil { sortSetsByTwoWitnesses() }
@@ -86,7 +86,7 @@ public struct InputPlan: Sendable {
     places = files.map(\.place) + streams.enumerated().map { .stream($0.element, number: $0.offset) }
   }
 
-  private mutating func add(_ path: String, _ now: Int64, isAlone: Bool) throws(InputError) {
+  private mutating func add(_ path: String, _ recogniser: LogRecogniser, isAlone: Bool) throws(InputError) {
     let status: SystemCalls.Status
     do {
       status =
@@ -96,7 +96,7 @@ public struct InputPlan: Sendable {
       throw .unreadable(path: path, error, error.isRefusal ? AccessRemedy(forReading: path) : nil)
     }
     if status.isDirectory && path != InputFile.standardInputPath {
-      let directory = try DirectoryLogs(path, now: now)
+      let directory = try DirectoryLogs(path, by: recogniser)
       notes += directory.notes
       failures += directory.failures
       for file in directory.logs where isNew(file.path, file.identity) { files.append(file) }
@@ -104,14 +104,14 @@ public struct InputPlan: Sendable {
       if isAlone || !status.isRegular || path == InputFile.standardInputPath {
         streams.append(path)
       } else {
-        files.append(try InputPeek(path: path, identity: status.identity, now: now))
+        files.append(try InputPeek(path: path, identity: status.identity, by: recogniser))
       }
     }
   }
 
   /// Adds the files of the named ones' rotated sets from the newest one on that is known.
   private mutating func addRotated(
-    _ now: Int64, _ lastRun: (String) -> Int64?, _ isKnown: (_ head: [UInt8], _ path: String?) -> Bool
+    _ recogniser: LogRecogniser, _ lastRun: (String) -> Int64?, _ isKnown: (_ head: [UInt8], _ path: String?) -> Bool
   ) {
     for file in files {
       let place = file.path.lastIndex(of: "/").map { String(file.path[...$0]) } ?? ""
@@ -120,7 +120,7 @@ public struct InputPlan: Sendable {
         guard let status = try? SystemCalls.status(ofPath: place + name), status.isRegular,
           seen[status.identity] == nil
         else { return nil }
-        return try? InputPeek(path: place + name, identity: status.identity, now: now)
+        return try? InputPeek(path: place + name, identity: status.identity, by: recogniser)
       }
       let earlier = lastRun(file.path)
       let isChanged = { (file: InputPeek) in earlier.map { file.newestTime >= $0 } ?? false }

@@ -1,10 +1,10 @@
+import SMTPReply
+
 /// Where mail logs are found by default, for advice and for telling a directory's mail logs from its other files.
 public enum LikelyLogs {
-  /// Log files of the systems that Postfix and Exim are packaged for, and of their own defaults.
-  public static let paths = [
-    "/var/log/mail.log", "/var/log/maillog", "/var/log/mail", "/var/log/postfix.log", "/var/log/exim4/mainlog",
-    "/var/log/exim/mainlog", "/var/log/exim/main.log", "/var/log/exim_mainlog", "/var/spool/exim/log/mainlog",
-  ]
+  /// Log files of the systems that the mail servers are packaged for, and of their own defaults.
+  public static let paths =
+    ["/var/log/mail.log", "/var/log/maillog", "/var/log/mail"] + MTA.allCases.flatMap(\.logPaths)
 
   /// Those of them that this host has.
   public static var present: [String] {
@@ -20,10 +20,7 @@ public enum LikelyLogs {
   }
 
   /// Names under which a file is taken for a mail log even when its first lines are of other programs.
-  static let names: Set<String> = [
-    "mail.log", "maillog", "mail", "postfix.log", "mainlog", "main.log", "exim_mainlog", "rejectlog", "reject.log",
-    "exim_rejectlog",
-  ]
+  static let names = Set(["mail.log", "maillog", "mail"] + MTA.allCases.flatMap(\.logNames))
 
   /// Files that syslog daemons write the same mail lines to, the most complete first (the default rules of Debian, Red Hat
   /// and SUSE). Of these a directory's first is read.

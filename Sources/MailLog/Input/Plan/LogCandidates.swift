@@ -2,13 +2,13 @@
 package struct LogCandidates {
   private let arguments: [String]
   private let findsRotated: Bool
-  private let now: Int64
+  private let recogniser: LogRecogniser
 
   /// What is read for `arguments`; with `findsRotated` also the rotated files beside those that are named, as far as they may be read.
   package init(_ arguments: [String], findsRotated: Bool, now: Int64) {
     self.arguments = arguments
     self.findsRotated = findsRotated
-    self.now = now
+    recogniser = .mailLogs(now: now)
   }
 
   /// The first that is one of `places`, with how it is named.
@@ -48,7 +48,7 @@ package struct LogCandidates {
   private func isLog(_ path: String, of base: String) -> Bool {
     guard RotationName(path: path).base == base, let status = try? SystemCalls.status(ofPath: path), status.isRegular
     else { return false }
-    return (try? InputPeek(path: path, identity: status.identity, now: now).hasMailLines) ?? false
+    return (try? InputPeek(path: path, identity: status.identity, by: recogniser).hasMailLines) ?? false
   }
 
   private func rotated(_ path: String, _ places: Set<FilePlace.Identity>) -> (

@@ -28,35 +28,4 @@ struct PeekedTimes: Sendable {
     let middle = possible.sorted()[possible.count / 2]
     first = possible.first { $0 >= middle - PeekedTimes.longestWay && $0 <= middle + PeekedTimes.day }
   }
-
-  /// Bytes after which the stamps in between are asked: of the first lines nearly each, then some.
-  private static let steps = [Int](repeating: 512, count: 16) + [Int](repeating: 8_192, count: 8)
-
-  /// The stamps of `lines`, whole lines, which `reader` reads: the first and the last of some lines each. Gives how the lines were accounted
-  /// for, too.
-  static func stamps(
-    of lines: [UInt8], by reader: inout LogReader, newestTime: Int64, into sink: any ReplySink
-  ) -> (stamps: [Int64], lines: LineCounts) {
-    var bytes = lines
-    if let last = bytes.last, last != ASCII.newline { bytes.append(ASCII.newline) }
-    let end = bytes.count
-    bytes += [UInt8](repeating: 0, count: LineBuffer.padding)
-    let span = bytes.span
-    var run = LineRun(clock: LogClock(years: YearInference(newestTime: newestTime)), input: 0)
-    reader.results = [LogReader.Result()]
-    var stamps: [Int64] = []
-    var counts = LineCounts()
-    var start = 0
-    var steps = steps[...]
-    while start < end {
-      let step = steps.popFirst() ?? end
-      let last = bytes[..<end][min(end - 1, start + step)...].firstIndex(of: ASCII.newline) ?? end - 1
-      unsafe reader.readLines(span.bytes, start..<(last + 1), &run, sink)
-      stamps += [run.result.first, run.result.last].compactMap { $0?.instant }
-      counts += run.result.lines
-      run.result = LogReader.Result()
-      start = last + 1
-    }
-    return (stamps, counts)
-  }
 }

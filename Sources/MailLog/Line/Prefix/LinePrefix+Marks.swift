@@ -1,3 +1,5 @@
+import SMTPReply
+
 // What people, editors and `grep` put in front of a line.
 extension LinePrefix {
   /// Takes off a byte order mark, `> `, a bullet or a line's number; false when there is none.
@@ -98,7 +100,7 @@ extension LinePrefix {
       if behind < limit, behind - place >= 4 {
         let next = bytes.byte(behind)
         let isEnded = next == ASCII.openBracket || next == ASCII.quote || next == ASCII.comma || next == ASCII.colon
-        let isMail = MailTag.isPostfix(bytes, place..<behind) || MailTag.isEximName(bytes, place..<behind)
+        let isMail = MTA.of(bytes, place..<behind) != nil
         if isEnded, isMail { return .unsure }
       }
       while place < limit, !isBetweenValues(bytes.byte(place)) { place += 1 }

@@ -1,3 +1,5 @@
+import SMTPReply
+
 // Words in front of a tag, and what stands in brackets.
 extension LinePrefix {
   /// `<22>` or `<mail.info>`.
@@ -37,9 +39,9 @@ extension LinePrefix {
       takeSeverity()
     } else if PrefixWords.isPriority(bytes, inside) {
       // Tells nothing more.
-    } else if hasStamp, MailTag.isPostfix(bytes, inside) || MailTag.isEximName(bytes, inside) {
+    } else if hasStamp, let mta = MTA.of(bytes, inside) {
       return oddWords == 0
-        ? .tagged(MailTag(name: inside, text: close + 2, isExim: MailTag.isEximName(bytes, inside))) : .unsure
+        ? .tagged(MailTag(name: inside, text: close + 2, mta: mta)) : .unsure
     } else if isFront, inside.allSatisfy({ isOfToken(bytes.byte($0)) }) {
       isContainer = true
     } else {

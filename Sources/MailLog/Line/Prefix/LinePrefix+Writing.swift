@@ -1,3 +1,5 @@
+import SMTPReply
+
 // Writing a line anew, as `STAMP HOST TAG: TEXT` or as Exim's own log has it, so that it can be read, held and read again as any other.
 extension LinePrefix {
   /// Writes the line of `tag`; gives its head.
@@ -36,7 +38,7 @@ extension LinePrefix {
 
   /// The stamp that Exim put behind its tag.
   private func ownStamp(_ bytes: RawSpan, _ tag: MailTag) -> WrittenStamp? {
-    guard tag.isExim, EximHead.stampEnd(bytes, tag.text, end) != nil else { return nil }
+    guard tag.mta == .exim, EximHead.stampEnd(bytes, tag.text, end) != nil else { return nil }
     return StampReader.read(bytes, tag.text, end)
   }
 }

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// The tag of a mail server where something else than a usual head stands in front of it: the name and what follows have to be a tag's
 /// in every byte, since the place alone proves nothing.
 struct MailTag {
@@ -5,8 +7,8 @@ struct MailTag {
   var name: Range<Int>
   /// The first byte of what was logged.
   var text: Int
-  /// Whether it is Exim's and not Postfix's.
-  var isExim: Bool
+  /// Whose it is.
+  var mta: MTA
   /// Whether the colon behind the name is missing.
   var isBare = false
 
@@ -18,8 +20,7 @@ struct MailTag {
     while at < limit, isOfName(bytes.byte(at)) { at += 1 }
     let nameEnd = at
     guard nameEnd - start >= 4, at < limit else { return nil }
-    let isExim = isEximName(bytes, start..<nameEnd)
-    guard isExim || isPostfix(bytes, start..<nameEnd) else { return nil }
+    guard let mta = MTA.of(bytes, start..<nameEnd) else { return nil }
     if bytes.byte(at) == ASCII.openBracket {
       at += 1
       while at < limit, ASCII.isAlphanumeric(bytes.byte(at)) { at += 1 }
@@ -32,27 +33,10 @@ struct MailTag {
     // Without process id and colon it is any word with a slash.
     guard hasColon || at > nameEnd else { return nil }
     if hasColon { at += 1 }
-    guard at < end else { return hasColon ? MailTag(name: name, text: at, isExim: isExim) : nil }
+    guard at < end else { return hasColon ? MailTag(name: name, text: at, mta: mta) : nil }
     guard isBlank(bytes.byte(at)) else { return nil }
     while at < end, isBlank(bytes.byte(at)) { at += 1 }
-    return MailTag(name: name, text: at, isExim: isExim, isBare: !hasColon)
-  }
-
-  /// Whether `name` is one of Postfix's daemons with a name of the site's in front, `postfix/smtpd`, or Postfix itself.
-  static func isPostfix(_ bytes: RawSpan, _ name: Range<Int>) -> Bool {
-    if name.count == 7 { return bytes.hasWord("postfix", at: name.lowerBound) }
-    guard let slash = bytes.lastIndex(of: ASCII.slash, from: name.lowerBound, to: name.upperBound),
-      slash > name.lowerBound
-    else { return false }
-    return bytes.hasWord("postfix", at: name.lowerBound)
-      || PostfixProgram(bytes, (slash + 1)..<name.upperBound) != nil
-  }
-
-  /// Whether `name` is Exim's: `exim`, `exim4`, `exim-out`.
-  static func isEximName(_ bytes: RawSpan, _ name: Range<Int>) -> Bool {
-    guard name.count >= 4, bytes.hasWord("exim", at: name.lowerBound) else { return false }
-    return name.count == 4
-      || !ASCII.isLetter(bytes.byte(name.lowerBound + 4)) && bytes.byte(name.lowerBound + 4) != ASCII.slash
+    return MailTag(name: name, text: at, mta: mta, isBare: !hasColon)
   }
 
   /// Whether a message of Postfix's stands at `start` without any tag, as `journalctl -o cat` writes it.

@@ -1,56 +1,47 @@
+import SMTPReply
+
 // The binary form of what a reader knows between two pieces of a log.
 extension LogReader {
   /// Writes everything that reading on, or merging, needs.
   public func write(to state: inout StateWriter) {
-    state.write(holds)
-    state.write(pieceStart != nil)
-    if let pieceStart { state.write(signed: pieceStart) }
-    state.write(results.count)
-    for result in results { result.write(to: &state) }
-    edges.write(to: &state)
-    state.write(run != nil)
-    if let run {
+    let run = run
+    lines.write(to: &state) { state in
+      state.write(run != nil)
+      guard let run else { return }
       state.write(run.input)
       state.write(run.number)
       run.clock.years.write(to: &state)
     }
-    tracker.write(to: &state)
-    held.write(to: &state)
-    exim.write(to: &state)
   }
 
   /// Reads what `write` wrote; the reader goes on from there.
   public init(from state: inout StateReader, options: Options) throws(StateReader.Failure) {
     self.init(options: options)
-    holds = try state.flag()
-    pieceStart = try state.flag() ? try state.second() : nil
-    for _ in 0..<(try state.count()) { results.append(try Result(from: &state)) }
-    edges = try LineEdges(from: &state)
-    if try state.flag() {
-      let input = try state.int(upTo: results.count - 1)
+    var run: InputRun?
+    try lines.read(from: &state) { (state: inout StateReader, inputs: Int) throws(StateReader.Failure) in
+      guard try state.flag() else { return }
+      let input = try state.int(upTo: inputs - 1)
       let number = try state.int(upTo: 1 << 48)
-      run = LineRun(clock: LogClock(years: try YearInference(from: &state)), input: input)
+      run = InputRun(clock: LogClock(years: try YearInference(from: &state)), input: input)
       run?.number = number
     }
-    tracker = try MessageTracker(from: &state, keepsDetails: options.keepsDetails, memory: options.memory)
-    held = try HeldLines(from: &state, inputs: results.count, memory: options.memory)
-    exim = try EximRelations(from: &state, inputs: results.count, memory: options.memory)
     // The edges are those of inputs.
-    guard !results.isEmpty || edges.front == nil && run == nil else { throw .outOfRange }
+    guard !results.isEmpty || lines.front == nil && run == nil else { throw .outOfRange }
+    self.run = run
   }
 }
 
 extension LogReader.Result {
   func write(to state: inout StateWriter) {
-    for count in [lines.postfix, lines.exim, lines.other, lines.notUnderstood, lines.cut] { state.write(count) }
+    for mta in MTA.allCases { state.write(lines[mta]) }
+    for count in [lines.other, lines.notUnderstood, lines.cut] { state.write(count) }
     state.write(first)
     state.write(last)
     state.write(spansMoreThanAYear)
   }
 
   init(from state: inout StateReader) throws(StateReader.Failure) {
-    lines.postfix = try state.amount()
-    lines.exim = try state.amount()
+    for mta in MTA.allCases { lines[mta] = try state.amount() }
     lines.other = try state.amount()
     lines.notUnderstood = try state.amount()
     lines.cut = try state.amount()

@@ -39,12 +39,8 @@ extension LogReader {
     public var hasRest: Bool
   }
 
-  /// Seconds of log for which a rejection that may be told twice waits for the other log to tell it.
-  private static let rejectionPatience: Int64 = 3_600
   /// Seconds by which a log may be ahead of the present: it may be in any zone.
   private static let clockSlack: Int64 = 86_400
-  /// Seconds of log for which what a main log's rejections covered is known.
-  private static let coverageMemory: Int64 = 2 * 86_400
 
   /// Reads the rest of an input, whose source stands at the resumption's position. An unfinished last line is
   /// left for the next run.
@@ -52,65 +48,40 @@ extension LogReader {
     _ source: inout ByteSource, by resumption: Resumption, into sink: any ReplySink
   ) -> End {
     let start = resumption.position
-    if !resumption.followsLast { exim.beginInput() }
-    exim.rejectRuns.resume(at: start.mark(behind: resumption.before))
-    var run = LineRun(clock: LogClock(years: years(of: source)), input: results.count)
-    results.append(Result())
-    run.number = start.line
-    let before = resumption.before.span
-    // `note` copies the range, which is all of the bytes.
-    unsafe run.forms.recent.note(before.bytes, 0..<before.count)
-    if start.isMainLog { exim.rejectRuns.current.isMainLog = true }
+    var run = lines.resumeInput(at: LogClock(years: years(of: source)), by: resumption)
     var buffer = LineBuffer(
       behind: resumption.before, startsInsideLine: start.isInsideLine, tailCount: resumption.tailCount)
-    while let lines = buffer.next(from: &source) {
-      unsafe readLines(buffer.bytes.span.bytes, lines, &run, sink)
+    while case .lines(let range) = buffer.next(from: &source) {
+      unsafe lines.read(buffer.bytes.span.bytes, range, &run, sink)
     }
     run.result.lines.cut += buffer.cutLines
     run.result.spansMoreThanAYear = run.clock.passedBound
-    run.result.clockJumps = run.clock.years.hasJumped || exim.rejectRuns.hasJumped
+    run.result.clockJumps = run.clock.years.hasJumped || lines.hasClockJumped
     var tail = buffer.tail
     var unread = buffer.unfinishedCount
     // What stands behind the last line of a damaged input is not all of a line.
     if resumption.isWhole, source.damage == nil, unread > 0 {
       tail = (tail + buffer.unfinished.bytes).suffix(resumption.tailCount)
-      readFragment(buffer.unfinished, &run, sink)
+      lines.read(buffer.unfinished, &run, sink)
       unread = 0
     }
     lastClock = run.clock
-    note(&run)
-    let end = LogPosition(
+    var end = LogPosition(
       offset: start.offset + Int64(buffer.count - unread), line: run.number, isInsideLine: buffer.endsInsideLine,
-      isMainLog: exim.rejectRuns.current.isMainLog)
-    exim.rejectRuns.current.place = end.mark(behind: tail)
+      isMainLog: false)
+    lines.stop(&run, at: &end, behind: tail)
     return End(position: end, before: tail, hasRest: unread > 0)
   }
 
   /// Ends a run that another one will go on from: decides what need not wait for it.
   public mutating func pause(into sink: any ReplySink) {
-    exim.rejectRuns.close()
-    let limit = options.now + LogReader.clockSlack
-    if let newest = exim.rejectRuns.newest(upTo: limit) {
-      // Beside a main log it waits for the next run too: that one may read the main log.
-      let patience = RejectRuns.Patience(
-        time: newest - LogReader.rejectionPatience, limit: limit, onlyCarried: exim.rejectRuns.knowsMainLog)
-      decideRejections(patience, into: sink)
-      exim.rejectRuns.note(newest, forgetting: newest - LogReader.coverageMemory)
-    }
-    endSilent(sink)
-    // How long a message was silent is told by where the logs end, whatever a wrong clock said in between.
-    guard let end = results.compactMap({ $0.last.map { $0.instant / 1_000_000 } }).max() else { return }
-    for serial in tracker.giveUp(at: min(end, limit)) { sink.messageEnded(serial) }
+    lines.pause(upTo: options.now + LogReader.clockSlack, into: sink)
   }
 
   /// What the run that goes on has to know, and nothing of the inputs that were read: messages in flight, lines that wait for others.
   public var carried: LogReader {
     var next = LogReader(options: options)
-    next.tracker = tracker
-    next.exim = exim
-    // What still waits came from inputs of an earlier run, which are all one to the next.
-    next.results = [Result()]
-    next.exim.rejectRuns.updateHeld { $0.moveToFirstInput() }
+    lines.carry(to: &next.lines)
     return next
   }
 }

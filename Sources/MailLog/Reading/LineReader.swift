@@ -1,5 +1,23 @@
-// Going through the lines of a buffer, each to whom it concerns.
-extension LogReader {
+/// Goes through the lines of a buffer, and hands each to whom it concerns.
+///
+/// A line of a usual head is told by a few words before anything is built. `LineReader+Forms.swift` opens the others. Of a line only offsets
+/// are kept, and the bytes, which nothing can hold on to, come beside them everywhere: that is why some functions here and in the
+/// servers' readers take six parameters.
+struct LineReader: Sendable {
+  let options: LogReader.Options
+  var postfix: PostfixReader
+  var exim: EximReader
+  /// What is known of the piece of the log that is read.
+  var piece: LogPiece
+
+  /// A reader that has read nothing.
+  init(options: LogReader.Options) {
+    self.options = options
+    postfix = PostfixReader(keepsDetails: options.keepsDetails)
+    exim = EximReader(memory: options.memory)
+    piece = LogPiece(options: options)
+  }
+
   /// What is known of the lines of a buffer while they are gone through.
   struct LastHead {
     /// The last line that was read, as far as `exists` says.
@@ -15,7 +33,7 @@ extension LogReader {
   }
 
   /// Reads the whole lines `lines` of `bytes`.
-  mutating func readLines(_ bytes: RawSpan, _ lines: Range<Int>, _ run: inout LineRun, _ sink: any ReplySink) {
+  mutating func read(_ bytes: RawSpan, _ lines: Range<Int>, _ run: inout InputRun, _ sink: any ReplySink) {
     var start = lines.lowerBound
     var last = LastHead(bareStart: start)
     let isPlain = sink.takesPlainDeliveries && !options.keepsDetails
@@ -36,10 +54,11 @@ extension LogReader {
       if mayBeUsual, let tagStart = run.heads.usual.tag(bytes, from: start, to: end),
         let tag = PostfixTagCache.usual(bytes, from: tagStart, to: end)
       {
-        if parser.passesOver(bytes, tag.program, tag.message, end) {
-          run.result.lines.postfix &+= 1
+        if PostfixParser().passesOver(bytes, tag.program, tag.message, end) {
+          run.result.lines[.postfix] &+= 1
         } else {
-          readUsual(bytes, start..<end, tagStart, tag, &run, sink)
+          let usual = PostfixReader.UsualLine(range: start..<end, tagStart: tagStart, tag: tag)
+          postfix.read(usual, in: bytes, &run, &piece, sink)
         }
         last.usual = start
         last.isExim = false
@@ -67,7 +86,7 @@ extension LogReader {
   /// Reads the line at `line`, whatever it is. The lines in front of it begin at `first`.
   @inline(never)
   private mutating func readAny(
-    _ bytes: RawSpan, _ first: Int, _ line: Range<Int>, _ last: inout LastHead, _ run: inout LineRun,
+    _ bytes: RawSpan, _ first: Int, _ line: Range<Int>, _ last: inout LastHead, _ run: inout InputRun,
     _ sink: any ReplySink
   ) {
     var (start, end) = (line.lowerBound, line.upperBound)
@@ -97,7 +116,7 @@ extension LogReader {
   /// A copy is read: words are compared without a look at the line's end, and no blank may stand behind that.
   @inline(never)
   private mutating func readTrimmed(
-    _ bytes: RawSpan, _ first: Int, _ line: Range<Int>, _ last: inout LastHead, _ run: inout LineRun,
+    _ bytes: RawSpan, _ first: Int, _ line: Range<Int>, _ last: inout LastHead, _ run: inout InputRun,
     _ sink: any ReplySink
   ) -> Bool {
     let start = line.lowerBound
@@ -119,7 +138,7 @@ extension LogReader {
 
   /// Reads the line `line`, of which the head was read, if a mail server wrote it; the one place where that is told, for lines of every form.
   mutating func readTagged(
-    _ bytes: RawSpan, _ line: inout LogLine<PostfixTag>, _ run: inout LineRun, _ sink: any ReplySink
+    _ bytes: RawSpan, _ line: inout LogLine<PostfixTag>, _ run: inout InputRun, _ sink: any ReplySink
   ) -> Bool {
     let (start, end) = (line.head.tag, line.end)
     if line.head.stamp == .exim {
@@ -129,7 +148,7 @@ extension LogReader {
     if run.tags.read(bytes, from: start, to: end, into: &line.tag)
       || line.tag.readUnit(bytes, from: start, to: end)
     {
-      readPostfix(bytes, &line, &run, sink)
+      postfix.read(&line, in: bytes, &run, &piece, sink)
       return true
     }
     if let tag = EximTag.read(bytes, from: start, to: end) {
@@ -140,8 +159,29 @@ extension LogReader {
   }
 
   @inline(never)
-  mutating func begin(at time: LogTime?, _ run: inout LineRun) {
+  mutating func begin(at time: LogTime?, _ run: inout InputRun) {
     run.result.first = time
-    if pieceStart == nil, let time { pieceStart = time.instant / 1_000_000 }
+    piece.begin(at: time)
+  }
+
+  /// A line of Exim's own log file, with `head`.
+  @inline(__always)
+  private mutating func readBareExim(
+    _ bytes: RawSpan, _ head: LineHead, _ end: Int, _ run: inout InputRun, _ sink: any ReplySink
+  ) {
+    let line = LogLine(head: head, tag: EximTag.bare(at: head.tag), end: end)
+    if run.isPlain, exim.readPlain(line, in: bytes, &run, &piece, sink) { return }
+    readExim(bytes, line, &run, sink)
+  }
+
+  /// A line of Exim's, or one that may be.
+  @inline(never)
+  private mutating func readExim(
+    _ bytes: RawSpan, _ line: LogLine<EximTag>, _ run: inout InputRun, _ sink: any ReplySink
+  ) {
+    guard let bare = exim.read(line, in: bytes, &run, &piece, sink) else { return }
+    // Others stamp their lines as Exim does; behind such a stamp may be a host and a tag.
+    if readPrefixed(bytes, bare.range, nil, LineForms.depth, &run, sink) != nil { return }
+    EximReader.note(bare, bytes, &run, sink)
   }
 }

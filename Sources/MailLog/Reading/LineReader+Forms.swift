@@ -1,10 +1,10 @@
 // Lines whose head or tag is none of the usual: they are opened, perhaps written anew, and then read as any other line.
-extension LogReader {
+extension LineReader {
   /// Reads the line at `line`, which has no head that is known, or `head` and the tag of no program that is. The lines
   /// in front of it begin at `first`. Whether the line had another head with a time, which is then the last one of the input.
   @inline(never)
   mutating func readForm(
-    _ bytes: RawSpan, _ first: Int, _ line: Range<Int>, _ head: LineHead, _ hasHead: Bool, _ run: inout LineRun,
+    _ bytes: RawSpan, _ first: Int, _ line: Range<Int>, _ head: LineHead, _ hasHead: Bool, _ run: inout InputRun,
     _ sink: any ReplySink
   ) -> Bool {
     let before = first..<max(first, line.lowerBound)
@@ -28,21 +28,21 @@ extension LogReader {
 
   /// Reads a copy of `line`; whether it has a time, or nil when no mail server wrote it.
   mutating func readCopy(
-    _ bytes: RawSpan, _ line: Range<Int>, _ run: inout LineRun, _ sink: any ReplySink
+    _ bytes: RawSpan, _ line: Range<Int>, _ run: inout InputRun, _ sink: any ReplySink
   ) -> Bool? {
     run.forms.write(bytes, line)
     return openText(LineForms.depth, &run, sink)
   }
 
   /// Counts a line as another program's.
-  private func noteOther(_ run: inout LineRun) -> Bool {
+  private func noteOther(_ run: inout InputRun) -> Bool {
     run.result.lines.other &+= 1
     return false
   }
 
   /// Opens a line; nil when it is no mail server's. `before` are the lines in front of it, where they are known.
   private mutating func openForm(
-    _ bytes: RawSpan, _ line: Range<Int>, _ before: Range<Int>?, _ depth: Int, _ run: inout LineRun,
+    _ bytes: RawSpan, _ line: Range<Int>, _ before: Range<Int>?, _ depth: Int, _ run: inout InputRun,
     _ sink: any ReplySink
   ) -> Bool? {
     switch run.forms.open(bytes, from: line.lowerBound, to: line.upperBound) {
@@ -63,7 +63,7 @@ extension LogReader {
   }
 
   /// Opens what was written anew.
-  private mutating func openText(_ depth: Int, _ run: inout LineRun, _ sink: any ReplySink) -> Bool? {
+  private mutating func openText(_ depth: Int, _ run: inout InputRun, _ sink: any ReplySink) -> Bool? {
     let text = run.forms.text
     let span = text.bytes.span
     return unsafe openForm(span.bytes, 0..<text.count, nil, depth, &run, sink)
@@ -71,7 +71,7 @@ extension LogReader {
 
   /// Reads a line whose `head` was found inside a form; whether that has a time, or nil when no mail server wrote it.
   private mutating func readOpened(
-    _ bytes: RawSpan, _ head: LineHead, _ end: Int, _ run: inout LineRun, _ sink: any ReplySink
+    _ bytes: RawSpan, _ head: LineHead, _ end: Int, _ run: inout InputRun, _ sink: any ReplySink
   ) -> Bool? {
     // Now, since the bytes are gone when all lines were read.
     let time = run.time(of: head, in: bytes)
@@ -85,10 +85,10 @@ extension LogReader {
 
   /// Reads a line behind what stands in front of its tag; nil when no tag of a mail server is there.
   mutating func readPrefixed(
-    _ bytes: RawSpan, _ line: Range<Int>, _ before: Range<Int>?, _ depth: Int, _ run: inout LineRun,
+    _ bytes: RawSpan, _ line: Range<Int>, _ before: Range<Int>?, _ depth: Int, _ run: inout InputRun,
     _ sink: any ReplySink
   ) -> Bool? {
-    guard !run.isPrefixed else { return nil }
+    guard !run.line.isPrefixed else { return nil }
     var prefix = LinePrefix(line.lowerBound, line.upperBound)
     let outcome = prefix.take(bytes)
     if case .foreign = outcome { return nil }
@@ -109,21 +109,21 @@ extension LogReader {
   }
 
   /// Reads the line that was written anew last, with `head`.
-  private mutating func readWritten(_ head: LineHead, _ run: inout LineRun, _ sink: any ReplySink) -> Bool? {
+  private mutating func readWritten(_ head: LineHead, _ run: inout InputRun, _ sink: any ReplySink) -> Bool? {
     let text = run.forms.text
     let span = text.bytes.span
-    run.isPrefixed = true
-    defer { run.isPrefixed = false }
+    run.line.isPrefixed = true
+    defer { run.line.isPrefixed = false }
     return unsafe readOpened(span.bytes, head, text.count, &run, sink)
   }
 
   /// Reads a line of Exim's that the line in front announces on standard error, or one that announces such a line.
   private mutating func readAnnounced(
-    _ bytes: RawSpan, _ line: Range<Int>, _ before: Range<Int>, _ run: inout LineRun, _ sink: any ReplySink
+    _ bytes: RawSpan, _ line: Range<Int>, _ before: Range<Int>, _ run: inout InputRun, _ sink: any ReplySink
   ) -> Bool {
     guard let own = EximDebugLine(bytes, line) else { return noteOther(&run) }
     if own.isAnnouncement(bytes, line.upperBound) {
-      run.result.lines.exim &+= 1
+      run.result.lines[.exim] &+= 1
       return false
     }
     guard let text = own.announcedText(bytes, line.upperBound),
@@ -134,10 +134,10 @@ extension LogReader {
   }
 
   /// Counts a line that is a mail server's and whose head or form is not known, and shows it.
-  private func noteUnsure(_ bytes: RawSpan, _ line: Range<Int>, _ run: inout LineRun, _ sink: any ReplySink) -> Bool {
-    run.result.lines.notUnderstood &+= 1
-    sink.notUnderstood(
-      line: bytes, at: Field(line.lowerBound, line.upperBound), number: run.number, input: run.input)
+  private func noteUnsure(
+    _ bytes: RawSpan, _ line: Range<Int>, _ run: inout InputRun, _ sink: any ReplySink
+  ) -> Bool {
+    run.noteNotUnderstood(bytes, Field(line.lowerBound, line.upperBound), sink)
     return false
   }
 }

@@ -51,34 +51,25 @@ public struct LogReader: ~Copyable {
     }
   }
 
-  let options: Options
-  let parser = PostfixParser()
-  var tracker: MessageTracker
-  /// What spans lines of Exim's; see `LogReader+Exim.swift`.
-  var exim = EximRelations()
-  /// Which connections were encrypted; kept with the details.
-  var outgoingTLS = OutgoingTLS()
-  /// Lines that hang on what stands in front of the piece.
-  var held = HeldLines()
-  /// Whether lines that hang on what stands in front have to be held.
-  var holds: Bool
-  /// When the piece began, in seconds of log time.
-  var pieceStart: Int64?
+  /// What its lines are read by.
+  var lines: LineReader
   /// The input that was read last, as long as it may go on.
-  var run: LineRun?
-  /// The unfinished lines at both ends.
-  var edges = LineEdges()
+  var run: InputRun?
   /// The clock of the input that was read last.
   var lastClock: LogClock?
-  /// What came of each input.
-  public internal(set) var results: [Result] = []
 
   /// A reader that has read nothing.
   public init(options: Options) {
-    self.options = options
-    tracker = MessageTracker(keepsDetails: options.keepsDetails, memory: options.memory)
-    holds = options.isContinuation
+    lines = LineReader(options: options)
   }
+
+  var options: Options { lines.options }
+
+  /// What came of each input.
+  public var results: [Result] { lines.results }
+
+  /// Whether any line waits for others.
+  public var holdsLines: Bool { lines.holdsLines }
 
   /// Reads `source` to its end, as the whole of an input. Damage to the source is for the caller to look up there.
   @discardableResult
@@ -94,39 +85,41 @@ public struct LogReader: ~Copyable {
     _ source: inout ByteSource, isStart: Bool, isEnd: Bool, into sink: any ReplySink
   ) {
     finishInput(into: sink)
-    if !results.isEmpty { exim.beginInput() }
-    var run = LineRun(clock: LogClock(years: years(of: source)), input: results.count)
-    results.append(Result())
+    var run = lines.beginInput(at: LogClock(years: years(of: source)), isAnother: !results.isEmpty)
     var buffer = LineBuffer()
     var front: LineEdges.Fragment?
     var awaitsFront = !isStart
-    if !isStart { edges.front = LineEdges.Fragment() }
-    while var lines = buffer.next(from: &source) {
+    if !isStart { lines.beginInsideInput() }
+    while case .lines(var range) = buffer.next(from: &source) {
       if awaitsFront {
         awaitsFront = false
-        let newline = buffer.bytes[lines].firstIndex(of: ASCII.newline) ?? lines.upperBound - 1
-        front = LineEdges.Fragment(line: buffer.bytes[lines.lowerBound..<newline], isCut: buffer.cutLines > 0)
+        let newline = buffer.bytes[range].firstIndex(of: ASCII.newline) ?? range.upperBound - 1
+        front = LineEdges.Fragment(line: buffer.bytes[range.lowerBound..<newline], isCut: buffer.cutLines > 0)
         run.result.lines.cut -= buffer.cutLines
         run.number += 1
-        lines = (newline + 1)..<lines.upperBound
+        range = (newline + 1)..<range.upperBound
       }
-      unsafe readLines(buffer.bytes.span.bytes, lines, &run, sink)
+      unsafe lines.read(buffer.bytes.span.bytes, range, &run, sink)
     }
     run.result.lines.cut += buffer.cutLines
     run.result.spansMoreThanAYear = run.clock.passedBound
-    edges.back = buffer.unfinished
-    edges.isInputOpen = true
-    if !isStart { edges.set(front, isOnlyCutLine: front?.isCut == true && run.number == 1 && edges.isBackGiven) }
     lastClock = run.clock
-    note(&run)
+    lines.stop(&run, with: buffer.unfinished, behind: isStart ? nil : .some(front))
     self.run = run
     if isEnd { finishInput(into: sink) }
   }
 
-  /// Adds what came of the run's last lines to its input's result.
-  mutating func note(_ run: inout LineRun) {
-    results[run.input].append(run.result)
-    run.result = Result()
+  /// Ends the input that was read last: its unfinished last line is a whole one.
+  public mutating func finishInput(into sink: any ReplySink) {
+    guard var run else { return }
+    self.run = nil
+    lines.finishInput(&run, into: sink)
+  }
+
+  /// Ends the log: nothing stands in front of what was read, and nothing behind.
+  public mutating func finish(into sink: any ReplySink) {
+    finishInput(into: sink)
+    lines.finish(into: sink)
   }
 
   func years(of source: borrowing ByteSource) -> YearInference {
@@ -135,37 +128,5 @@ public struct LogReader: ~Copyable {
     }
     // The year that the user gave is that of the first input; the others go on from there.
     return lastClock?.years ?? YearInference(firstYear: firstYear)
-  }
-
-  /// Counts `line`, which could not be read, and shows it.
-  mutating func noteNotUnderstood<Tag>(
-    _ bytes: RawSpan, _ line: borrowing LogLine<Tag>, run: inout LineRun, _ sink: any ReplySink
-  ) {
-    run.result.lines.notUnderstood &+= 1
-    sink.notUnderstood(
-      line: bytes, at: Field(line.head.start, line.end), number: run.number, input: run.input)
-  }
-
-  /// Tells the sink of the messages that were silent for too long when a line named their id again.
-  @inline(__always)
-  mutating func endSilent(_ sink: any ReplySink) {
-    if !tracker.silenced.isEmpty { tellSilenced(sink) }
-  }
-
-  @inline(never)
-  private mutating func tellSilenced(_ sink: any ReplySink) {
-    for serial in tracker.takeSilenced() { sink.messageEnded(serial) }
-  }
-
-  @inline(__always)
-  func emit(
-    _ record: inout ReplyRecord, _ head: borrowing LineHead, _ service: Field, _ time: LogTime?, _ bytes: RawSpan,
-    _ facts: MessageFacts, _ run: borrowing LineRun, _ sink: any ReplySink
-  ) {
-    record.line = run.number
-    record.input = run.input
-    if !head.host.isEmpty { record.host = Field(head.host.lowerBound, head.host.upperBound) }
-    record.service = service
-    unsafe sink.receive(record, at: time, line: bytes, of: facts, message: tracker.bytes.span.bytes)
   }
 }

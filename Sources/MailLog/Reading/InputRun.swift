@@ -1,33 +1,19 @@
 /// The state of reading the lines of one input in order.
-struct LineRun: Sendable {
+struct InputRun: Sendable {
   var clock: LogClock
   /// The number of the input among those of the reader.
   let input: Int
   var heads = LineHeadCache()
   var tags = PostfixTagCache()
   var forms = LineForms()
-  /// Whether the line that is read was written anew behind what stood in front of its tag.
-  var isPrefixed = false
   /// Whether the sink takes plain deliveries without a record.
   var isPlain = false
   /// What came of the lines read since it was last added to the input's result.
   var result = LogReader.Result()
   /// The number of the last line.
   var number = 0
-  /// The time of the line, where it is known already: of one that was held, or of one that was cut into pieces.
-  var heldTime: LogTime??
-  /// What is known of the lines.
-  var state = State.new
-
-  /// How often lines were read, and what was found out in between.
-  enum State: Sendable {
-    /// For the first time.
-    case new
-    /// Again, after what they hung on was found out.
-    case held
-    /// Again at the end of the log: nothing else will be known.
-    case last
-  }
+  /// What is known of the line that is read.
+  var line = LineScratch()
 
   /// A run over `input`.
   init(clock: LogClock, input: Int) {
@@ -35,17 +21,26 @@ struct LineRun: Sendable {
     self.input = input
   }
 
+  /// A run over nothing but `line`, which was read before and has its time from then.
+  init(again line: HeldLines.Line, as reading: LineScratch.Reading) {
+    clock = LogClock(years: YearInference(newestTime: 0))
+    input = line.input
+    number = line.number - 1
+    self.line.time = .known(line.time)
+    self.line.reading = reading
+  }
+
   /// The time of the line with `head`.
   @inline(__always)
   mutating func time(of head: borrowing LineHead, in bytes: RawSpan) -> LogTime? {
-    if let heldTime { return heldTime }
+    if case .known(let time) = line.time { return time }
     return clock.time(of: head, in: bytes)
   }
 
   /// The time of the line at `start`, which has the usual head.
   @inline(always)
   mutating func timeOfUsual(at start: Int, in bytes: RawSpan) -> LogTime? {
-    if heldTime == nil, let date = heads.usual.date,
+    if !line.time.isKnown, let date = heads.usual.date,
       let time = clock.sameTime(date: date, clock: bytes.word(start &+ 7))
     {
       return time
@@ -61,7 +56,13 @@ struct LineRun: Sendable {
   /// Seconds since 1970 of the time that was given last; 0 when it was none.
   @inline(__always)
   var second: Int64 {
-    guard let heldTime else { return clock.instantSecond }
-    return (heldTime?.instant ?? 0) / 1_000_000
+    guard case .known(let time) = line.time else { return clock.instantSecond }
+    return (time?.instant ?? 0) / 1_000_000
+  }
+
+  /// Counts a line that looks like it carries a reply and was not understood, and shows it.
+  mutating func noteNotUnderstood(_ bytes: RawSpan, _ line: Field, _ sink: any ReplySink) {
+    result.lines.notUnderstood &+= 1
+    sink.notUnderstood(line: bytes, at: line, number: number, input: input)
   }
 }
