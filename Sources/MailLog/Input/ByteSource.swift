@@ -179,6 +179,7 @@ public struct ByteSource: ~Copyable {
   public mutating func readPart(into buffer: inout [UInt8], at offset: Int) -> Part {
     let count = read(into: &buffer, at: offset)
     if count > 0 { return .bytes(count) }
+    if isFollowed, input.file.isShorter(than: input.bytesRead) { stop(.shrunk) }
     return isFollowed && damage == nil ? .nothingNow : .end
   }
 

@@ -53,6 +53,12 @@ struct InputFile: ~Copyable {
 
   private var isRegular: Bool { status.isRegular }
 
+  /// Whether a regular file has fewer bytes now than `count`.
+  func isShorter(than count: Int64) -> Bool {
+    guard isRegular, let now = try? SystemCalls.status(of: descriptor) else { return false }
+    return now.byteCount < count
+  }
+
   /// Size in bytes; nil for pipes and devices.
   var byteCount: Int64? { isRegular ? status.byteCount : nil }
 
