@@ -74,13 +74,15 @@ struct ReadmeTests {
       ))
   }
 
-  @Test("the README says how much the guide knows")
+  @Test("the README says how much the guide knows, and names the package of this version")
   func counts() throws {
     let codes = try Program(["codes"]).output
     let reply = try #require(codes.firstMatch(of: /Reply codes \((\d+)\)/)?.1)
     let causes = try #require(codes.firstMatch(of: /Causes \((\d+)\)/)?.1)
     let text = try Document("README.md").text
     #expect(text.contains("\(reply) reply codes") && text.contains("[\(causes) causes]"))
+    let version = try Program(["--version"]).output.prefix { $0 == "." || $0.isNumber }
+    #expect(text.contains("bounces_\(version)_amd64.deb"))
   }
 
   /// A folder with the sample logs, and with programs that cron and the examples call.
