@@ -32,12 +32,13 @@ let package = Package(
     .target(
       name: "MailLog",
       dependencies: ["CZlib", "SMTPReply", .target(name: "CIsal", condition: .when(traits: ["ISAL"]))],
+      exclude: ["README.md"],
       swiftSettings: strict),
-    .target(name: "GuideData", dependencies: ["SMTPReply"], swiftSettings: strict),
+    .target(name: "GuideData", dependencies: ["SMTPReply"], exclude: ["README.md"], swiftSettings: strict),
     .target(
       name: "ReplyGuide",
       dependencies: ["GuideData", "SMTPReply"],
-      exclude: ["Catalogue"],
+      exclude: ["Catalogue", "README.md"],
       swiftSettings: strict,
       plugins: ["EmbedCatalogue"]),
     .target(
@@ -45,7 +46,7 @@ let package = Package(
       dependencies: [
         "MailLog", "ReplyGuide", "SMTPReply", .product(name: "Mustache", package: "swift-mustache"),
       ],
-      exclude: ["HTML/Page"],
+      exclude: ["HTML/Page", "README.md"],
       swiftSettings: strict,
       plugins: ["EmbedPage"]),
     .target(
@@ -53,6 +54,7 @@ let package = Package(
       dependencies: [
         "BounceReport", "MailLog", "ReplyGuide", "SMTPReply", .product(name: "GRDB", package: "GRDB.swift"),
       ],
+      exclude: ["README.md"],
       swiftSettings: strict),
     .executableTarget(
       name: "bounces",
@@ -65,6 +67,7 @@ let package = Package(
         "SMTPReply",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
+      exclude: ["README.md"],
       swiftSettings: strict,
       plugins: ["EmbedCommit"]),
 

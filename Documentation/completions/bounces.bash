@@ -208,6 +208,7 @@ _bounces_analyze() {
         return
         ;;
     '--lang')
+        __bounces_add_completions -W 'en'$'\n''es'
         return
         ;;
     '--rules')
@@ -260,6 +261,7 @@ _bounces_analyze() {
         return
         ;;
     '--cause')
+        __bounces_add_completions -W "$(__bounces_custom_complete ---completion analyze -- --cause "${COMP_CWORD}" "$(__bounces_cursor_index_in_current_word)")"
         return
         ;;
     '--direction')
@@ -303,6 +305,7 @@ _bounces_merge() {
     # Offer option value completions
     case "${prev}" in
     '--lang')
+        __bounces_add_completions -W 'en'$'\n''es'
         return
         ;;
     '--rules')
@@ -357,6 +360,7 @@ _bounces_history() {
     # Offer option value completions
     case "${prev}" in
     '--lang')
+        __bounces_add_completions -W 'en'$'\n''es'
         return
         ;;
     '--rules')
@@ -367,6 +371,7 @@ _bounces_history() {
         return
         ;;
     '--cause')
+        __bounces_add_completions -W "$(__bounces_custom_complete ---completion history -- --cause "${COMP_CWORD}" "$(__bounces_cursor_index_in_current_word)")"
         return
         ;;
     '--format')
@@ -405,6 +410,14 @@ _bounces_ack() {
         ;;
     '--history')
         __bounces_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __bounces_add_completions -W "$(__bounces_custom_complete ---completion ack -- positional@0 "${COMP_CWORD}" "$(__bounces_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -452,6 +465,7 @@ _bounces_extract() {
         return
         ;;
     '--cause')
+        __bounces_add_completions -W "$(__bounces_custom_complete ---completion extract -- --cause "${COMP_CWORD}" "$(__bounces_cursor_index_in_current_word)")"
         return
         ;;
     '--direction')
@@ -500,6 +514,7 @@ _bounces_trace() {
         return
         ;;
     '--lang')
+        __bounces_add_completions -W 'en'$'\n''es'
         return
         ;;
     '--rules')
@@ -528,6 +543,7 @@ _bounces_trace() {
         return
         ;;
     '--cause')
+        __bounces_add_completions -W "$(__bounces_custom_complete ---completion trace -- --cause "${COMP_CWORD}" "$(__bounces_cursor_index_in_current_word)")"
         return
         ;;
     '--direction')
@@ -601,6 +617,7 @@ _bounces_suppress() {
         return
         ;;
     '--cause')
+        __bounces_add_completions -W "$(__bounces_custom_complete ---completion suppress -- --cause "${COMP_CWORD}" "$(__bounces_cursor_index_in_current_word)")"
         return
         ;;
     '--direction')
@@ -652,6 +669,7 @@ _bounces_evidence() {
         return
         ;;
     '--lang')
+        __bounces_add_completions -W 'en'$'\n''es'
         return
         ;;
     '--rules')
@@ -680,6 +698,7 @@ _bounces_evidence() {
         return
         ;;
     '--cause')
+        __bounces_add_completions -W "$(__bounces_custom_complete ---completion evidence -- --cause "${COMP_CWORD}" "$(__bounces_cursor_index_in_current_word)")"
         return
         ;;
     '--direction')
@@ -700,6 +719,10 @@ _bounces_evidence() {
 
     # Offer positional completions
     case "${positional_number}" in
+    1)
+        __bounces_add_completions -W "$(__bounces_custom_complete ---completion evidence -- positional@0 "${COMP_CWORD}" "$(__bounces_cursor_index_in_current_word)")"
+        return
+        ;;
     *)
         __bounces_add_completions -f
         return
@@ -729,10 +752,19 @@ _bounces_explain() {
         return
         ;;
     '--lang')
+        __bounces_add_completions -W 'en'$'\n''es'
         return
         ;;
     '--rules')
         __bounces_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __bounces_add_completions -W "$(__bounces_custom_complete ---completion explain -- positional@0 "${COMP_CWORD}" "$(__bounces_cursor_index_in_current_word)")"
         return
         ;;
     esac
@@ -752,6 +784,7 @@ _bounces_compare() {
         return
         ;;
     '--lang')
+        __bounces_add_completions -W 'en'$'\n''es'
         return
         ;;
     esac
@@ -767,6 +800,7 @@ _bounces_codes() {
     # Offer option value completions
     case "${prev}" in
     '--format')
+        __bounces_add_completions -W 'text'$'\n''json'$'\n''markdown'
         return
         ;;
     '--check')
@@ -774,6 +808,7 @@ _bounces_codes() {
         return
         ;;
     '--lang')
+        __bounces_add_completions -W 'en'$'\n''es'
         return
         ;;
     '--rules')

@@ -120,7 +120,7 @@ complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_option
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze" history' -l 'history' -d 'Count each line once over all runs with this file: report what is new since the last one, and what that means against the days before.' -rF
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze" baseline' -l 'baseline' -d 'With --history: take everything as known; the report calls nothing new.'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze" keep' -l 'keep' -d 'With --history: days to keep.' -rfka ''
-complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze" lang' -l 'lang' -d 'Language: en or es; else that of LC_ALL, LC_MESSAGES or LANG.' -rfka ''
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze" lang' -l 'lang' -d 'Language: en or es; else that of LC_ALL, LC_MESSAGES or LANG.' -rfka 'en es'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze" rules' -l 'rules' -d 'Your own causes, a YAML file in the form of the guide\'s; they come first.' -rF
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze" format' -l 'format' -d 'Form of the report on standard output: text, json, html, md, csv, prom or eml.' -rfka 'text json html md csv prom eml'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze"' -l 'output' -d 'Write the report to this file, in the form its ending tells (.txt .json .html .md .csv .prom .eml); may be repeated.' -rF
@@ -138,7 +138,7 @@ complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_option
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze"' -l 'sender' -d 'Only these envelope senders: an address, @DOMAIN, or <> for none.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze"' -l 'host' -d 'Only these remote hosts: a name, .DOMAIN, an IP address, or a network such as 192.0.2.0/24.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze"' -l 'log-host' -d 'Only lines that these hosts wrote.' -rfka ''
-complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze"' -l 'cause' -d 'Only these causes, by their ids (bounces codes lists them), or \'none\' for what is not explained.' -rfka ''
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze"' -l 'cause' -d 'Only these causes, by their ids (bounces codes lists them), or \'none\' for what is not explained.' -rfka '(__bounces_custom_completion ---completion analyze -- --cause (count (__bounces_tokens -pc)) (__bounces_tokens -tC))'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze"' -l 'direction' -d 'Only replies that were said to us (outbound), or that we said (inbound).' -rfka 'outbound inbound'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze"' -l 'stage' -d 'Only answers at this stage: connect, ehlo, mail, rcpt, data, end-of-data, vrfy and so on.' -rfka 'banner connect ehlo starttls auth mail rcpt data end-of-data vrfy expn etrn'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze" redact' -l 'redact' -d 'Pseudonyms for local parts and logins, everywhere; --redact=all for domains, hosts and IPs too.'
@@ -150,7 +150,7 @@ complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_option
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze" version' -l 'version' -d 'Show the version.'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces analyze" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_positional "bounces merge" -ge 1' -F
-complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces merge" lang' -l 'lang' -d 'Language: en or es; else that of LC_ALL, LC_MESSAGES or LANG.' -rfka ''
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces merge" lang' -l 'lang' -d 'Language: en or es; else that of LC_ALL, LC_MESSAGES or LANG.' -rfka 'en es'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces merge" rules' -l 'rules' -d 'Your own causes, a YAML file in the form of the guide\'s; they come first.' -rF
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces merge" format' -l 'format' -d 'Form of the report on standard output: text, json, html, md, csv, prom or eml.' -rfka 'text json html md csv prom eml'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces merge"' -l 'output' -d 'Write the report to this file, in the form its ending tells (.txt .json .html .md .csv .prom .eml); may be repeated.' -rF
@@ -165,13 +165,14 @@ complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_option
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces merge" version' -l 'version' -d 'Show the version.'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces merge" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_positional "bounces history" -eq 1' -F
-complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces history" lang' -l 'lang' -d 'Language: en or es; else that of LC_ALL, LC_MESSAGES or LANG.' -rfka ''
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces history" lang' -l 'lang' -d 'Language: en or es; else that of LC_ALL, LC_MESSAGES or LANG.' -rfka 'en es'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces history" rules' -l 'rules' -d 'Your own causes, a YAML file in the form of the guide\'s; they come first.' -rF
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces history" days' -l 'days' -d 'How many days, counted back from the last one.' -rfka ''
-complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces history"' -l 'cause' -d 'Only these causes, by their ids.' -rfka ''
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces history"' -l 'cause' -d 'Only these causes, by their ids.' -rfka '(__bounces_custom_completion ---completion history -- --cause (count (__bounces_tokens -pc)) (__bounces_tokens -tC))'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces history" format' -l 'format' -d 'Form of the totals: text, csv or json.' -rfka 'text csv json'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces history" version' -l 'version' -d 'Show the version.'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces history" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_positional "bounces ack" -eq 1' -fka '(__bounces_custom_completion ---completion ack -- positional@0 (count (__bounces_tokens -pc)) (__bounces_tokens -tC))'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces ack" until' -l 'until' -d 'The last day: 2026-12-24, or 30d from now.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces ack" note' -l 'note' -d 'Why it is known; stands in the report.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces ack" rules' -l 'rules' -d 'Your own causes, a YAML file in the form of the guide\'s; they come first.' -rF
@@ -191,7 +192,7 @@ complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_option
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces extract"' -l 'sender' -d 'Only these envelope senders: an address, @DOMAIN, or <> for none.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces extract"' -l 'host' -d 'Only these remote hosts: a name, .DOMAIN, an IP address, or a network such as 192.0.2.0/24.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces extract"' -l 'log-host' -d 'Only lines that these hosts wrote.' -rfka ''
-complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces extract"' -l 'cause' -d 'Only these causes, by their ids (bounces codes lists them), or \'none\' for what is not explained.' -rfka ''
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces extract"' -l 'cause' -d 'Only these causes, by their ids (bounces codes lists them), or \'none\' for what is not explained.' -rfka '(__bounces_custom_completion ---completion extract -- --cause (count (__bounces_tokens -pc)) (__bounces_tokens -tC))'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces extract"' -l 'direction' -d 'Only replies that were said to us (outbound), or that we said (inbound).' -rfka 'outbound inbound'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces extract"' -l 'stage' -d 'Only answers at this stage: connect, ehlo, mail, rcpt, data, end-of-data, vrfy and so on.' -rfka 'banner connect ehlo starttls auth mail rcpt data end-of-data vrfy expn etrn'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces extract" redact' -l 'redact' -d 'Pseudonyms for local parts and logins, everywhere; --redact=all for domains, hosts and IPs too.'
@@ -204,7 +205,7 @@ complete -c 'bounces' -n '__bounces_should_offer_completions_for_positional "bou
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces trace" year' -l 'year' -d 'Year of the first time stamp without one, where the file\'s own time would mislead.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces trace" journal' -l 'journal' -d 'Read the mail lines of the systemd journal instead of files, through journalctl.'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces trace" journal-directory' -l 'journal-directory' -d 'With --journal: the journal in this directory instead of this host\'s own.' -rfa '(__bounces_complete_directories)'
-complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces trace" lang' -l 'lang' -d 'Language: en or es; else that of LC_ALL, LC_MESSAGES or LANG.' -rfka ''
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces trace" lang' -l 'lang' -d 'Language: en or es; else that of LC_ALL, LC_MESSAGES or LANG.' -rfka 'en es'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces trace" rules' -l 'rules' -d 'Your own causes, a YAML file in the form of the guide\'s; they come first.' -rF
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces trace" since' -l 'since' -d 'Only from this time on: 2026-11-22, \'2026-11-22 10:00\', with a zone or in this host\'s, today, yesterday, 24h, 7d.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces trace" until' -l 'until' -d 'Only up to this time; a day is meant to its end.' -rfka ''
@@ -213,7 +214,7 @@ complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_option
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces trace"' -l 'sender' -d 'Only these envelope senders: an address, @DOMAIN, or <> for none.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces trace"' -l 'host' -d 'Only these remote hosts: a name, .DOMAIN, an IP address, or a network such as 192.0.2.0/24.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces trace"' -l 'log-host' -d 'Only lines that these hosts wrote.' -rfka ''
-complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces trace"' -l 'cause' -d 'Only these causes, by their ids (bounces codes lists them), or \'none\' for what is not explained.' -rfka ''
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces trace"' -l 'cause' -d 'Only these causes, by their ids (bounces codes lists them), or \'none\' for what is not explained.' -rfka '(__bounces_custom_completion ---completion trace -- --cause (count (__bounces_tokens -pc)) (__bounces_tokens -tC))'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces trace"' -l 'direction' -d 'Only replies that were said to us (outbound), or that we said (inbound).' -rfka 'outbound inbound'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces trace"' -l 'stage' -d 'Only answers at this stage: connect, ehlo, mail, rcpt, data, end-of-data, vrfy and so on.' -rfka 'banner connect ehlo starttls auth mail rcpt data end-of-data vrfy expn etrn'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces trace" redact' -l 'redact' -d 'Pseudonyms for local parts and logins, everywhere; --redact=all for domains, hosts and IPs too.'
@@ -234,7 +235,7 @@ complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_option
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces suppress"' -l 'sender' -d 'Only these envelope senders: an address, @DOMAIN, or <> for none.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces suppress"' -l 'host' -d 'Only these remote hosts: a name, .DOMAIN, an IP address, or a network such as 192.0.2.0/24.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces suppress"' -l 'log-host' -d 'Only lines that these hosts wrote.' -rfka ''
-complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces suppress"' -l 'cause' -d 'Only these causes, by their ids (bounces codes lists them), or \'none\' for what is not explained.' -rfka ''
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces suppress"' -l 'cause' -d 'Only these causes, by their ids (bounces codes lists them), or \'none\' for what is not explained.' -rfka '(__bounces_custom_completion ---completion suppress -- --cause (count (__bounces_tokens -pc)) (__bounces_tokens -tC))'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces suppress"' -l 'direction' -d 'Only replies that were said to us (outbound), or that we said (inbound).' -rfka 'outbound inbound'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces suppress"' -l 'stage' -d 'Only answers at this stage: connect, ehlo, mail, rcpt, data, end-of-data, vrfy and so on.' -rfka 'banner connect ehlo starttls auth mail rcpt data end-of-data vrfy expn etrn'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces suppress" redact' -l 'redact' -d 'Pseudonyms for local parts and logins, everywhere; --redact=all for domains, hosts and IPs too.'
@@ -244,11 +245,12 @@ complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_option
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces suppress" format' -l 'format' -d 'Form of the list: list, csv or json.' -rfka 'list csv json'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces suppress" version' -l 'version' -d 'Show the version.'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces suppress" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'bounces' -n '__bounces_should_offer_completions_for_positional "bounces evidence" -ge 1' -F
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_positional "bounces evidence" -eq 1' -fka '(__bounces_custom_completion ---completion evidence -- positional@0 (count (__bounces_tokens -pc)) (__bounces_tokens -tC))'
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_positional "bounces evidence" -ge 2' -F
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces evidence" year' -l 'year' -d 'Year of the first time stamp without one, where the file\'s own time would mislead.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces evidence" journal' -l 'journal' -d 'Read the mail lines of the systemd journal instead of files, through journalctl.'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces evidence" journal-directory' -l 'journal-directory' -d 'With --journal: the journal in this directory instead of this host\'s own.' -rfa '(__bounces_complete_directories)'
-complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces evidence" lang' -l 'lang' -d 'Language: en or es; else that of LC_ALL, LC_MESSAGES or LANG.' -rfka ''
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces evidence" lang' -l 'lang' -d 'Language: en or es; else that of LC_ALL, LC_MESSAGES or LANG.' -rfka 'en es'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces evidence" rules' -l 'rules' -d 'Your own causes, a YAML file in the form of the guide\'s; they come first.' -rF
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces evidence" since' -l 'since' -d 'Only from this time on: 2026-11-22, \'2026-11-22 10:00\', with a zone or in this host\'s, today, yesterday, 24h, 7d.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces evidence" until' -l 'until' -d 'Only up to this time; a day is meant to its end.' -rfka ''
@@ -257,7 +259,7 @@ complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_option
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces evidence"' -l 'sender' -d 'Only these envelope senders: an address, @DOMAIN, or <> for none.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces evidence"' -l 'host' -d 'Only these remote hosts: a name, .DOMAIN, an IP address, or a network such as 192.0.2.0/24.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces evidence"' -l 'log-host' -d 'Only lines that these hosts wrote.' -rfka ''
-complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces evidence"' -l 'cause' -d 'Only these causes, by their ids (bounces codes lists them), or \'none\' for what is not explained.' -rfka ''
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces evidence"' -l 'cause' -d 'Only these causes, by their ids (bounces codes lists them), or \'none\' for what is not explained.' -rfka '(__bounces_custom_completion ---completion evidence -- --cause (count (__bounces_tokens -pc)) (__bounces_tokens -tC))'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces evidence"' -l 'direction' -d 'Only replies that were said to us (outbound), or that we said (inbound).' -rfka 'outbound inbound'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces evidence"' -l 'stage' -d 'Only answers at this stage: connect, ehlo, mail, rcpt, data, end-of-data, vrfy and so on.' -rfka 'banner connect ehlo starttls auth mail rcpt data end-of-data vrfy expn etrn'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces evidence" redact' -l 'redact' -d 'Pseudonyms for local parts and logins, everywhere; --redact=all for domains, hosts and IPs too.'
@@ -265,21 +267,22 @@ complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_option
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces evidence" max-memory' -l 'max-memory' -d 'Memory beyond which the run goes on in a temporary file in TMPDIR or /var/tmp, with the same result.' -rfka ''
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces evidence" version' -l 'version' -d 'Show the version.'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces evidence" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_positional "bounces explain" -ge 1' -fka '(__bounces_custom_completion ---completion explain -- positional@0 (count (__bounces_tokens -pc)) (__bounces_tokens -tC))'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces explain" format' -l 'format' -d 'Form of the answer: text, json, or ndjson (one object a reply).' -rfka 'text json ndjson'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces explain" direction' -l 'direction' -d 'Who said it: outbound (a remote server to us) or inbound (we to a client).' -rfka 'outbound inbound'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces explain" stage' -l 'stage' -d 'The command answered: banner, connect, ehlo, starttls, auth, mail, rcpt, data, end-of-data, vrfy, expn, etrn.' -rfka 'banner connect ehlo starttls auth mail rcpt data end-of-data vrfy expn etrn'
-complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces explain" lang' -l 'lang' -d 'Language: en or es; else that of LC_ALL, LC_MESSAGES or LANG.' -rfka ''
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces explain" lang' -l 'lang' -d 'Language: en or es; else that of LC_ALL, LC_MESSAGES or LANG.' -rfka 'en es'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces explain" rules' -l 'rules' -d 'Your own causes, a YAML file in the form of the guide\'s; they come first.' -rF
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces explain" version' -l 'version' -d 'Show the version.'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces explain" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces compare" format' -l 'format' -d 'Form of the answer: text or json.' -rfka 'text json'
-complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces compare" lang' -l 'lang' -d 'Language: en or es; else that of LC_ALL, LC_MESSAGES or LANG.' -rfka ''
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces compare" lang' -l 'lang' -d 'Language: en or es; else that of LC_ALL, LC_MESSAGES or LANG.' -rfka 'en es'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces compare" version' -l 'version' -d 'Show the version.'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces compare" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_positional "bounces codes" -eq 1' -fka 'all reply enhanced causes'
-complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces codes" format' -l 'format' -d 'Form of the list: text, json or markdown.' -rfka ''
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces codes" format' -l 'format' -d 'Form of the list: text, json or markdown.' -rfka 'text json markdown'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces codes" check' -l 'check' -d 'Check a file of your own causes, and list nothing.' -rF
-complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces codes" lang' -l 'lang' -d 'Language: en or es; else that of LC_ALL, LC_MESSAGES or LANG.' -rfka ''
+complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces codes" lang' -l 'lang' -d 'Language: en or es; else that of LC_ALL, LC_MESSAGES or LANG.' -rfka 'en es'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces codes" rules' -l 'rules' -d 'Your own causes, a YAML file in the form of the guide\'s; they come first.' -rF
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces codes" version' -l 'version' -d 'Show the version.'
 complete -c 'bounces' -n '__bounces_should_offer_completions_for_flags_or_options "bounces codes" h help' -s 'h' -l 'help' -d 'Show help information.'

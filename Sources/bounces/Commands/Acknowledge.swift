@@ -16,7 +16,9 @@ struct Acknowledge: FileCommand {
         bounces ack no-such-user --remove --history history.db
       """)
 
-  @Argument(help: "The cause, by its id (`bounces codes` lists them), or stolen-login.")
+  @Argument(
+    help: "The cause, by its id (`bounces codes` lists them), or stolen-login.",
+    completion: .causes(and: "stolen-login", "not-explained"))
   var cause: String?
 
   @Option(help: "The last day: 2026-12-24, or 30d from now.")

@@ -19,7 +19,7 @@ struct Codes: FileCommand {
   }
 
   /// The form of the list; `markdown` is the page in Documentation.
-  enum Format: String, ExpressibleByArgument {
+  enum Format: String, CaseIterable, ExpressibleByArgument {
     case text
     case json
     case markdown

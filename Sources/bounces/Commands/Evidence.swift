@@ -14,7 +14,7 @@ struct Evidence: FileCommand {
         bounces evidence spamhaus-list --since 7d /var/log/mail.log*
       """)
 
-  @Argument(help: "The id of a cause.")
+  @Argument(help: "The id of a cause.", completion: .causes())
   var cause: String
 
   @OptionGroup var input: InputOptions

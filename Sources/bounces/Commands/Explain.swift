@@ -28,7 +28,8 @@ struct Explain: FileCommand {
     case ndjson
   }
 
-  @Argument(help: ArgumentHelp("Code, reply or log line; `-` reads one a line.", valueName: "what"))
+  @Argument(
+    help: ArgumentHelp("Code, reply or log line; `-` reads one a line.", valueName: "what"), completion: .causes())
   var words: [String] = []
 
   @Option(help: "Form of the answer: text, json, or ndjson (one object a reply).")

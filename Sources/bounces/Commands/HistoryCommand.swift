@@ -30,7 +30,7 @@ struct HistoryCommand: FileCommand {
   @Option(help: "How many days, counted back from the last one.")
   var days = 30
 
-  @Option(help: "Only these causes, by their ids.")
+  @Option(help: "Only these causes, by their ids.", completion: .causes(and: "stolen-login", "not-explained"))
   var cause: [String] = []
 
   @Option(help: "Form of the totals: text, csv or json.")

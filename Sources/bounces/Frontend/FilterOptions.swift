@@ -30,7 +30,9 @@ struct FilterOptions: ParsableArguments {
   @Option(help: "Only lines that these hosts wrote.")
   var logHost: [String] = []
 
-  @Option(help: "Only these causes, by their ids (bounces codes lists them), or 'none' for what is not explained.")
+  @Option(
+    help: "Only these causes, by their ids (bounces codes lists them), or 'none' for what is not explained.",
+    completion: .causes(and: "none"))
   var cause: [String] = []
 
   @Option(help: "Only replies that were said to us (outbound), or that we said (inbound).")

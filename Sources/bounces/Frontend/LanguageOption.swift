@@ -3,7 +3,8 @@ import ReplyGuide
 
 /// The language of what is printed.
 struct LanguageOption: ParsableArguments {
-  @Option(help: "Language: en or es; else that of LC_ALL, LC_MESSAGES or LANG.")
+  @Option(
+    help: "Language: en or es; else that of LC_ALL, LC_MESSAGES or LANG.", completion: .list(ReplyGuide.languages))
   var lang: String?
 
   func validate() throws {
