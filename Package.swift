@@ -13,7 +13,9 @@ let package = Package(
     .library(name: "MailLog", targets: ["MailLog"]),
     .library(name: "GuideData", targets: ["GuideData"]),
     .library(name: "ReplyGuide", targets: ["ReplyGuide"]),
+    .library(name: "ReplyCounts", targets: ["ReplyCounts"]),
     .library(name: "BounceReport", targets: ["BounceReport"]),
+    .library(name: "ReplyRecords", targets: ["ReplyRecords"]),
     .library(name: "BounceHistory", targets: ["BounceHistory"]),
     .executable(name: "bounces", targets: ["bounces"]),
   ],
@@ -40,10 +42,13 @@ let package = Package(
       exclude: ["Catalogue"],
       swiftSettings: strict,
       plugins: ["EmbedCatalogue"]),
+    .target(name: "ReplyCounts", dependencies: ["MailLog", "ReplyGuide", "SMTPReply"], swiftSettings: strict),
+    .target(
+      name: "ReplyRecords", dependencies: ["MailLog", "ReplyCounts", "ReplyGuide", "SMTPReply"], swiftSettings: strict),
     .target(
       name: "BounceReport",
       dependencies: [
-        "MailLog", "ReplyGuide", "SMTPReply", .product(name: "Mustache", package: "swift-mustache"),
+        "MailLog", "ReplyCounts", "ReplyGuide", "SMTPReply", .product(name: "Mustache", package: "swift-mustache"),
       ],
       exclude: ["HTML/Page"],
       swiftSettings: strict,
@@ -51,7 +56,8 @@ let package = Package(
     .target(
       name: "BounceHistory",
       dependencies: [
-        "BounceReport", "MailLog", "ReplyGuide", "SMTPReply", .product(name: "GRDB", package: "GRDB.swift"),
+        "BounceReport", "MailLog", "ReplyCounts", "ReplyGuide", "SMTPReply",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .executableTarget(
@@ -61,7 +67,9 @@ let package = Package(
         "BounceReport",
         "GuideData",
         "MailLog",
+        "ReplyCounts",
         "ReplyGuide",
+        "ReplyRecords",
         "SMTPReply",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -87,7 +95,19 @@ let package = Package(
     .testTarget(
       name: "ReplyGuideTests", dependencies: ["GuideData", "ReplyGuide", "SMTPReply"], exclude: ["replies.txt"],
       swiftSettings: strict),
-    .testTarget(name: "BounceReportTests", dependencies: ["BounceReport", "TestSupport"], swiftSettings: strict),
+    // A summary is what its report says, so merging is tested by reports.
+    .testTarget(
+      name: "ReplyCountsTests",
+      dependencies: ["BounceReport", "MailLog", "ReplyCounts", "ReplyGuide", "SMTPReply", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BounceReportTests",
+      dependencies: ["BounceReport", "MailLog", "ReplyCounts", "ReplyGuide", "SMTPReply", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReplyRecordsTests",
+      dependencies: ["MailLog", "ReplyCounts", "ReplyGuide", "ReplyRecords", "SMTPReply", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["bounces"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

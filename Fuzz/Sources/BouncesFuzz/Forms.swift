@@ -1,4 +1,5 @@
 import BounceReport
+import ReplyCounts
 
 extension PipeCheck {
   /// Every form of the report, and that none of them gives a log's bytes any power. The page takes the longest.

@@ -1,6 +1,7 @@
 import BounceReport
 import Foundation
 import MailLog
+import ReplyCounts
 
 /// A whole log through the whole pipe: read at once and in pieces that go through their binary form, into every form of report.
 ///

@@ -1,6 +1,7 @@
 import BounceReport
 import Foundation
 import MailLog
+import ReplyCounts
 
 /// Bytes that may be a summary: they are read or refused, and what was read can be reported, merged, carried on and written again.
 ///

@@ -1,5 +1,5 @@
-import BounceReport
 import MailLog
+import ReplyCounts
 
 // The totals for other programs.
 extension HistoryTable {

@@ -1,4 +1,5 @@
 import BounceReport
+import ReplyCounts
 public import ReplyGuide
 
 // The totals for people.

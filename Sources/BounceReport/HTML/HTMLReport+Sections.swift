@@ -1,3 +1,5 @@
+import ReplyCounts
+
 extension Report {
   /// One code with its causes and recipients.
   func section(_ code: CodeSection) -> [String: Any] {

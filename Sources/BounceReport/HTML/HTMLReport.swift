@@ -1,4 +1,5 @@
 import Mustache
+import ReplyCounts
 
 extension Report {
   /// The report as one HTML page that needs nothing else: no network, no other file, and no JavaScript to be read.

@@ -1,3 +1,5 @@
+import ReplyCounts
+
 extension Report {
   /// The audit with all its figures, or null.
   func writeAudit(_ json: inout JSONWriter) {

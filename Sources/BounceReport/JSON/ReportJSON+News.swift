@@ -1,4 +1,5 @@
 import MailLog
+import ReplyCounts
 
 extension Report {
   /// The thresholds that were exceeded, and what is new or null.

@@ -1,3 +1,5 @@
+import ReplyCounts
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else

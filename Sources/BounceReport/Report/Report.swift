@@ -1,4 +1,5 @@
 import MailLog
+import ReplyCounts
 import SMTPReply
 
 /// What a run found out, as a value: every format prints the same figures from it.

@@ -1,3 +1,5 @@
+import ReplyCounts
+
 extension Report {
   /// The audit's tables; what does not fit the width is left to the other forms.
   func writeAudit(_ canvas: inout TextCanvas) {

@@ -1,3 +1,4 @@
+import ReplyCounts
 import SMTPReply
 
 extension Report {

@@ -1,4 +1,5 @@
 import MailLog
+import ReplyCounts
 import SMTPReply
 
 extension Report {

@@ -1,5 +1,5 @@
-import BounceReport
 import MailLog
+import ReplyCounts
 import ReplyGuide
 
 /// Reads the inputs of a command, as planned, and says on standard error what is wrong with them.

@@ -1,5 +1,4 @@
 import ArgumentParser
-import BounceReport
 
 /// The forms that a report is written in.
 enum ReportForm: String, CaseIterable, ExpressibleByArgument {
