@@ -2,10 +2,11 @@ import MailLog
 import SMTPReply
 
 extension ReportBuilder {
-  /// A section for every code seen, and for 252 and 553 always.
+  /// A section for every code seen, and for the watched ones always.
   func codes() -> [Report.CodeSection] {
     let all = groups
-    var members: [ReplyCode: [Int]] = [.cannotVerify: [], .mailboxNameNotAllowed: []]
+    var members: [ReplyCode: [Int]] = [:]
+    for code in ReplyCode.watched { members[code] = [] }
     for number in numbers({ $0.code != nil }) {
       if let code = all[number].code { members[code, default: []].append(number) }
     }

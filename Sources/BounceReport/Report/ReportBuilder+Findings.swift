@@ -51,7 +51,7 @@ extension ReportBuilder {
   private func affected(_ cause: Cause, _ key: FindingKey) -> Report.Affected {
     let kind = AffectedKind(cause.class, key.direction)
     let count = figures.named.names(kind, of: key)?.count ?? figures.reach.recipientsByFinding[key] ?? 0
-    return Report.Affected(kind: kind.rawValue, count: count)
+    return Report.Affected(kind: kind, count: count)
   }
 
   /// The more replies, the worse for the mail, the more it is yours to act: the higher.

@@ -20,7 +20,7 @@ extension ReportBuilder {
       isWithinHost: false, actor: .receivingServer, permanence: .hard,
       title: words.count("stolen_title", suspects.count), codes: [],
       replies: suspects.reduce(0) { $0 + $1.refusals },
-      affected: Report.Affected(kind: AffectedKind.login.rawValue, count: suspects.count), evidence: evidence,
+      affected: Report.Affected(kind: .login, count: suspects.count), evidence: evidence,
       named: suspects.prefix(3).map(\.login), namesMore: suspects.count > 3, pages: [],
       fix: (1...4).map { words.text("stolen_fix_\($0)") })
   }

@@ -22,8 +22,7 @@ extension Report {
     for (place, finding) in shown.enumerated() { text += markdown(finding, place + 1) }
     if !knownLines.isEmpty { text += "\n" + knownLines.map { "- \(Markdown.escaped($0))\n" }.joined() }
     if let unexplainedLine { text += "\n\(unexplainedLine)\n" }
-    let quiet = findings.filter { !$0.isActionable }.reduce(0) { $0 + $1.replies }
-    if quiet > 0 { text += "\n\(words.count("quiet", quiet))\n" }
+    if let quietLine { text += "\n\(quietLine)\n" }
     text += "\n## \(words.text("codes_heading"))\n\n" + codeTable
     for section in codes where section.recipients != nil && section.replies > 0 { text += markdown(section) }
     if !withoutReply.isEmpty { text += "\n## \(words.text("without_reply"))\n" + withoutReply.map(markdown).joined() }

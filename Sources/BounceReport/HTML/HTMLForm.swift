@@ -29,11 +29,10 @@ extension Report {
     if !isOfNothing || totals.deferred > 0 { page["hasTotals"] = true }
     if let calm { page["calm"] = calm }
     if let unexplainedLine { page["unexplained"] = unexplainedLine }
-    let quiet = findings.filter { !$0.isActionable }.reduce(0) { $0 + $1.replies }
-    if quiet > 0 { page["quiet"] = words.count("quiet", quiet) }
+    if let quietLine { page["quiet"] = quietLine }
     if hasVerdict {
       page["verdict"] = verdict.map { TextCanvas.harmless($0) }
-      page["news"] = newsLines.map { ["kind": $0.kind, "text": TextCanvas.harmless($0.text)] }
+      page["news"] = newsLines.map { ["kind": $0.kind.name, "text": TextCanvas.harmless($0.text)] }
       page["known"] = knownLines.map { TextCanvas.harmless($0) }
       page["hasNews"] = !newsLines.isEmpty
       page["trends"] = HTMLTrends.figures(self)

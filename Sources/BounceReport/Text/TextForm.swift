@@ -51,9 +51,6 @@ extension Report {
     }
   }
 
-  /// Whether the report says first whether to worry: it was compared, or had thresholds to keep.
-  var hasVerdict: Bool { news != nil || !alerts.isEmpty }
-
   private func writeVerdict(_ canvas: inout TextCanvas) {
     for line in verdict { canvas.heading(line) }
     for line in newsLines { canvas.paragraph(line.text, label: Report.mark(line.kind), indent: 1) }
@@ -68,10 +65,10 @@ extension Report {
   }
 
   /// What stands in front of a piece of news.
-  private static func mark(_ kind: String) -> String {
+  private static func mark(_ kind: NewsLine.Kind) -> String {
     switch kind {
-    case "fixed": "+ "
-    case "rare": "· "
+    case .news(.fixed): "+ "
+    case .rare: "· "
     default: "! "
     }
   }
@@ -89,56 +86,6 @@ extension Report {
     }
   }
 
-  /// The input's name, or how many there are.
-  var names: String {
-    switch inputs.count {
-    case 0: words.text("no_new_lines")
-    case 1: inputs[0].path
-    default: words.text("files", inputs.count)
-    }
-  }
-
-  /// All lines, and how they were accounted for.
-  var lineCounts: String {
-    let lines = lines
-    var parts = ["\(words.number(lines.postfix)) Postfix"]
-    if lines.exim > 0 { parts.append("\(words.number(lines.exim)) Exim") }
-    parts.append(words.text("other_programs", lines.other))
-    parts.append(words.text("lines_not_understood", lines.notUnderstood))
-    if lines.cut > 0 { parts.append(words.text("lines_cut", lines.cut)) }
-    return "\(words.count("lines", lines.total)): " + parts.joined(separator: ", ")
-  }
-
-  /// What the report is confined to; nil when it covers all replies.
-  var selected: String? {
-    selection.isEmpty ? nil : words.text("selected", ["filters": selection.joined(separator: " ")])
-  }
-
-  /// What the report is confined to, what was not read for that, and whether it is redacted.
-  var notes: [String] {
-    let left = skipped.isEmpty ? nil : words.count("skipped", skipped.count)
-    return [selected, left, redaction].compactMap { $0 }
-  }
-
-  /// What has pseudonyms; nil when nothing has.
-  var redaction: String? { redacted.map { words.text("redacted_\($0.rawValue)") } }
-
-  /// What happened before recipients were settled.
-  var onTheWay: [String] {
-    [
-      words.text("after_deferral", totals.deliveredAfterDeferral), words.count("deferrals", totals.deferrals),
-      words.count("attempts", totals.attempts),
-    ]
-  }
-
-  /// What the table says of a code.
-  func remark(on section: CodeSection) -> String {
-    if section.implied > 0 { return words.text("implied", section.implied) }
-    if section.causes.count > 1 { return words.text("causes_below", section.causes.count) }
-    if section.isExplainedInFull, section.replies > 0 { return words.text("see_below") }
-    return section.causes.first?.title ?? ""
-  }
-
   private func writeNotUnderstood(_ canvas: inout TextCanvas) {
     guard !notUnderstood.isEmpty else { return }
     canvas.gap()
@@ -151,9 +98,4 @@ extension Report {
     canvas.gap()
     canvas.paragraph(words.text("limits_postfix"))
   }
-}
-
-extension Report.CodeSection {
-  /// 252 and 553 are always explained in full.
-  var isExplainedInFull: Bool { code == .cannotVerify || code == .mailboxNameNotAllowed }
 }

@@ -53,7 +53,7 @@ extension Report {
     let isCompared = !alerts.isEmpty || news.map { $0.baseline == nil } == true
     let what =
       isCompared
-      ? newsLines.first { $0.kind != "fixed" && $0.kind != "rare" }?.text
+      ? newsLines.first(where: \.kind.isToLookAt)?.text
         ?? (reasonsToLook.isEmpty ? words.text("nothing_new") : worst) : worst
     if isOfNothing { return "bounces: \(words.text("nothing_read"))" }
     return TextCanvas.harmless("bounces: \(what) · \(words.text("bounced", totals.bounced))")

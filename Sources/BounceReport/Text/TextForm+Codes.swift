@@ -52,20 +52,6 @@ extension Report {
     }
   }
 
-  /// How often, whom, who said it and who acts.
-  func facts(of cause: CauseSection, share: String?) -> [String] {
-    // Replies to a whole session name nobody: whom they hit is not known.
-    let named = cause.recipients ?? 0
-    let recipients = named > 0 ? words.count("recipient", named) : words.text("recipient_other", ["n": "–"])
-    let actor = words.actor(cause.actor, cause.direction, isOwnClient: cause.isOwnClient)
-    return [
-      words.count("times", cause.replies) + (share.map { " (\($0))" } ?? ""), recipients,
-      words.said(
-        cause.direction, isOwnClient: cause.isOwnClient, isReply: cause.isReply, isWithinHost: cause.isWithinHost),
-      words.text("acts", ["actor": actor]),
-    ] + [unsure(cause.unsure, of: cause.replies)].compactMap { $0 }
-  }
-
   private func writeRecipients(_ section: CodeSection, _ canvas: inout TextCanvas) {
     guard let rows = section.topRecipients, !rows.isEmpty else { return }
     canvas.gap()

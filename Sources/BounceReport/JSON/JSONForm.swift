@@ -120,7 +120,7 @@ extension Report {
     json.pair("unsure", finding.unsure)
     json.key("affected")
     json.beginObject()
-    json.pair("kind", finding.affected.kind)
+    json.pair("kind", finding.affected.kind.rawValue)
     json.pair("count", finding.affected.count)
     json.endObject()
     json.key("evidence")
