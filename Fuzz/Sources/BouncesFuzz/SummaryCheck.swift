@@ -25,10 +25,10 @@ enum SummaryCheck {
     for summary in [summary, same] {
       summary.finish()
       let report = ReportBuilder(summary, guide: Reading.guide).report()
-      _ = report.text(width: 100, isColoured: false)
-      _ = report.openMetrics
-      expect((try? JSONSerialization.jsonObject(with: Data(report.json))) != nil, "no JSON")
-      if mode & 8 != 0 { _ = report.html }
+      _ = TextForm(report).text()
+      _ = MetricsForm(report).bytes()
+      expect((try? JSONSerialization.jsonObject(with: Data(JSONForm(report).bytes()))) != nil, "no JSON")
+      if mode & 8 != 0 { _ = HTMLForm(report).bytes() }
     }
   }
 

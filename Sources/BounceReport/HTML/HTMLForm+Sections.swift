@@ -1,8 +1,8 @@
 import ReplyCounts
 
-extension Report {
+extension HTMLForm {
   /// One code with its causes and recipients.
-  func section(_ code: CodeSection) -> [String: Any] {
+  func section(_ code: Report.CodeSection) -> [String: Any] {
     var section: [String: Any] = [
       "code": code.code.description, "severity": code.code.severity, "anchor": "code-\(code.code)",
       "title": code.title ?? code.name, "kind": words.kind(of: code.code), "meaning": code.meaning,
@@ -11,7 +11,7 @@ extension Report {
         article($0, code.code.description, share: words.share($0.replies, code.replies))
       },
       "hasRecipients": code.topRecipients?.isEmpty == false,
-      "recipients": (code.topRecipients ?? []).prefix(Report.openRows).map(row),
+      "recipients": (code.topRecipients ?? []).prefix(HTMLForm.openRows).map(row),
       "more": moreRecipients(code.topRecipients ?? []),
     ]
     if let when = code.when { section["when"] = when }
@@ -34,9 +34,9 @@ extension Report {
   private static var foldedRows: Int { 1_000 }
 
   /// The recipients beyond those that stand open.
-  private func moreRecipients(_ all: [TopRecipient]) -> [[String: Any]] {
-    stride(from: Report.openRows, to: all.count, by: Report.foldedRows).map { start in
-      let end = min(all.count, start + Report.foldedRows)
+  private func moreRecipients(_ all: [Report.TopRecipient]) -> [[String: Any]] {
+    stride(from: HTMLForm.openRows, to: all.count, by: HTMLForm.foldedRows).map { start in
+      let end = min(all.count, start + HTMLForm.foldedRows)
       return [
         "label": "\(words.text("recipients_table")) \(words.number(start + 1))–\(words.number(end))",
         "recipients": all[start..<end].map(row),
@@ -46,25 +46,26 @@ extension Report {
 
   /// What the mail server settled by itself, in a section of its own; none without it.
   var settledAlone: [[String: Any]] {
-    guard !withoutReply.isEmpty else { return [] }
+    guard !report.withoutReply.isEmpty else { return [] }
     return [
       [
         "code": "–", "severity": 0, "anchor": "code-none", "title": words.text("without_reply"), "kind": "",
-        "meaning": "", "hasFix": false, "causes": withoutReply.map { article($0, "none", share: nil) },
+        "meaning": "", "hasFix": false, "causes": report.withoutReply.map { article($0, "none", share: nil) },
         "hasRecipients": false,
       ]
     ]
   }
 
   /// The name of a cause's place on the page.
-  func anchor(_ cause: CauseSection, _ code: String) -> String {
+  func anchor(_ cause: Report.CauseSection, _ code: String) -> String {
     let side = cause.isOwnClient ? "-own" : cause.isWithinHost ? "-host" : ""
     return "c\(code)-\(cause.id ?? cause.class.rawValue)-\(cause.direction.rawValue)\(side)"
   }
 
-  private func article(_ cause: CauseSection, _ code: String, share: String?) -> [String: Any] {
+  private func article(_ cause: Report.CauseSection, _ code: String, share: String?) -> [String: Any] {
     var article: [String: Any] = [
-      "anchor": anchor(cause, code), "title": cause.title, "facts": facts(of: cause, share: share), "fix": cause.fix,
+      "anchor": anchor(cause, code), "title": cause.title, "facts": report.facts(of: cause, share: share),
+      "fix": cause.fix,
       "settings": cause.direction == .inbound || cause.actor == .senderServer
         ? cause.settings.map { ["server": $0.server, "text": $0.text] } : [],
       "templates": cause.templates.map {
@@ -75,7 +76,7 @@ extension Report {
     return article
   }
 
-  private func row(_ recipient: TopRecipient) -> [String: Any] {
+  private func row(_ recipient: Report.TopRecipient) -> [String: Any] {
     [
       "address": TextCanvas.harmless(recipient.recipient), "repliesValue": recipient.replies,
       "replies": words.number(recipient.replies), "lastValue": recipient.last.wall / 1_000_000,

@@ -1,10 +1,10 @@
 import ReplyCounts
 
-extension Report {
+extension JSONForm {
   /// The audit with all its figures, or null.
   func writeAudit(_ json: inout JSONWriter) {
     json.key("audit")
-    guard let audit else { return json.null() }
+    guard let audit = report.audit else { return json.null() }
     json.beginObject()
     json.key("total")
     write(audit.total, name: nil, &json)

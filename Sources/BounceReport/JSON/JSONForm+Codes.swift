@@ -1,8 +1,8 @@
 import ReplyCounts
 import SMTPReply
 
-extension Report {
-  func write(_ section: CodeSection, _ json: inout JSONWriter) {
+extension JSONForm {
+  func write(_ section: Report.CodeSection, _ json: inout JSONWriter) {
     json.beginObject()
     json.pair("code", Int(section.code.rawValue))
     json.pair("name", section.name)
@@ -39,7 +39,7 @@ extension Report {
     json.endObject()
   }
 
-  func write(_ cause: CauseSection, _ json: inout JSONWriter) {
+  func write(_ cause: Report.CauseSection, _ json: inout JSONWriter) {
     json.beginObject()
     json.pair("id", cause.id)
     json.pair("class", cause.class.rawValue)
@@ -66,7 +66,7 @@ extension Report {
     json.endObject()
   }
 
-  private func write(_ recipients: [TopRecipient]?, _ json: inout JSONWriter) {
+  private func write(_ recipients: [Report.TopRecipient]?, _ json: inout JSONWriter) {
     guard let recipients else { return json.null() }
     json.beginArray()
     for row in recipients {

@@ -1,13 +1,13 @@
 import MailLog
 import ReplyCounts
 
-extension Report {
+extension JSONForm {
   /// The thresholds that were exceeded, and what is new or null.
   func writeNews(_ json: inout JSONWriter) {
     json.key("alerts")
-    json.strings(alerts)
+    json.strings(report.alerts)
     json.key("news")
-    guard let news else { return json.null() }
+    guard let news = report.news else { return json.null() }
     json.beginObject()
     json.pair("baseline", news.baseline?.rawValue)
     json.pair("since", news.since)
@@ -42,7 +42,7 @@ extension Report {
     json.endObject()
   }
 
-  private func write(_ item: News.Item, _ json: inout JSONWriter) {
+  private func write(_ item: Report.News.Item, _ json: inout JSONWriter) {
     json.beginObject()
     json.pair("kind", item.kind.rawValue)
     json.pair("name", item.name)

@@ -2,9 +2,17 @@ import MailLog
 import ReplyCounts
 import SMTPReply
 
-extension Report {
-  /// The report as JSON, schema `bounces.report/1`.
-  public var json: [UInt8] {
+/// A report as JSON, schema `bounces.report/1`.
+public struct JSONForm {
+  let report: Report
+
+  /// The object of `report`.
+  public init(_ report: Report) {
+    self.report = report
+  }
+
+  /// The object in UTF-8, with its keys always in the same order.
+  public func bytes() -> [UInt8] {
     var json = JSONWriter(isPretty: true)
     json.beginObject()
     json.pair("schema", "bounces.report/1")
@@ -13,21 +21,21 @@ extension Report {
     writeHistogram(&json)
     writeAudit(&json)
     writeNews(&json)
-    json.pair("unexplained", unexplained)
+    json.pair("unexplained", report.unexplained)
     json.key("findings")
     json.beginArray()
-    for finding in findings { write(finding, &json) }
+    for finding in report.findings { write(finding, &json) }
     json.endArray()
     json.key("codes")
     json.beginArray()
-    for code in codes { write(code, &json) }
+    for code in report.codes { write(code, &json) }
     json.endArray()
     json.key("without_reply")
     json.beginArray()
-    for cause in withoutReply { write(cause, &json) }
+    for cause in report.withoutReply { write(cause, &json) }
     json.endArray()
     json.key("not_understood")
-    json.strings(notUnderstood)
+    json.strings(report.notUnderstood)
     json.endObject()
     json.endLine()
     return json.bytes
@@ -38,7 +46,7 @@ extension Report {
     json.beginObject()
     json.key("files")
     json.beginArray()
-    for file in inputs {
+    for file in report.inputs {
       json.beginObject()
       json.pair("path", file.path)
       json.pair("bytes", Int(file.bytes))
@@ -49,7 +57,7 @@ extension Report {
     json.endArray()
     json.key("lines")
     json.beginObject()
-    let lines = lines
+    let lines = report.lines
     json.pair("total", lines.total)
     json.pair("postfix", lines.postfix)
     json.pair("exim", lines.exim)
@@ -58,42 +66,42 @@ extension Report {
     json.pair("cut", lines.cut)
     json.endObject()
     json.key("selection")
-    json.strings(selection)
-    json.pair("redacted", redacted?.rawValue)
+    json.strings(report.selection)
+    json.pair("redacted", report.redacted?.rawValue)
     json.key("skipped")
-    json.strings(skipped)
-    json.pair("first", first?.iso8601)
-    json.pair("last", last?.iso8601)
+    json.strings(report.skipped)
+    json.pair("first", report.first?.iso8601)
+    json.pair("last", report.last?.iso8601)
     json.endObject()
   }
 
   private func writeTotals(_ json: inout JSONWriter) {
     json.key("totals")
     json.beginObject()
-    json.pair("delivered", totals.delivered)
-    json.pair("deferred", totals.deferred)
-    json.pair("bounced", totals.bounced)
-    json.pair("rejected", totals.rejected)
-    json.pair("attempts", totals.attempts)
-    json.pair("probes", totals.probes)
-    json.pair("delivered_after_deferral", totals.deliveredAfterDeferral)
-    json.pair("deferrals", totals.deferrals)
-    json.pair("discarded", totals.discarded)
+    json.pair("delivered", report.totals.delivered)
+    json.pair("deferred", report.totals.deferred)
+    json.pair("bounced", report.totals.bounced)
+    json.pair("rejected", report.totals.rejected)
+    json.pair("attempts", report.totals.attempts)
+    json.pair("probes", report.totals.probes)
+    json.pair("delivered_after_deferral", report.totals.deliveredAfterDeferral)
+    json.pair("deferrals", report.totals.deferrals)
+    json.pair("discarded", report.totals.discarded)
     json.endObject()
   }
 
   private func writeHistogram(_ json: inout JSONWriter) {
     json.key("histogram")
     json.beginArray()
-    for hour in hours { write(hour, named: "hour", at: hour.start.iso8601, &json) }
+    for hour in report.hours { write(hour, named: "hour", at: hour.start.iso8601, &json) }
     json.endArray()
     json.key("days")
     json.beginArray()
-    for day in days { write(day, named: "day", at: String(day.start.iso8601.prefix(10)), &json) }
+    for day in report.days { write(day, named: "day", at: String(day.start.iso8601.prefix(10)), &json) }
     json.endArray()
   }
 
-  private func write(_ hour: Hour, named key: StaticString, at time: String, _ json: inout JSONWriter) {
+  private func write(_ hour: Report.Hour, named key: StaticString, at time: String, _ json: inout JSONWriter) {
     json.beginObject()
     json.pair(key, time)
     json.pair("delivered", hour.counts.delivered)
@@ -103,7 +111,7 @@ extension Report {
     json.endObject()
   }
 
-  private func write(_ finding: Finding, _ json: inout JSONWriter) {
+  private func write(_ finding: Report.Finding, _ json: inout JSONWriter) {
     json.beginObject()
     json.pair("cause", finding.cause)
     json.key("causes")

@@ -1,9 +1,9 @@
 import ReplyCounts
 import SMTPReply
 
-extension Report {
+extension TextForm {
   /// One code: what it means, then its causes and recipients.
-  func write(_ section: CodeSection, _ canvas: inout TextCanvas) {
+  func write(_ section: Report.CodeSection, _ canvas: inout TextCanvas) {
     canvas.gap()
     canvas.heading("\(section.code)  \((section.title ?? section.name).uppercased()) · \(words.kind(of: section.code))")
     let labels = ["meaning", "when", "fix", "differs"].map { words.text($0) }
@@ -26,18 +26,18 @@ extension Report {
   }
 
   func writeWithoutReply(_ canvas: inout TextCanvas) {
-    guard !withoutReply.isEmpty else { return }
+    guard !report.withoutReply.isEmpty else { return }
     canvas.gap()
     canvas.heading(words.text("without_reply"))
-    for cause in withoutReply { write(cause, of: nil, &canvas) }
+    for cause in report.withoutReply { write(cause, of: nil, &canvas) }
   }
 
   /// One cause, below the code `section` or below none.
-  private func write(_ cause: CauseSection, of section: CodeSection?, _ canvas: inout TextCanvas) {
+  private func write(_ cause: Report.CauseSection, of section: Report.CodeSection?, _ canvas: inout TextCanvas) {
     let isFull = section?.isExplainedInFull == true
     let share = isFull ? section.map { words.share(cause.replies, $0.replies) } : nil
     canvas.gap()
-    let facts = facts(of: cause, share: share)
+    let facts = report.facts(of: cause, share: share)
     canvas.paragraph("\(cause.title) — " + facts.joined(separator: ", "), label: "• ", indent: 2)
     for template in cause.templates.prefix(isFull ? 2 : 1) {
       let count = TextCanvas.right(words.number(template.replies), 6)
@@ -52,7 +52,7 @@ extension Report {
     }
   }
 
-  private func writeRecipients(_ section: CodeSection, _ canvas: inout TextCanvas) {
+  private func writeRecipients(_ section: Report.CodeSection, _ canvas: inout TextCanvas) {
     guard let rows = section.topRecipients, !rows.isEmpty else { return }
     canvas.gap()
     canvas.line(

@@ -1,28 +1,29 @@
 import ReplyCounts
 import SMTPReply
 
-extension Report {
+extension TextForm {
   /// What to fix first: ten findings at most that somebody can act on.
   func writeFindings(_ canvas: inout TextCanvas) {
     canvas.gap()
-    let shown = findings.filter(\.isOpen).prefix(10)
+    let shown = report.findings.filter(\.isOpen).prefix(10)
     canvas.heading(words.text("fix_first"))
-    if let calm { canvas.line("  " + calm) }
+    if let calm = report.calm { canvas.line("  " + calm) }
     for (place, finding) in shown.enumerated() { write(finding, place + 1, &canvas) }
-    for line in knownLines { canvas.paragraph(line, label: "· ", indent: 2) }
-    if let unexplainedLine { canvas.paragraph(unexplainedLine, indent: 2) }
-    if let quietLine { canvas.paragraph(quietLine, indent: 2) }
+    for line in report.knownLines { canvas.paragraph(line, label: "· ", indent: 2) }
+    if let unexplainedLine = report.unexplainedLine { canvas.paragraph(unexplainedLine, indent: 2) }
+    if let quietLine = report.quietLine { canvas.paragraph(quietLine, indent: 2) }
   }
 
-  private func write(_ finding: Finding, _ place: Int, _ canvas: inout TextCanvas) {
+  private func write(_ finding: Report.Finding, _ place: Int, _ canvas: inout TextCanvas) {
     canvas.heading(TextCanvas.right("\(place)", 2) + "  " + finding.title)
-    canvas.paragraph(facts(of: finding).joined(separator: " · "), indent: 4)
+    canvas.paragraph(report.facts(of: finding).joined(separator: " · "), indent: 4)
     for evidence in finding.evidence { canvas.paragraph(evidence, label: "! ", indent: 4) }
     if finding.evidence.isEmpty, !finding.named.isEmpty {
-      canvas.paragraph(words.text("named", ["names": names(of: finding)]), indent: 4)
+      canvas.paragraph(words.text("named", ["names": report.names(of: finding)]), indent: 4)
     }
     // Where stolen logins are a finding of their own, their step is said already.
-    let isSaid = finding.isOwnClient && finding.class == .senderRefused && findings.first?.evidence.isEmpty == false
+    let isSaid =
+      finding.isOwnClient && finding.class == .senderRefused && report.findings.first?.evidence.isEmpty == false
     if let fix = isSaid && finding.evidence.isEmpty ? finding.fix.dropFirst().first : finding.fix.first {
       canvas.paragraph(fix, label: "→ ", indent: 4)
     }

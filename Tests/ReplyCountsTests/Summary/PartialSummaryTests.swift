@@ -81,7 +81,9 @@ struct PartialSummaryTests {
     let one = PartialSummary(by: pieces.grouping, options: pieces.options)
     try one.append(huge)
     let report = ReportBuilder(try one.whole(), guide: pieces.guide, top: 5).report()
-    for bytes in [report.html, report.markdown, report.json, Array(report.text(width: 100, isColoured: false).utf8)] {
+    for bytes in [
+      HTMLForm(report).bytes(), MarkdownForm(report).bytes(), JSONForm(report).bytes(), TextForm(report).bytes(),
+    ] {
       #expect(!bytes.isEmpty)
     }
   }

@@ -91,7 +91,8 @@ struct Pieces {
   /// The report of a summary as JSON.
   func report(_ summary: Summary) -> String {
     summary.finish()
-    return String(decoding: ReportBuilder(summary, guide: guide, top: 20).report().json, as: UTF8.self)
+    return String(
+      decoding: JSONForm(ReportBuilder(summary, guide: guide, top: 20).report()).bytes(), as: UTF8.self)
   }
 
   /// The report of `parts` read one after the other by one reader.
