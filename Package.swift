@@ -13,7 +13,9 @@ let package = Package(
     .library(name: "MailLog", targets: ["MailLog"]),
     .library(name: "GuideData", targets: ["GuideData"]),
     .library(name: "ReplyGuide", targets: ["ReplyGuide"]),
+    .library(name: "ReplyCounts", targets: ["ReplyCounts"]),
     .library(name: "BounceReport", targets: ["BounceReport"]),
+    .library(name: "ReplyRecords", targets: ["ReplyRecords"]),
     .library(name: "BounceHistory", targets: ["BounceHistory"]),
     .executable(name: "bounces", targets: ["bounces"]),
   ],
@@ -42,9 +44,15 @@ let package = Package(
       swiftSettings: strict,
       plugins: ["EmbedCatalogue"]),
     .target(
+      name: "ReplyCounts", dependencies: ["MailLog", "ReplyGuide", "SMTPReply"], exclude: ["README.md"],
+      swiftSettings: strict),
+    .target(
+      name: "ReplyRecords", dependencies: ["MailLog", "ReplyCounts", "ReplyGuide", "SMTPReply"],
+      exclude: ["README.md"], swiftSettings: strict),
+    .target(
       name: "BounceReport",
       dependencies: [
-        "MailLog", "ReplyGuide", "SMTPReply", .product(name: "Mustache", package: "swift-mustache"),
+        "MailLog", "ReplyCounts", "ReplyGuide", "SMTPReply", .product(name: "Mustache", package: "swift-mustache"),
       ],
       exclude: ["HTML/Page", "README.md"],
       swiftSettings: strict,
@@ -52,7 +60,8 @@ let package = Package(
     .target(
       name: "BounceHistory",
       dependencies: [
-        "BounceReport", "MailLog", "ReplyGuide", "SMTPReply", .product(name: "GRDB", package: "GRDB.swift"),
+        "BounceReport", "MailLog", "ReplyCounts", "ReplyGuide", "SMTPReply",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["README.md"],
       swiftSettings: strict),
@@ -63,7 +72,9 @@ let package = Package(
         "BounceReport",
         "GuideData",
         "MailLog",
+        "ReplyCounts",
         "ReplyGuide",
+        "ReplyRecords",
         "SMTPReply",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -90,7 +101,19 @@ let package = Package(
     .testTarget(
       name: "ReplyGuideTests", dependencies: ["GuideData", "ReplyGuide", "SMTPReply"], exclude: ["replies.txt"],
       swiftSettings: strict),
-    .testTarget(name: "BounceReportTests", dependencies: ["BounceReport", "TestSupport"], swiftSettings: strict),
+    // A summary is what its report says, so merging is tested by reports.
+    .testTarget(
+      name: "ReplyCountsTests",
+      dependencies: ["BounceReport", "MailLog", "ReplyCounts", "ReplyGuide", "SMTPReply", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BounceReportTests",
+      dependencies: ["BounceReport", "MailLog", "ReplyCounts", "ReplyGuide", "SMTPReply", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ReplyRecordsTests",
+      dependencies: ["MailLog", "ReplyCounts", "ReplyGuide", "ReplyRecords", "SMTPReply", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["bounces"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

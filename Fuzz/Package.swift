@@ -18,7 +18,9 @@ let package = Package(
         .product(name: "BounceReport", package: "bounces"),
         .product(name: "GuideData", package: "bounces"),
         .product(name: "MailLog", package: "bounces"),
+        .product(name: "ReplyCounts", package: "bounces"),
         .product(name: "ReplyGuide", package: "bounces"),
+        .product(name: "ReplyRecords", package: "bounces"),
         .product(name: "SMTPReply", package: "bounces"),
       ],
       swiftSettings: [.treatAllWarnings(as: .error), .strictMemorySafety()])

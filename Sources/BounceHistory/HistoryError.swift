@@ -1,4 +1,4 @@
-public import BounceReport
+public import ReplyCounts
 
 /// Why a history cannot be used. Its description is one line for a postmaster.
 public enum HistoryError: Error, Sendable, CustomStringConvertible {

@@ -22,6 +22,12 @@ public struct ReplyCode: RawRepresentable, Hashable, Comparable, Sendable {
   /// 553: mailbox name not allowed (RFC 5321 section 4.2.3).
   public static let mailboxNameNotAllowed = ReplyCode(hundreds: 5, tens: 5, ones: 3)
 
+  /// The codes that a report always has a section for, with all their causes explained.
+  ///
+  /// Each means several things that want opposite answers, and is easily taken for what it is not: 252 looks like success and says nothing of
+  /// the mailbox, and 553 may be about the recipient, the sender or the server's own rules.
+  public static let watched: [ReplyCode] = [.cannotVerify, .mailboxNameNotAllowed]
+
   /// The first digit: 2 done, 3 go on, 4 try again later, 5 do not repeat unchanged.
   public var severity: Int { Int(rawValue / 100) }
 

@@ -1,28 +1,26 @@
 import BounceReport
+import ReplyCounts
 
 extension PipeCheck {
   /// Every form of the report, and that none of them gives a log's bytes any power. The page takes the longest.
   static func checkForms(_ report: Report, isPage: Bool = true) {
-    let envelope = Report.Envelope(
+    let envelope = MailForm.Envelope(
       from: "a@example.com", to: ["b@example.com"], date: "Mon, 23 Nov 2026 10:00:00 +0000",
       messageID: "<1@example.com>")
-    checkCharacters(Array(report.text(width: 80, isColoured: false).utf8), "text")
-    checkCharacters(report.markdown, "Markdown")
-    checkCharacters(report.csv, "CSV")
-    checkCharacters(report.openMetrics, "OpenMetrics")
-    _ = report.text(width: 40, isColoured: true)
-    guard isPage else { return }
-    for byte in report.mail(envelope) { expect(byte < 0x80 && (byte >= 0x20 || byte == 10 || byte == 13), "mail") }
-    let page = report.html
-    checkCharacters(page, "HTML")
-    expect(scripts(in: page) == pageScripts, "a script in the page")
+    for form in ReportForm.allCases where isPage || form != .html && form != .mail {
+      let bytes = form.bytes(of: report, envelope: envelope)
+      checkCharacters(bytes, form.name)
+      if form == .mail { for byte in bytes { expect(byte < 0x80, "mail") } }
+      if form == .html { expect(scripts(in: bytes) == pageScripts, "a script in the page") }
+    }
+    _ = TextForm(report, width: 40, isColoured: true).bytes()
   }
 
   /// How many scripts a report of nothing has.
   private static let pageScripts: Int = {
     let summary = Summary(by: Reading.grouping, options: Reading.options)
     summary.finish()
-    return scripts(in: ReportBuilder(summary, guide: Reading.guide).report().html)
+    return scripts(in: HTMLForm(ReportBuilder(summary, guide: Reading.guide).report()).bytes())
   }()
 
   private static func scripts(in page: [UInt8]) -> Int {

@@ -1,6 +1,6 @@
-import BounceReport
 import Foundation
 import MailLog
+import ReplyRecords
 
 /// A few lines, read as extract, as a report and as a report with details read them: all of them have to agree.
 enum LineCheck {

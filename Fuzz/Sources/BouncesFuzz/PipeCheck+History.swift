@@ -1,5 +1,6 @@
 import BounceReport
 import MailLog
+import ReplyCounts
 
 extension PipeCheck {
   /// Runs of a history over a log that grows, in the middle of lines too, and is rotated by name now and then: each line and each reply

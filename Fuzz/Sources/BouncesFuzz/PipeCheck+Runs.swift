@@ -1,5 +1,6 @@
 import BounceReport
 import MailLog
+import ReplyCounts
 
 extension PipeCheck {
   /// Two runs, the second of which goes on where the first one stopped, count each line and each reply once.

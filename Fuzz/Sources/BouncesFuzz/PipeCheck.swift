@@ -1,6 +1,7 @@
 import BounceReport
 import Foundation
 import MailLog
+import ReplyCounts
 
 /// A whole log through the whole pipe: read at once and in pieces that go through their binary form, into every form of report.
 ///
@@ -16,7 +17,7 @@ enum PipeCheck {
     expect(lines.total == lineCount, "\(lines.total) of \(lineCount) lines")
 
     let report = report(of: summary(log))
-    let json = report.json
+    let json = JSONForm(report).bytes()
     let figures = Figures(json)
     figures.check(lines, sink)
     if input[0] & 8 != 0 { checkForms(report) }
@@ -76,7 +77,7 @@ enum PipeCheck {
       summary.finish()
       let report = ReportBuilder(summary, guide: Reading.guide, redactor: redactor).report()
       checkForms(report, isPage: false)
-      let redacted = Figures(report.json)
+      let redacted = Figures(JSONForm(report).bytes())
       expect(redacted.totals == figures.totals, "redacted: \(redacted.totals), before \(figures.totals)")
       expect(redacted.byCode == figures.byCode, "redacted: \(redacted.byCode), before \(figures.byCode)")
     }

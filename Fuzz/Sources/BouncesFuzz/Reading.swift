@@ -1,5 +1,5 @@
-import BounceReport
 import MailLog
+import ReplyCounts
 import ReplyGuide
 
 /// What all readings share: the guide takes some milliseconds to make.

@@ -1,5 +1,5 @@
-import BounceReport
 import GuideData
+import ReplyCounts
 import ReplyGuide
 import SMTPReply
 

@@ -1,6 +1,6 @@
-import BounceReport
 import Foundation
 import MailLog
+import ReplyCounts
 
 /// Writes the summary of a log as seeds for the target of summaries, into the folder that `BOUNCES_FUZZ_STATES` names.
 enum StateSeeds {

@@ -1,6 +1,7 @@
 import BounceReport
 import Foundation
 import MailLog
+import ReplyCounts
 
 /// Bytes that may be a summary: they are read or refused, and what was read can be reported, merged, carried on and written again.
 ///
@@ -24,10 +25,10 @@ enum SummaryCheck {
     for summary in [summary, same] {
       summary.finish()
       let report = ReportBuilder(summary, guide: Reading.guide).report()
-      _ = report.text(width: 100, isColoured: false)
-      _ = report.openMetrics
-      expect((try? JSONSerialization.jsonObject(with: Data(report.json))) != nil, "no JSON")
-      if mode & 8 != 0 { _ = report.html }
+      _ = TextForm(report).text()
+      _ = MetricsForm(report).bytes()
+      expect((try? JSONSerialization.jsonObject(with: Data(JSONForm(report).bytes()))) != nil, "no JSON")
+      if mode & 8 != 0 { _ = HTMLForm(report).bytes() }
     }
   }
 

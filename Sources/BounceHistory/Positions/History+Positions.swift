@@ -1,5 +1,5 @@
-import BounceReport
 import GRDB
+import ReplyCounts
 
 extension History {
   /// How far the logs were read when the run begins.

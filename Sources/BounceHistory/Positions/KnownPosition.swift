@@ -1,6 +1,6 @@
-import BounceReport
 import GRDB
 import MailLog
+import ReplyCounts
 
 /// How far a log was read, and what it is known by: what is in it, wherever it lies, whatever its name and compression.
 struct KnownPosition {

@@ -1,5 +1,5 @@
-import BounceReport
 public import MailLog
+import ReplyCounts
 
 /// How far each log was read, by the runs before and by this one.
 ///

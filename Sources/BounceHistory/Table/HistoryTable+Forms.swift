@@ -1,5 +1,5 @@
-import BounceReport
 import MailLog
+import ReplyCounts
 
 // The totals for other programs.
 extension HistoryTable {
@@ -15,7 +15,7 @@ extension HistoryTable {
       ])
       for cause in day.causes {
         csv.row([
-          day.day, cause.id, cause.direction, cause.direction == "inbound" ? "\(cause.isOwnClient)" : "",
+          day.day, cause.id, cause.direction.rawValue, cause.direction == .inbound ? "\(cause.isOwnClient)" : "",
           cause.code.map { "\($0)" } ?? "", "\(cause.replies)", "", "", "", "",
         ])
       }
@@ -63,8 +63,8 @@ extension HistoryTable {
     for cause in day.causes {
       json.beginObject()
       json.pair("cause", cause.id)
-      json.pair("direction", cause.direction)
-      json.pair("own_client", cause.direction == "inbound" ? cause.isOwnClient : nil)
+      json.pair("direction", cause.direction.rawValue)
+      json.pair("own_client", cause.direction == .inbound ? cause.isOwnClient : nil)
       json.pair("code", cause.code)
       json.pair("replies", cause.replies)
       json.endObject()

@@ -1,5 +1,7 @@
 import BounceReport
+import ReplyCounts
 public import ReplyGuide
+import SMTPReply
 
 // The totals for people.
 extension HistoryTable {
@@ -23,7 +25,8 @@ extension HistoryTable {
       let title = guide.cause(key.id)?.title ?? words.title(of: key.id) ?? key.id
       let sum = counts.reduce(0, +)
       canvas.line(
-        TextCanvas.left(TextCanvas.cut(title, 51), 52) + TextCanvas.left(words.text("column_\(key.direction)"), 6)
+        TextCanvas.left(TextCanvas.cut(title, 51), 52)
+          + TextCanvas.left(words.text("column_\(key.direction.rawValue)"), 6)
           + TextCanvas.right(words.number(sum), 9) + "  " + Sparkline.text(counts))
     }
     for known in acknowledgements {
@@ -36,7 +39,7 @@ extension HistoryTable {
 
   private struct Course: Hashable {
     var id: String
-    var direction: String
+    var direction: Direction
   }
 
   /// The causes with the replies of each day, those with the most first.
@@ -51,7 +54,7 @@ extension HistoryTable {
     return courses.sorted { left, right in
       let sums = (left.value.reduce(0, +), right.value.reduce(0, +))
       if sums.0 != sums.1 { return sums.0 > sums.1 }
-      return (left.key.id, left.key.direction) < (right.key.id, right.key.direction)
+      return (left.key.id, left.key.direction.rawValue) < (right.key.id, right.key.direction.rawValue)
     }.map { (key: $0.key, counts: $0.value) }
   }
 }

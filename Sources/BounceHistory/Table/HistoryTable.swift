@@ -1,6 +1,6 @@
 public import BounceReport
 import GRDB
-import SMTPReply
+public import SMTPReply
 
 /// Totals by day, and by day and cause, as a history has them.
 public struct HistoryTable: Sendable {
@@ -25,7 +25,7 @@ public struct HistoryTable: Sendable {
     /// The cause's id, or `not-explained`.
     public var id: String
     /// Who said it to whom.
-    public var direction: String
+    public var direction: Direction
     /// Whether we said it to clients of our own.
     public var isOwnClient: Bool
     /// Nil for what was settled without a reply.
@@ -55,7 +55,7 @@ extension History {
       while let row = try rows.next().map({ StoredRow($0) }) {
         let code = try row.number("code")
         let cause = HistoryTable.Cause(
-          id: try row.text("name"), direction: try row.text("direction"), isOwnClient: try row.flag("own_client"),
+          id: try row.text("name"), direction: try row.direction(), isOwnClient: try row.flag("own_client"),
           code: code == 0 ? nil : code, replies: try row.number("replies"))
         let day = try row.number("day", in: StoredRow.days)
         if wanted.isEmpty || wanted.contains(cause.id) { causes[day, default: []].append(cause) }

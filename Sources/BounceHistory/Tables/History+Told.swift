@@ -1,5 +1,6 @@
 import BounceReport
 import GRDB
+import ReplyCounts
 
 // What reports told, and on whose word.
 extension History {

@@ -1,4 +1,5 @@
 import GRDB
+import SMTPReply
 
 /// A row as the file has it: no value is taken for what its column should hold before it was looked at.
 struct StoredRow {
@@ -69,6 +70,12 @@ struct StoredRow {
   func text(_ column: String) throws(Damage) -> String {
     guard case .string(let text) = try value(column) else { throw damage(column) }
     return text
+  }
+
+  /// Who said it to whom.
+  func direction() throws(Damage) -> Direction {
+    guard let direction = Direction(rawValue: try text("direction")) else { throw damage("direction") }
+    return direction
   }
 
   private func value(_ column: String) throws(Damage) -> DatabaseValue.Storage {

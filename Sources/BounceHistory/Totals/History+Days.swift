@@ -1,5 +1,6 @@
 public import BounceReport
 import GRDB
+public import ReplyCounts
 import SMTPReply
 
 // What runs add to the totals of days.

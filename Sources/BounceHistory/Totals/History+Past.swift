@@ -1,5 +1,6 @@
 public import BounceReport
 import GRDB
+public import ReplyCounts
 import SMTPReply
 
 // What the days before brought.

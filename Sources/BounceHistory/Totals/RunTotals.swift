@@ -1,5 +1,5 @@
-public import BounceReport
 import GRDB
+public import ReplyCounts
 
 /// What one run counted, as the history keeps it.
 public struct RunTotals {

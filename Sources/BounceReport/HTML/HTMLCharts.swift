@@ -1,4 +1,5 @@
 import MailLog
+import ReplyCounts
 
 /// The charts of a report: deferrals, bounces and refusals over time, each with its own scale, and the table behind them.
 struct HTMLCharts {

@@ -1,4 +1,5 @@
 import Mustache
+import ReplyCounts
 
 /// How a value becomes text of the page.
 ///

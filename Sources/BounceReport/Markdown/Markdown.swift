@@ -1,3 +1,5 @@
+import ReplyCounts
+
 /// Text that Markdown shows as it is.
 enum Markdown {
   /// `text` with everything that Markdown or HTML would take as a sign of its own behind a backslash, and what may be taken for a link as a

@@ -1,3 +1,5 @@
+import ReplyCounts
+
 /// What the words of servers prove: whether an address is ours, and who agrees that a list has it.
 ///
 /// One server proves nothing, whatever it says: anybody who gets mail from us can name any address and any list. An address is ours when our

@@ -1,3 +1,5 @@
+import ReplyCounts
+
 // Addresses of ours on block lists.
 extension NewsFinder {
   /// Listings that are told though nothing shows that the address is ours, at most.

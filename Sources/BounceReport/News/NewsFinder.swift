@@ -1,3 +1,4 @@
+import ReplyCounts
 import ReplyGuide
 import SMTPReply
 

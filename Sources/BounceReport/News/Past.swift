@@ -1,3 +1,4 @@
+import ReplyCounts
 public import SMTPReply
 
 /// What the days before brought, as a history tells it: what a run is compared with.

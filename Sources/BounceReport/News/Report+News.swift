@@ -1,3 +1,5 @@
+import ReplyCounts
+
 extension Report {
   /// What is new against the days before.
   public struct News: Sendable {

@@ -5,6 +5,9 @@ extension Report {
   /// Addresses that only servers say are listed, at most.
   private static let saidShown = 3
 
+  /// Whether the report says first whether to worry: it was compared, or had thresholds to keep.
+  var hasVerdict: Bool { news != nil || !alerts.isEmpty }
+
   /// Whether the report knows what is new.
   private var isCompared: Bool { news.map { $0.baseline == nil } ?? false }
 
@@ -47,24 +50,25 @@ extension Report {
   }
 
   /// The pieces of news in words, and what each is; the thresholds that were exceeded stand in front.
-  var newsLines: [(kind: String, text: String)] {
+  var newsLines: [NewsLine] {
     let items = news?.items ?? []
     let major = items.filter { !$0.isMinor }
     let more = major.count - Report.newsShown
     let rare = items.filter { $0.isMinor && $0.kind != .said }.map { "\($0.name) (\(words.number($0.replies)))" }
     let said = items.filter { $0.kind == .said }
-    var lines = alerts.map { (kind: "alert", text: $0) }
-    lines += major.prefix(Report.newsShown).map { (kind: $0.kind.rawValue, text: text(of: $0)) }
-    if more > 0 { lines.append((kind: "more", text: words.count("news_more", more))) }
+    var lines = alerts.map { NewsLine(kind: .alert, text: $0) }
+    lines += major.prefix(Report.newsShown).map { NewsLine(kind: .news($0.kind), text: text(of: $0)) }
+    if more > 0 { lines.append(NewsLine(kind: .more, text: words.count("news_more", more))) }
     if !rare.isEmpty {
-      lines.append((kind: "rare", text: words.text("news_rare", ["names": rare.joined(separator: ", ")])))
+      lines.append(NewsLine(kind: .rare, text: words.text("news_rare", ["names": rare.joined(separator: ", ")])))
     }
     if !said.isEmpty {
       let names = said.prefix(Report.saidShown).map { item in
         counted("news_said_of", item.servers ?? 0, ["name": item.name, "list": item.list ?? ""])
       }
       let rest = said.count > Report.saidShown ? " …" : ""
-      lines.append((kind: "rare", text: words.text("news_said", ["names": names.joined(separator: ", ") + rest])))
+      lines.append(
+        NewsLine(kind: .rare, text: words.text("news_said", ["names": names.joined(separator: ", ") + rest])))
     }
     return lines
   }
@@ -114,19 +118,5 @@ extension Report {
       (words.text("trend_deferrals"), outcomes.map(\.deferrals)),
       (words.text("trend_rejected"), outcomes.map(\.rejected)),
     ]
-  }
-}
-
-/// Counts of days as one line of text: eight heights, the greatest the highest.
-package enum Sparkline {
-  private static let bars = Array("▁▂▃▄▅▆▇█")
-
-  /// One bar for each of `counts`; no bar at all for none.
-  package static func text(_ counts: [Int]) -> String {
-    let greatest = max(1, counts.max() ?? 0)
-    return String(
-      counts.map { count in
-        count == 0 ? "·" : bars[min(bars.count - 1, count * bars.count / (greatest + 1))]
-      })
   }
 }

@@ -1,3 +1,4 @@
+import ReplyCounts
 import ReplyGuide
 
 /// How each trouble went before and in this run; causes that are the same trouble are together.

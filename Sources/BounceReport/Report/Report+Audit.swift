@@ -1,4 +1,5 @@
 import MailLog
+import ReplyCounts
 
 extension Report {
   /// What became of mail, by whom it was for and whom it came from.

@@ -23,6 +23,12 @@ extension Report {
   /// What to say of failed replies that nothing explains; nil without any.
   var unexplainedLine: String? { unexplained > 0 ? words.count("unexplained", unexplained) : nil }
 
+  /// What to say of replies that nobody has to act on; nil without any.
+  var quietLine: String? {
+    let quiet = findings.filter { !$0.isActionable }.reduce(0) { $0 + $1.replies }
+    return quiet > 0 ? words.count("quiet", quiet) : nil
+  }
+
   /// What to say when there is nothing to act on; nil when there is, or may be.
   var calm: String? {
     !findings.contains(where: \.isOpen) && unexplained == 0 ? words.text("fix_nothing") : nil

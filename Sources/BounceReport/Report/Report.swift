@@ -1,4 +1,5 @@
 import MailLog
+import ReplyCounts
 import SMTPReply
 
 /// What a run found out, as a value: every format prints the same figures from it.
@@ -17,8 +18,7 @@ public struct Report: Sendable {
 
   /// What a finding or a cause touches most: how many different ones.
   struct Affected: Sendable {
-    /// `sender`, `recipient`, `login` or `host`.
-    var kind: String
+    var kind: AffectedKind
     var count: Int
   }
 
@@ -151,7 +151,7 @@ public struct Report: Sendable {
   /// The hours in which anything was settled, in order.
   var hours: [Hour] = []
   var findings: [Finding] = []
-  /// Every code seen, and 252 and 553 always; ascending.
+  /// Every code seen, and the watched ones always; ascending.
   var codes: [CodeSection] = []
   /// Deliveries that were settled without any reply, by cause.
   var withoutReply: [CauseSection] = []

@@ -2,14 +2,15 @@ import MailLog
 import SMTPReply
 
 extension ReportBuilder {
-  /// A section for every code seen, and for 252 and 553 always.
+  /// A section for every code seen, and for the watched ones always.
   func codes() -> [Report.CodeSection] {
     let all = groups
-    var members: [ReplyCode: [Int]] = [.cannotVerify: [], .mailboxNameNotAllowed: []]
+    var members: [ReplyCode: [Int]] = [:]
+    for code in ReplyCode.watched { members[code] = [] }
     for number in numbers({ $0.code != nil }) {
       if let code = all[number].code { members[code, default: []].append(number) }
     }
-    for (number, count) in tally.successes.enumerated() where count > 0 {
+    for (number, count) in figures.successes.enumerated() where count > 0 {
       if let code = ReplyCode(rawValue: UInt16(number)) { members[code, default: []] += [] }
     }
     return members.keys.sorted().map { section($0, members[$0] ?? []) }
@@ -34,21 +35,21 @@ extension ReportBuilder {
     }
     addSuccesses(of: code, to: &section)
     guard !code.isPlainSuccess else { return section }
-    section.recipients = reach.recipientsByCode[code] ?? 0
-    section.domains = reach.domainsByCode[code] ?? 0
+    section.recipients = figures.reach.recipientsByCode[code] ?? 0
+    section.domains = figures.reach.domainsByCode[code] ?? 0
     section.topRecipients = topRecipients(code)
-    section.topDomains = (reach.topDomainsByCode[code] ?? []).filter { !$0.name.isEmpty }.map {
+    section.topDomains = (figures.reach.topDomainsByCode[code] ?? []).filter { !$0.name.isEmpty }.map {
       Report.NamedCount(name: $0.name, replies: $0.replies)
     }
-    section.topHosts = named.hosts(of: code)
+    section.topHosts = figures.named.hosts(of: code)
     return section
   }
 
   /// Plain successes have no groups: they are counted by code alone.
   private func addSuccesses(of code: ReplyCode, to section: inout Report.CodeSection) {
-    let count = tally.successes[Int(code.rawValue)]
+    let count = figures.successes[Int(code.rawValue)]
     guard count > 0 else { return }
-    let inbound = tally.inboundSuccesses[Int(code.rawValue)]
+    let inbound = figures.inboundSuccesses[Int(code.rawValue)]
     section.replies += count
     section.inbound += inbound
     section.outbound += count - inbound
@@ -68,7 +69,7 @@ extension ReportBuilder {
 
   /// The recipients of `code` with the most replies.
   private func topRecipients(_ code: ReplyCode) -> [Report.TopRecipient] {
-    (reach.topByCode[code] ?? []).map { row in
+    (figures.reach.topByCode[code] ?? []).map { row in
       Report.TopRecipient(
         recipient: String(decoding: row.address, as: UTF8.self), replies: row.replies,
         first: LogTime(wall: Int64(row.first) * 1_000_000), last: LogTime(wall: Int64(row.last) * 1_000_000),

@@ -1,3 +1,4 @@
+import ReplyCounts
 import ReplyGuide
 import SMTPReply
 
@@ -49,8 +50,8 @@ extension ReportBuilder {
 
   private func affected(_ cause: Cause, _ key: FindingKey) -> Report.Affected {
     let kind = AffectedKind(cause.class, key.direction)
-    let count = self.named.names(kind, of: key)?.count ?? reach.recipientsByFinding[key] ?? 0
-    return Report.Affected(kind: kind.rawValue, count: count)
+    let count = figures.named.names(kind, of: key)?.count ?? figures.reach.recipientsByFinding[key] ?? 0
+    return Report.Affected(kind: kind, count: count)
   }
 
   /// The more replies, the worse for the mail, the more it is yours to act: the higher.

@@ -1,3 +1,4 @@
+import ReplyCounts
 import ReplyGuide
 import SMTPReply
 
@@ -16,7 +17,7 @@ extension ReportBuilder {
       cause: cause.id, causes: [], class: cause.class, direction: .inbound, isOwnClient: false, isWithinHost: false,
       actor: cause.actor(.inbound), permanence: cause.permanence, title: cause.title, codes: codeNames(strangers),
       replies: strangers.reduce(0) { $0 + groups[$1].replies },
-      affected: Report.Affected(kind: AffectedKind.host.rawValue, count: 0), evidence: [], named: [], namesMore: false,
+      affected: Report.Affected(kind: .host, count: 0), evidence: [], named: [], namesMore: false,
       pages: [], fix: cause.fix(.inbound))
   }
 }

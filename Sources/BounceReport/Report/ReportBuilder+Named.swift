@@ -1,3 +1,4 @@
+import ReplyCounts
 import ReplyGuide
 import SMTPReply
 
@@ -10,7 +11,7 @@ extension ReportBuilder {
     if key.direction == .outbound {
       var few = NamedAddresses.Few()
       for member in members {
-        if let own = tally.names.addresses.groups[UInt32(member)] { few.formUnion(own) }
+        if let own = figures.addresses[UInt32(member)] { few.formUnion(own) }
       }
       names = few.addresses.prefix(NameReach.shown).map { String(decoding: $0, as: UTF8.self) }
       hasMore = few.hasMore || few.addresses.count > NameReach.shown
@@ -18,7 +19,7 @@ extension ReportBuilder {
     }
     let kind = AffectedKind(cause.class, key.direction)
     // A stranger's senders and hosts are made up, or change with every attempt.
-    guard key.direction == .outbound || key.isOwnClient, let affected = self.named.names(kind, of: key),
+    guard key.direction == .outbound || key.isOwnClient, let affected = figures.named.names(kind, of: key),
       affected.count <= NameReach.shown
     else { return (names, hasMore) }
     return (names + affected.first.texts.filter { !$0.isEmpty }.sorted(), hasMore)

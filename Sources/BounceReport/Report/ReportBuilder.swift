@@ -1,17 +1,15 @@
 import MailLog
+import ReplyCounts
 public import ReplyGuide
 import SMTPReply
 
 /// Makes a report of a summary.
 public struct ReportBuilder {
   let summary: Summary
-  let tally: Tally
-  let groups: [ReplyGroup]
+  let figures: SummaryFigures
   let guide: ReplyGuide
   /// How many rows a list has at most.
   let top: Int
-  let reach: RecipientReach
-  let named: NameReach
   let words: ReportWords
   let lookups = LookupPages()
   let selection: [String]
@@ -42,11 +40,10 @@ public struct ReportBuilder {
     self.guide = guide
     self.top = max(1, top)
     words = ReportWords(guide)
-    tally = summary.tally
-    groups = tally.groups.groups
-    reach = RecipientReach(tally, top: self.top)
-    named = NameReach(tally, limit: self.top)
+    figures = summary.figures(top: self.top)
   }
+
+  var groups: [ReplyGroup] { figures.groups }
 
   /// The report of the summary, which is finished.
   public func report() -> Report {
@@ -56,9 +53,8 @@ public struct ReportBuilder {
     report.selection = selection
     report.redacted = redactor?.scope
     report.skipped = skipped.map { shown(path: $0) }
-    report.totals = tally.totals
-    report.totals.deferred = tally.pending.count
-    report.hours = tally.hours.all.map {
+    report.totals = figures.totals
+    report.hours = figures.hours.map {
       Report.Hour(start: LogTime(wall: $0.second * 1_000_000), counts: $0.counts)
     }
     report.audit = audit.map { Report.Audit($0, top: top) }
@@ -67,7 +63,7 @@ public struct ReportBuilder {
     report.findings = findings()
     if let past {
       let finder = NewsFinder(
-        past: past, days: days, latest: latestDay, findings: report.findings, words: tally.words?.all ?? [],
+        past: past, days: days, latest: latestDay, findings: report.findings, words: figures.words,
         guide: guide, texts: words)
       let news = finder.news(isBaseline: isBaseline)
       let known = Set(news.known.map(\.trouble))
@@ -123,7 +119,7 @@ public struct ReportBuilder {
       isOwnClient: key.isOwnClient, isWithinHost: key.isWithinHost, isReply: code != nil,
       title: cause?.title ?? words.text(explanation.class == .accepted ? "accepted" : "not_explained"),
       meaning: cause?.meaning ?? "", replies: members.reduce(0) { $0 + all[$1].replies },
-      recipients: reach.recipientsBySection[.init(code: code, cause: key)] ?? 0,
+      recipients: figures.reach.recipientsBySection[.init(code: code, cause: key)] ?? 0,
       fix: cause?.fix(key.direction, isOwnClient: key.isOwnClient) ?? [],
       settings: settings(of: cause),
       templates: templates.map { Report.Template(text: shown(all[$0]), replies: all[$0].replies) })
@@ -153,40 +149,5 @@ public struct ReportBuilder {
     let template = group.isShared ? words.text("many_texts") : group.template
     return [group.code?.description, group.enhanced?.description, template.isEmpty ? nil : template]
       .compactMap { $0 }.joined(separator: " ")
-  }
-}
-
-/// What makes replies one cause below a code.
-struct CauseKey: Hashable {
-  var cause: String?
-  var reason: ReasonClass
-  var direction: Direction
-  var isOwnClient: Bool
-  /// Whether a service of our own host said it.
-  var isWithinHost: Bool
-
-  init(_ group: ReplyGroup) {
-    cause = group.explanation.cause?.id
-    reason = group.explanation.class
-    direction = group.direction
-    isOwnClient = group.isOwnClient
-    isWithinHost = group.isWithinHost
-  }
-}
-
-/// What makes replies one finding: the trouble behind all of them, whatever the code.
-struct FindingKey: Hashable {
-  /// The main cause of those that are the same trouble.
-  var cause: String?
-  var direction: Direction
-  var isOwnClient: Bool
-  /// Whether a service of our own host said it.
-  var isWithinHost: Bool
-
-  init(_ group: ReplyGroup) {
-    cause = group.explanation.cause.map { $0.sameAs ?? $0.id }
-    direction = group.direction
-    isOwnClient = group.isOwnClient
-    isWithinHost = group.isWithinHost
   }
 }

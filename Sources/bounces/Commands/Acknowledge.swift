@@ -1,6 +1,5 @@
 import ArgumentParser
 import BounceHistory
-import BounceReport
 import MailLog
 
 /// `bounces ack`: a known problem steps back.

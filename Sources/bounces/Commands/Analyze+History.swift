@@ -2,6 +2,7 @@ import ArgumentParser
 import BounceHistory
 import BounceReport
 import MailLog
+import ReplyCounts
 import ReplyGuide
 
 // A run that goes on where the one before stopped.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BounceReport
 import MailLog
+import ReplyCounts
 import ReplyGuide
 
 /// `bounces analyze`: the report.

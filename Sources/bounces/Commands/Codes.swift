@@ -1,6 +1,6 @@
 import ArgumentParser
-import BounceReport
 import MailLog
+import ReplyCounts
 import ReplyGuide
 import SMTPReply
 

@@ -1,5 +1,5 @@
 import ArgumentParser
-import BounceReport
+import ReplyCounts
 import ReplyGuide
 
 /// `bounces compare`: two codes side by side.

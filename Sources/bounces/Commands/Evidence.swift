@@ -1,6 +1,7 @@
 import ArgumentParser
-import BounceReport
 import MailLog
+import ReplyCounts
+import ReplyRecords
 
 /// `bounces evidence`: what a delisting or support request needs.
 struct Evidence: FileCommand {

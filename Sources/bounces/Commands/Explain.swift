@@ -1,5 +1,4 @@
 import ArgumentParser
-import BounceReport
 import MailLog
 import ReplyGuide
 import SMTPReply

@@ -1,7 +1,8 @@
 import ArgumentParser
-import BounceReport
 import MailLog
+import ReplyCounts
 import ReplyGuide
+import ReplyRecords
 
 /// `bounces extract`: every reply as one JSON object a line, or as a row of CSV.
 struct Extract: FileCommand {

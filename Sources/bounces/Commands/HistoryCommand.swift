@@ -1,6 +1,5 @@
 import ArgumentParser
 import BounceHistory
-import BounceReport
 
 /// `bounces history`: totals by day and cause.
 struct HistoryCommand: FileCommand {

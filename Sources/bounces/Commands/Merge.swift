@@ -1,6 +1,7 @@
 import ArgumentParser
 import BounceReport
 import MailLog
+import ReplyCounts
 import ReplyGuide
 
 /// `bounces merge`: the report of logs that were read apart.

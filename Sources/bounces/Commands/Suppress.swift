@@ -1,7 +1,8 @@
 import ArgumentParser
-import BounceReport
 import MailLog
+import ReplyCounts
 import ReplyGuide
+import ReplyRecords
 
 /// `bounces suppress`: the addresses that should not be mailed again.
 struct Suppress: FileCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
-import BounceReport
 import MailLog
+import ReplyCounts
+import ReplyRecords
 
 /// `bounces trace`: what happened to a message.
 struct Trace: FileCommand {

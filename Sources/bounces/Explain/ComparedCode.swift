@@ -81,8 +81,8 @@ struct ComparedCode {
   /// words where it has some for this pair.
   static func differences(_ left: ComparedCode, _ right: ComparedCode, _ guide: ReplyGuide) -> [String] {
     var lines: [String] = []
-    let pair = [left.reply, right.reply]
-    if pair.contains(.cannotVerify), pair.contains(.mailboxNameNotAllowed) {
+    // The guide has words for how the watched codes differ from each other.
+    if Set([left.reply, right.reply]) == Set(ReplyCode.watched) {
       lines = [left.differences, right.differences].compactMap { $0 }
     }
     func add(_ label: String, _ first: String?, _ second: String?) {

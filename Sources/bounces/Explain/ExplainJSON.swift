@@ -1,4 +1,4 @@
-import BounceReport
+import ReplyCounts
 import ReplyGuide
 import SMTPReply
 

@@ -1,4 +1,3 @@
-import BounceReport
 import MailLog
 import ReplyGuide
 import SMTPReply

@@ -1,6 +1,6 @@
-import BounceReport
 import Dispatch
 import MailLog
+import ReplyCounts
 import Synchronization
 
 /// Files that several threads read, handed out in their order.

@@ -1,6 +1,6 @@
 import BounceHistory
-import BounceReport
 import MailLog
+import ReplyCounts
 
 // Reading the inputs on from where the runs before stopped.
 extension LogInputs {

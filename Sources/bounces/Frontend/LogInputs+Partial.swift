@@ -1,5 +1,5 @@
-import BounceReport
 import MailLog
+import ReplyCounts
 
 // Reading the inputs into a partial summary, each by itself.
 extension LogInputs {

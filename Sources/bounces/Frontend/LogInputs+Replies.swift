@@ -1,5 +1,5 @@
-import BounceReport
 import MailLog
+import ReplyCounts
 
 // Reading the inputs one after the other for a sink that takes every reply.
 extension LogInputs {

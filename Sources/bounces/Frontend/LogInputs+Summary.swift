@@ -1,5 +1,5 @@
-import BounceReport
 import MailLog
+import ReplyCounts
 import ReplyGuide
 
 // Reading the inputs into one summary, several at once when asked for.

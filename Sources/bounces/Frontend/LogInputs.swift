@@ -1,5 +1,5 @@
-import BounceReport
 import MailLog
+import ReplyCounts
 import ReplyGuide
 import SMTPReply
 

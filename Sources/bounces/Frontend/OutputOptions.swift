@@ -1,9 +1,11 @@
 import ArgumentParser
 import BounceReport
 
+extension ReportForm: ExpressibleByArgument {}
+
 /// Where a report goes, and in which form.
 struct OutputOptions: ParsableArguments, FileNaming {
-  @Option(help: "Form of the report on standard output: text, json, html, md, csv, prom or eml.")
+  @Option(help: "Form of the report on standard output: \(ReportForm.names).")
   var format: ReportForm?
 
   @Option(
@@ -86,22 +88,12 @@ struct OutputOptions: ParsableArguments, FileNaming {
     return isWritten
   }
 
-  private func bytes(_ report: Report, _ form: ReportForm) -> [UInt8] {
-    switch form {
-    case .text: Array(report.text(width: 100, isColoured: false).utf8)
-    case .json: report.json
-    case .html: report.html
-    case .markdown: report.markdown
-    case .csv: report.csv
-    case .openMetrics: report.openMetrics
-    case .mail: report.mail(envelope)
-    }
-  }
+  private func bytes(_ report: Report, _ form: ReportForm) -> [UInt8] { form.bytes(of: report, envelope: envelope) }
 
-  private var envelope: Report.Envelope {
+  private var envelope: MailForm.Envelope {
     let from = mailFrom ?? "bounces@\(Terminal.hostName)"
     let domain = from.split(separator: "@").last ?? "localhost"
-    return Report.Envelope(
+    return MailForm.Envelope(
       from: from, to: mailTo, date: Terminal.mailDate,
       messageID: "<bounces.\(Terminal.now).\(UInt32.random(in: .min ... .max))@\(domain)>")
   }

@@ -1,4 +1,3 @@
-import BounceReport
 import MailLog
 
 /// Lines of text for a terminal: wrapped, in one column or two, and with nothing in them that a terminal obeys.

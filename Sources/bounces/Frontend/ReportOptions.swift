@@ -26,7 +26,7 @@ struct ReportOptions: ParsableArguments {
   ) -> Bool {
     if alert.quietIfClean, report.isClean { return output.writeQuietly(report, to: files) }
     return output.write(report, to: files) { report in
-      Array(report.text(width: min(Terminal.width ?? 100, 140), isColoured: isColoured).utf8)
+      TextForm(report, width: min(Terminal.width ?? 100, 140), isColoured: isColoured).bytes()
     }
   }
 
