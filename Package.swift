@@ -95,7 +95,9 @@ let package = Package(
     .executableTarget(name: "commit-embedder", swiftSettings: strict),
 
     .testTarget(name: "SMTPReplyTests", dependencies: ["SMTPReply"], swiftSettings: strict),
-    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+    .target(
+      name: "TestSupport", dependencies: ["BounceReport", "MailLog", "ReplyCounts", "ReplyGuide"],
+      path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(name: "MailLogTests", dependencies: ["MailLog", "SMTPReply", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "GuideDataTests", dependencies: ["GuideData"], swiftSettings: strict),
     .testTarget(
@@ -114,7 +116,14 @@ let package = Package(
       name: "ReplyRecordsTests",
       dependencies: ["MailLog", "ReplyCounts", "ReplyGuide", "ReplyRecords", "SMTPReply", "TestSupport"],
       swiftSettings: strict),
-    .testTarget(name: "CommandTests", dependencies: ["bounces"], swiftSettings: strict),
+    .testTarget(
+      name: "BounceHistoryTests",
+      dependencies: [
+        "BounceHistory", "BounceReport", "MailLog", "ReplyCounts", "ReplyGuide", "SMTPReply", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .testTarget(name: "CommandTests", dependencies: ["bounces", "TestSupport"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -37,24 +37,6 @@ struct SuppressTests {
   }
 
   @Test(
-    "never for our reputation, server or DNS, a full mailbox, a vague phrase, or a deferral",
-    arguments: [
-      "550 5.7.1 Service unavailable; Client host [203.0.113.9] blocked using zen.spamhaus.org",
-      "550 5.7.1 Message rejected as spam", "552 5.2.2 Mailbox full", "550 5.7.26 DMARC check failed",
-      "554 Relay access denied",
-      "553 5.1.8 Sender address rejected: Domain not found", "550 mailbox name not allowed", "550 invalid recipient",
-      "550 5.0.0 rejected", "450 4.1.1 User unknown", "550 5.4.1 Recipient address rejected: Access denied",
-      // A code alone, or a general word beside one.
-      "550 5.1.1 no", "553 5.1.3 mailbox name not allowed", "550 5.1.1 zone 17/3",
-      // It is the sender whom nobody knows.
-      "550 5.1.7 sales@c.example: User unknown", "550 5.1.8 User unknown",
-    ])
-  func never(reply: String) throws {
-    #expect(
-      try run(bounced(1, "a@d.example", reply) + bounced(3, "a@d.example", reply), ["--after", "1"]).output.isEmpty)
-  }
-
-  @Test(
     "only a reply given after the recipient was named counts",
     arguments: [
       ("RCPT TO", true), ("DATA", true), ("end of DATA", true), ("MAIL FROM", false), ("EHLO", false), ("HELO", false),

@@ -52,22 +52,6 @@ struct TraceTests {
     }
   }
 
-  @Test("the text names message, attempts, what the guide says, and the end; in Spanish too")
-  func text() throws {
-    let folder = try Folder()
-    let files = try filtered(folder)
-    let english = try Program(["trace", "--lang", "en", "5D5A85985CC"] + files).output
-    for words in [
-      "5D5A85985CC\n", "from ann@c.example · message id <one@c.example>",
-      "2026-11-23 10:00:02  deferred · bob@d.example",
-      "450 4.7.1 Greylisted, try again", "→ ", "= bob@d.example: delivered",
-    ] {
-      #expect(english.contains(words), "\(words)")
-    }
-    #expect(
-      try Program(["trace", "--lang", "es", "5D5A85985CC"] + files).output.contains("= bob@d.example: entregado"))
-  }
-
   @Test("refusals before there is a message stand for themselves; each agrees with extract")
   func refusals() throws {
     let messages = try trace(["sales@example.com", "SampleLogs/postfix.log.gz", "--direction", "inbound"])

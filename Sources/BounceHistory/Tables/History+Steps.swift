@@ -3,7 +3,7 @@ import GRDB
 // From version to version: the file on a postmaster's disk has months in it.
 extension History {
   /// What was done to the tables since there are histories, in order: a file of version n has had the first n steps. New ones go behind.
-  private static let steps: [@Sendable (Database) throws -> Void] = [makeTables, makeStrict, addToldAndWords]
+  static let steps: [@Sendable (Database) throws -> Void] = [makeTables, makeStrict, addToldAndWords]
 
   /// The version of the tables.
   static var version: Int { steps.count }

@@ -1,26 +1,8 @@
 import Foundation
+import TestSupport
 
-/// A fresh directory for one test, removed with all it holds when the test is over.
-final class TemporaryDirectory {
-  let url: URL
-
-  init() throws {
-    url = FileManager.default.temporaryDirectory.appendingPathComponent("bounces-input-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(at: url)
-  }
-
-  func path(_ name: String) -> String { url.appendingPathComponent(name).path }
-
-  /// Writes a file and returns its path.
-  func file(_ name: String, _ bytes: [UInt8]) throws -> String {
-    try Data(bytes).write(to: URL(fileURLWithPath: path(name)))
-    return path(name)
-  }
-
+/// A fresh directory for one test, in which shell commands run.
+final class TemporaryDirectory: TemporaryFolder {
   /// Runs a shell command in the directory and waits for its end.
   @discardableResult
   func shell(_ command: String) throws -> Process {

@@ -1,4 +1,5 @@
 import MailLog
+import TestSupport
 import Testing
 
 @testable import ReplyCounts
@@ -20,7 +21,6 @@ struct DayLedgerTests {
   /// The days of a run that goes on from nothing.
   private func days(_ lines: [String]) throws -> [DayCounts] {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let summary = try Summary(by: pieces.grouping, options: pieces.options, carriedOn: nil)
     for start in stride(from: 0, to: lines.count, by: 200) {
       var source = try ByteSource.open(bytes: Array(lines[start...].prefix(200).joined().utf8), name: "mail.log")
@@ -33,7 +33,7 @@ struct DayLedgerTests {
 
   @Test("a day has what its own lines say, however the lines of several days alternate", arguments: [2, 3, 5])
   func alternating(dayCount: Int) throws {
-    var chance = Chance(UInt64(dayCount))
+    var chance = LineMutator(seed: UInt64(dayCount))
     let numbered = (0..<400).map { (day: chance.below(dayCount), number: $0) }
     let mixed = try days(numbered.map { line($0.day, $0.number) })
     #expect(mixed.count == dayCount)
@@ -50,7 +50,6 @@ struct DayLedgerTests {
   @Test("what groups become fewer takes the days' counts along")
   func renumbered() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let text = (0..<60).map { line($0 % 2, $0) }.joined()
     let summary = try Summary(by: pieces.grouping, options: pieces.options, carriedOn: nil)
     var source = try ByteSource.open(bytes: Array(text.utf8), name: "mail.log")

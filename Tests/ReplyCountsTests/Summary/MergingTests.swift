@@ -1,5 +1,6 @@
 import Foundation
 import MailLog
+import TestSupport
 import Testing
 
 @testable import ReplyCounts
@@ -19,10 +20,9 @@ struct MergingTests {
     arguments: samples)
   func anyCut(path: String) throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let log = try Pieces.sample(path)
     let whole = try pieces.whole(log)
-    var chance = Chance(UInt64(path.utf8.count))
+    var chance = LineMutator(seed: UInt64(path.utf8.count))
     for round in 0..<Self.rounds {
       let cuts = (0..<(1 + chance.below(6))).map { _ in chance.below(log.count + 1) }
       let parts = Pieces.parts(of: log, cutAt: cuts)
@@ -39,11 +39,10 @@ struct MergingTests {
   @Test("a rejection follows a verification that counts only when the pieces meet, whatever the grouping")
   func heldVerification() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let log = try Pieces.sample("lab/exim/h496_default.log")
     let whole = try pieces.whole(log)
     for seed in 0..<6 {
-      var chance = Chance(UInt64(seed))
+      var chance = LineMutator(seed: UInt64(seed))
       let cuts = [57_400, 86_978, 138_478, 157_408, 161_590]
       let summaries = try Pieces.parts(of: log, cutAt: cuts).enumerated().map { number, part in
         try pieces.summary(part, isFirst: number == 0)
@@ -55,7 +54,6 @@ struct MergingTests {
   @Test("a held line of a main log does not make one of the reject log behind it")
   func heldLineInFrontOfRejects() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let deferral =
       "2026-11-22 02:30:00 1xVVwU-0000DB-11 == a@example.net R=r T=t defer (-44) H=mx.example.net [192.0.2.1]: SMTP error "
       + "from remote mail server after RCPT TO:<a@example.net>: 452 4.2.2 full\n"
@@ -77,7 +75,6 @@ struct MergingTests {
   @Test("where a log steps back, another begins, wherever it is cut")
   func stepsBack() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     func refusal(_ time: String, _ name: String) -> String {
       "2026-11-22 \(time) H=(h) [198.51.100.7] F=<b@example.org> rejected RCPT <\(name)@example.com>: relay denied\n"
     }
@@ -94,7 +91,6 @@ struct MergingTests {
   @Test("a line that was cut for syslog has the time of its first piece, wherever the log is cut")
   func cutLine() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let head = "mx1 exim[21366]: "
     let lines = [
       "Nov 23 15:59:59 \(head)[1/2] 2026-11-23 15:59:59 1xVVt6-0005Yb-1t ** a@example.net R=r T=t H=h [192.0.2.1]: SMTP error "
@@ -128,7 +124,6 @@ struct MergingTests {
   @Test("a line over 64 KiB is one line wherever it is cut")
   func longLine() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let line =
       "2026-11-23T10:00:00Z mx1 postfix/smtp[1]: 4A1B2C3D4E: to=<a@example.net>, relay=mx[192.0.2.1]:25, delay=1, "
     let log = Array(
@@ -152,7 +147,6 @@ struct MergingTests {
   @Test("pieces may be compressed, and lie close together")
   func closeCuts() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let log = Array(try Pieces.sample("lab/postfix/rotate.log"))
     let whole = try pieces.whole(log)
     for start in stride(from: 40, to: log.count - 200, by: 997) {
@@ -169,7 +163,6 @@ struct MergingTests {
   @Test("rotated files with messages that span them give the report of one run")
   func rotated() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let logs = [
       ("mail.log.1", try Pieces.sample("lab/postfix/rotate.1.log.gz")),
       ("mail.log", try Pieces.sample("lab/postfix/rotate.log")),

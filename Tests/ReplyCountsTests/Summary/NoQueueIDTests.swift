@@ -1,4 +1,5 @@
 import MailLog
+import TestSupport
 import Testing
 
 @testable import ReplyCounts
@@ -16,7 +17,6 @@ struct NoQueueIDTests {
 
   private func tally(_ lines: [String]) throws -> Tally {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let summary = try pieces.summary(Pieces.Part(bytes: Array(lines.joined().utf8)[...]), isFirst: true)
     summary.finish()
     return summary.tally
@@ -36,8 +36,7 @@ struct NoQueueIDTests {
   @Test("a log of such lines cut anywhere, merged in any grouping, gives the report of the whole", arguments: 0..<8)
   func anyCut(seed: Int) throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
-    var chance = Chance(UInt64(seed))
+    var chance = LineMutator(seed: UInt64(seed))
     let lines = (0..<60).map { line($0, "u\(chance.below(6))", chance.below(3) == 0) }
     let log = Array(lines.joined().utf8)
     let whole = try pieces.whole(log)
@@ -51,7 +50,6 @@ struct NoQueueIDTests {
   @Test("a run goes on with who waits")
   func carriedOn() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let start = LogReader.Resumption(position: .start, before: [], followsLast: true, isWhole: false)
     let first = try Summary(by: pieces.grouping, options: pieces.options, carriedOn: nil)
     var source = try ByteSource.open(bytes: Array((line(0, "a", false) + line(1, "b", false)).utf8), name: "mail.log")

@@ -23,7 +23,6 @@ struct OutcomeTotalsTests {
   @Test("what was thrown away is not delivered, waits no more and has no part in the rate")
   func discarded() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let summary = try summary(pieces, Self.discards)
     let tally = summary.tally
     #expect(tally.totals.discarded == 3)
@@ -39,7 +38,6 @@ struct OutcomeTotalsTests {
   @Test("the sum of two logs has both, and the written form keeps it")
   func merged() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     var tally = try summary(pieces, Self.discards).tally
     tally.append(tally, serialOffset: 1_000)
     #expect(tally.totals.discarded == 6)
@@ -80,7 +78,6 @@ struct OutcomeTotalsTests {
     ])
   func repeats(stage: String, reply: String, replies: Int, recipients: Int) throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let log = Self.attempts(stage, reply)
     let whole = try summary(pieces, log)
     let tally = whole.tally
@@ -106,7 +103,6 @@ struct OutcomeTotalsTests {
   @Test("the recipient of a RCPT that was refused counts once")
   func ownRecipient() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let said =
       "H=mx.example.net [192.0.2.1]: SMTP error from remote mail server after RCPT TO:<a@example.com>: 450 later"
     let summary = try summary(

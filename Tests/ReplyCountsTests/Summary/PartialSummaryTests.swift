@@ -1,4 +1,5 @@
 import MailLog
+import TestSupport
 import Testing
 
 @testable import BounceReport
@@ -71,7 +72,6 @@ struct PartialSummaryTests {
   @Test("what adds up to more than any log brings is refused, and the rest makes a report")
   func tooMuch() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let huge = try forged(pieces) { $0.totals.delivered = 1 << 51 }
     let all = PartialSummary(by: pieces.grouping, options: pieces.options)
     let errors = (0..<6).map { _ in error { () throws(SummaryError) in try all.append(huge) } }
@@ -91,7 +91,6 @@ struct PartialSummaryTests {
   @Test("counts that cannot be those of one log are damage")
   func contradictions() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let changes: [(inout Tally) -> Void] = [
       { $0.totals.delivered = 0 }, { $0.totals.bounced = 0 }, { $0.totals.deferrals = 0 },
       { $0.totals.deliveredAfterDeferral = $0.totals.delivered + 1 }, { $0.successes[250] += 1_000_000 },
@@ -107,11 +106,10 @@ struct PartialSummaryTests {
   @Test("any tree over any split of the files gives the report of one run")
   func anyTree() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let paths = paths(pieces) + ["/no/such/mail.log", "/no/other.log"]
     let whole = try one(pieces, paths)
     for seed in 0..<8 {
-      var chance = Chance(UInt64(seed))
+      var chance = LineMutator(seed: UInt64(seed))
       var rest = paths
       var partials: [[UInt8]] = []
       while !rest.isEmpty {
@@ -131,7 +129,6 @@ struct PartialSummaryTests {
   @Test("with hardly any memory too")
   func tightly() throws {
     var pieces = try Pieces()
-    defer { pieces.removeAll() }
     let paths = paths(pieces)
     let whole = try one(pieces, paths)
     pieces.memory = MemoryLimit(bytes: MemoryLimit.least, file: SpillFile(directory: "/var/tmp")).share(of: 10_000_000)
@@ -142,7 +139,6 @@ struct PartialSummaryTests {
   @Test("lines never count twice: a partial given again and a copy under another name are refused")
   func repeated() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let path = try #require(paths(pieces).last)
     let part = try partial(pieces, [path])
     #expect(throws: PartialError.repeated(path, path)) { try merged(pieces, [part, part]).whole() }
@@ -153,7 +149,6 @@ struct PartialSummaryTests {
   @Test("other bytes, newer versions and damage are refused by name, and nothing of them is taken")
   func refused() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let part = try partial(pieces, [try #require(paths(pieces).first)])
     let all = PartialSummary(by: pieces.grouping, options: pieces.options)
     #expect(throws: SummaryError.noPartial) { try all.append(Array("Nov 23".utf8)) }

@@ -3,6 +3,7 @@ import Foundation
 import MailLog
 import ReplyCounts
 import ReplyGuide
+import TestSupport
 
 /// Logs cut into pieces that are summed up apart and merged again.
 struct Pieces {
@@ -14,12 +15,11 @@ struct Pieces {
   let guide: ReplyGuide
   /// How much memory each summary may take.
   var memory: MemoryLimit?
-  private let directory: URL
+  private let folder: TemporaryFolder
 
   init() throws {
     guide = try ReplyGuide()
-    directory = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+    folder = try TemporaryFolder()
   }
 
   /// By what replies are grouped.
@@ -27,12 +27,10 @@ struct Pieces {
 
   /// A copy of a file under another name.
   func copy(of path: String) throws -> String {
-    let copy = directory.appendingPathComponent("copy.log").path
+    let copy = folder.url.appendingPathComponent("copy.log").path
     try FileManager.default.copyItem(atPath: path, toPath: copy)
     return copy
   }
-
-  func removeAll() { try? FileManager.default.removeItem(at: directory) }
 
   /// The decompressed bytes of a sample.
   static func sample(_ path: String) throws -> [UInt8] {
@@ -60,7 +58,7 @@ struct Pieces {
 
   /// A summary of `part` alone; `isFirst` says that nothing stands in front of it.
   func summary(_ part: Part, isFirst: Bool, isPacked: Bool = false) throws -> Summary {
-    var file = directory.appendingPathComponent("part")
+    var file = folder.url.appendingPathComponent("part")
     try Data(part.bytes).write(to: file)
     if isPacked {
       try Data(try Pieces.run("gzip", ["-nc", file.path])).write(to: file.appendingPathExtension("gz"))
@@ -125,18 +123,5 @@ struct Pieces {
     let data = pipe.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     return [UInt8](data)
-  }
-}
-
-/// Numbers that look random and are the same in each run (Knuth's constants for a linear congruence).
-struct Chance {
-  private var state: UInt64
-
-  init(_ seed: UInt64) { state = seed }
-
-  /// A number from 0 up to, not including, `limit`.
-  mutating func below(_ limit: Int) -> Int {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Int((state >> 33) % UInt64(max(1, limit)))
   }
 }

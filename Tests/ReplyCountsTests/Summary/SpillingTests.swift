@@ -1,4 +1,5 @@
 import MailLog
+import TestSupport
 import Testing
 
 @Suite("Summaries beyond the memory of a run")
@@ -14,7 +15,6 @@ struct SpillingTests {
   @Test("a log read with hardly any memory gives the same report", arguments: MergingTests.samples)
   func sameReport(path: String) throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let log = try Pieces.sample(path)
     let (tight, file) = tightly(pieces)
     #expect(try tight.whole(log) == pieces.whole(log))
@@ -25,11 +25,10 @@ struct SpillingTests {
   @Test("and so it does in pieces that are encoded, decoded and merged", arguments: MergingTests.samples)
   func samePieces(path: String) throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let log = try Pieces.sample(path)
     let (tight, _) = tightly(pieces)
     let whole = try pieces.whole(log)
-    var chance = Chance(UInt64(path.utf8.count))
+    var chance = LineMutator(seed: UInt64(path.utf8.count))
     let cuts = (0..<4).map { _ in chance.below(log.count + 1) }
     let summaries = try Pieces.parts(of: log, cutAt: cuts).enumerated().map { number, part in
       try tight.summary(part, isFirst: number == 0)
@@ -42,7 +41,6 @@ struct SpillingTests {
     "the bytes of a summary are the same in each run, whose tables have other keys", arguments: MergingTests.samples)
   func sameBytes(path: String) throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let log = try Pieces.sample(path)
     let part = Pieces.Part(bytes: log[...])
     #expect(try pieces.summary(part, isFirst: true).encoded == pieces.summary(part, isFirst: true).encoded)
@@ -55,7 +53,6 @@ struct SpillingTests {
   @Test("without room in the file the run goes on in memory, and says so")
   func noRoom() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let file = SpillFile(directory: "/proc")
     var full = pieces
     full.memory = MemoryLimit(bytes: MemoryLimit.least, file: file).share(of: 10_000_000)

@@ -1,4 +1,5 @@
 import MailLog
+import TestSupport
 import Testing
 
 @testable import ReplyCounts
@@ -26,7 +27,6 @@ struct SummaryEncodingTests {
   @Test("what is written is read")
   func roundTrip() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let bytes = try summary(pieces).encoded
     let read = try decoded(bytes, pieces).get()
     #expect(read.encoded == bytes)
@@ -36,7 +36,6 @@ struct SummaryEncodingTests {
   @Test("a newer version, other bytes and damage are refused by name")
   func refused() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     let bytes = try summary(pieces).encoded
     #expect(error([], pieces) == .noSummary)
     #expect(error(Array("Nov 23 10:00:00 mx1".utf8), pieces) == .noSummary)
@@ -50,7 +49,6 @@ struct SummaryEncodingTests {
   @Test("a state that speaks of inputs that it does not have is refused")
   func noSuchInput() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     var state = StateWriter()
     let empty = Summary(guide: pieces.guide, options: pieces.options)
     empty.write(to: &state, counts: empty.tally)
@@ -79,11 +77,10 @@ struct SummaryEncodingTests {
   @Test("whatever the bytes are, they are read or refused")
   func damaged() throws {
     let pieces = try Pieces()
-    defer { pieces.removeAll() }
     var state = StateWriter()
     let summary = try summary(pieces)
     summary.write(to: &state, counts: summary.tally)
-    var chance = Chance(7)
+    var chance = LineMutator(seed: 7)
     let grouping = ReplyGrouping(pieces.guide)
     for _ in 0..<400 {
       var bytes = state.bytes
