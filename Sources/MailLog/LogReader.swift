@@ -93,34 +93,9 @@ public struct LogReader: ~Copyable {
   public mutating func readPiece(
     _ source: inout ByteSource, isStart: Bool, isEnd: Bool, into sink: any ReplySink
   ) {
-    finishInput(into: sink)
-    if !results.isEmpty { exim.beginInput() }
-    var run = LineRun(clock: LogClock(years: years(of: source)), input: results.count)
-    results.append(Result())
-    var buffer = LineBuffer()
-    var front: LineEdges.Fragment?
-    var awaitsFront = !isStart
-    if !isStart { edges.front = LineEdges.Fragment() }
-    while var lines = buffer.next(from: &source) {
-      if awaitsFront {
-        awaitsFront = false
-        let newline = buffer.bytes[lines].firstIndex(of: ASCII.newline) ?? lines.upperBound - 1
-        front = LineEdges.Fragment(line: buffer.bytes[lines.lowerBound..<newline], isCut: buffer.cutLines > 0)
-        run.result.lines.cut -= buffer.cutLines
-        run.number += 1
-        lines = (newline + 1)..<lines.upperBound
-      }
-      unsafe readLines(buffer.bytes.span.bytes, lines, &run, sink)
-    }
-    run.result.lines.cut += buffer.cutLines
-    run.result.spansMoreThanAYear = run.clock.passedBound
-    edges.back = buffer.unfinished
-    edges.isInputOpen = true
-    if !isStart { edges.set(front, isOnlyCutLine: front?.isCut == true && run.number == 1 && edges.isBackGiven) }
-    lastClock = run.clock
-    note(&run)
-    self.run = run
-    if isEnd { finishInput(into: sink) }
+    var reading = begin(source, isStart: isStart, into: sink)
+    while readSome(&reading, from: &source, into: sink) {}
+    end(reading, isEnd: isEnd, into: sink)
   }
 
   /// Adds what came of the run's last lines to its input's result.
