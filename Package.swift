@@ -9,6 +9,7 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "bounces",
   products: [
+    .library(name: "MailReplies", targets: ["MailReplies"]),
     .library(name: "SMTPReply", targets: ["SMTPReply"]),
     .library(name: "MailLog", targets: ["MailLog"]),
     .library(name: "GuideData", targets: ["GuideData"]),
@@ -48,6 +49,9 @@ let package = Package(
       exclude: ["HTML/Page"],
       swiftSettings: strict,
       plugins: ["EmbedPage"]),
+    // What other programs get: replies as plain values, and what the guide says of each.
+    .target(
+      name: "MailReplies", dependencies: ["BounceReport", "MailLog", "ReplyGuide", "SMTPReply"], swiftSettings: strict),
     .target(
       name: "BounceHistory",
       dependencies: [
@@ -61,6 +65,7 @@ let package = Package(
         "BounceReport",
         "GuideData",
         "MailLog",
+        "MailReplies",
         "ReplyGuide",
         "SMTPReply",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -82,11 +87,13 @@ let package = Package(
 
     .testTarget(name: "SMTPReplyTests", dependencies: ["SMTPReply"], swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
-    .testTarget(name: "MailLogTests", dependencies: ["MailLog", "SMTPReply", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "MailLogTests", dependencies: ["MailLog", "MailReplies", "SMTPReply", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "GuideDataTests", dependencies: ["GuideData"], swiftSettings: strict),
     .testTarget(
       name: "ReplyGuideTests", dependencies: ["GuideData", "ReplyGuide", "SMTPReply"], exclude: ["replies.txt"],
       swiftSettings: strict),
+    .testTarget(name: "MailRepliesTests", dependencies: ["BounceReport", "MailReplies"], swiftSettings: strict),
     .testTarget(name: "BounceReportTests", dependencies: ["BounceReport", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "CommandTests", dependencies: ["bounces"], swiftSettings: strict),
   ],
