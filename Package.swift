@@ -9,6 +9,7 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "bounces",
   products: [
+    .library(name: "MailReplies", targets: ["MailReplies"]),
     .library(name: "SMTPReply", targets: ["SMTPReply"]),
     .library(name: "MailLog", targets: ["MailLog"]),
     .library(name: "GuideData", targets: ["GuideData"]),
@@ -57,6 +58,9 @@ let package = Package(
       exclude: ["HTML/Page", "README.md"],
       swiftSettings: strict,
       plugins: ["EmbedPage"]),
+    // What other programs get: replies as plain values, and what the guide says of each.
+    .target(
+      name: "MailReplies", dependencies: ["MailLog", "ReplyCounts", "ReplyGuide", "SMTPReply"], swiftSettings: strict),
     .target(
       name: "BounceHistory",
       dependencies: [
@@ -72,6 +76,7 @@ let package = Package(
         "BounceReport",
         "GuideData",
         "MailLog",
+        "MailReplies",
         "ReplyCounts",
         "ReplyGuide",
         "ReplyRecords",
@@ -98,10 +103,14 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["BounceReport", "MailLog", "ReplyCounts", "ReplyGuide"],
       path: "Tests/TestSupport", swiftSettings: strict),
-    .testTarget(name: "MailLogTests", dependencies: ["MailLog", "SMTPReply", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "MailLogTests", dependencies: ["MailLog", "MailReplies", "SMTPReply", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "GuideDataTests", dependencies: ["GuideData"], swiftSettings: strict),
     .testTarget(
       name: "ReplyGuideTests", dependencies: ["GuideData", "ReplyGuide", "SMTPReply"], exclude: ["replies.txt"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "MailRepliesTests", dependencies: ["BounceReport", "MailReplies", "ReplyCounts", "ReplyRecords"],
       swiftSettings: strict),
     // A summary is what its report says, so merging is tested by reports.
     .testTarget(

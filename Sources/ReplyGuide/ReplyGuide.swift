@@ -27,6 +27,16 @@ public struct ReplyGuide: Sendable {
   /// The causes that enhanced codes name, by raw value; providers' own numbers go before the registry's.
   private let enhancedCauses: [UInt32: Int]
 
+  /// What is made of this guide once.
+  package private(set) var companion = GuideCompanion()
+
+  /// The same guide with a companion of its own, for what is kept in this one's.
+  package var alone: ReplyGuide {
+    var guide = self
+    guide.companion = GuideCompanion()
+    return guide
+  }
+
   /// The languages that the guide is worded in, English first.
   public static var languages: [String] { embeddedLanguages }
 

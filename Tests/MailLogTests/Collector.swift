@@ -1,36 +1,25 @@
 import MailLog
+import MailReplies
 import SMTPReply
 
 /// Keeps every reply of a log as plain values.
 final class Collector: ReplySink {
+  /// A reply with the words that outputs have for it.
+  @dynamicMemberLookup
   struct Reply {
-    var line: Int
-    var time: String?
-    var direction: String
-    var outcome: String
-    var stage: String?
-    var code: Int?
-    var enhanced: String?
-    var text: String
-    var recipient: String?
-    var originalRecipient: String?
-    var sender: String?
-    var remoteHost: String?
-    var remoteAddress: String?
-    var queueID: String?
-    var service: String?
-    var saslUser: String?
-    var helo: String?
-    var delay: String?
-    var messageID: String?
-    var client: String?
-    var count: Int
-    var isImplied: Bool
-    var isDuplicate: Bool
-    var settlesMessage: Bool
-    var wasDeferred: Bool
-    /// The id under which a server of our own took the mail in.
-    var handedOn: String?
+    let value: MailReply
+    /// What earlier lines alone told of the message.
+    let messageID: String?
+    let client: String?
+
+    var time: String? { value.time?.iso8601 }
+    var direction: String { value.direction.rawValue }
+    var outcome: String { value.outcome.rawValue }
+    var stage: String? { value.stage?.rawValue }
+    var code: Int? { value.code.map { Int($0.rawValue) } }
+    var enhanced: String? { value.enhanced?.description }
+
+    subscript<Value>(dynamicMember path: KeyPath<MailReply, Value>) -> Value { value[keyPath: path] }
   }
 
   private(set) var replies: [Reply] = []
@@ -40,28 +29,10 @@ final class Collector: ReplySink {
   func receive(
     _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
   ) {
-    var words: [String] = []
-    if record.reply.exists {
-      var lines = ReplyLines(of: record, in: line)
-      while let part = lines.next(in: line) {
-        words.append(line.string(Field(part.text.lowerBound, part.text.upperBound)) ?? "")
-      }
-    }
-    let sender = line.string(record.sender)
-    let login = line.string(record.saslUser)
     replies.append(
       Reply(
-        line: record.line, time: time?.iso8601, direction: record.direction.rawValue, outcome: record.outcome.rawValue,
-        stage: record.stage?.rawValue, code: record.code.map { Int($0.rawValue) },
-        enhanced: record.enhanced?.description, text: words.filter { !$0.isEmpty }.joined(separator: " "),
-        recipient: line.string(record.recipient), originalRecipient: line.string(record.originalRecipient),
-        sender: sender ?? message.string(facts.sender), remoteHost: line.string(record.remoteHost),
-        remoteAddress: line.string(record.remoteAddress), queueID: line.string(record.queueID),
-        service: line.string(record.service), saslUser: login ?? message.string(facts.saslUser),
-        helo: line.string(record.helo), delay: line.string(record.delay), messageID: message.string(facts.messageID),
-        client: message.string(facts.client), count: record.count, isImplied: record.isImplied,
-        isDuplicate: record.isDuplicate, settlesMessage: record.settlesMessage, wasDeferred: facts.wasDeferred,
-        handedOn: line.string(record.handedOnID(line))))
+        value: MailReply(record, at: time, line: line, of: facts, message: message, path: ""),
+        messageID: message.string(facts.messageID), client: message.string(facts.client)))
   }
 
   func messageEnded(_ serial: UInt64) { ended.append(serial) }

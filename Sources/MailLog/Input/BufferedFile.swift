@@ -17,6 +17,14 @@ struct BufferedFile: ~Copyable {
     self.file = file
   }
 
+  /// A file in front of which `bytes` stand, as if they had been read of it.
+  init(_ bytes: [UInt8], then file: consuming InputFile) {
+    self.file = file
+    self.bytes = bytes
+    window = 0..<bytes.count
+    bytesRead = Int64(bytes.count)
+  }
+
   var isEmpty: Bool { window.isEmpty }
 
   /// Offset in the file of the first byte that was not used yet.

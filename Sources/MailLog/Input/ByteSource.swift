@@ -87,7 +87,12 @@ public struct ByteSource: ~Copyable {
 
   /// Takes over an open file; `path` is for messages only.
   init(_ file: consuming InputFile, path: String) throws(InputError) {
-    var input = BufferedFile(file)
+    try self.init(BufferedFile(file), path: path)
+  }
+
+  /// Looks at what `file` begins with.
+  init(_ file: consuming BufferedFile, path: String) throws(InputError) {
+    var input = file
     let format: ContentFormat
     do {
       format = try input.identify()

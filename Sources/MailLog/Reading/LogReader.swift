@@ -84,29 +84,9 @@ public struct LogReader: ~Copyable {
   public mutating func readPiece(
     _ source: inout ByteSource, isStart: Bool, isEnd: Bool, into sink: any ReplySink
   ) {
-    finishInput(into: sink)
-    var run = lines.beginInput(at: LogClock(years: years(of: source)), isAnother: !results.isEmpty)
-    var buffer = LineBuffer()
-    var front: LineEdges.Fragment?
-    var awaitsFront = !isStart
-    if !isStart { lines.beginInsideInput() }
-    while case .lines(var range) = buffer.next(from: &source) {
-      if awaitsFront {
-        awaitsFront = false
-        let newline = buffer.bytes[range].firstIndex(of: ASCII.newline) ?? range.upperBound - 1
-        front = LineEdges.Fragment(line: buffer.bytes[range.lowerBound..<newline], isCut: buffer.cutLines > 0)
-        run.result.lines.cut -= buffer.cutLines
-        run.number += 1
-        range = (newline + 1)..<range.upperBound
-      }
-      unsafe lines.read(buffer.bytes.span.bytes, range, &run, sink)
-    }
-    run.result.lines.cut += buffer.cutLines
-    run.result.spansMoreThanAYear = run.clock.passedBound
-    lastClock = run.clock
-    lines.stop(&run, with: buffer.unfinished, behind: isStart ? nil : .some(front))
-    self.run = run
-    if isEnd { finishInput(into: sink) }
+    var reading = begin(source, isStart: isStart, into: sink)
+    while readSome(&reading, from: &source, into: sink) {}
+    end(reading, isEnd: isEnd, into: sink)
   }
 
   /// Ends the input that was read last: its unfinished last line is a whole one.

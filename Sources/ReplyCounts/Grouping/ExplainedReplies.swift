@@ -55,6 +55,16 @@ package struct ExplainedReplies {
     return Reply(explanation: group(one.group).explanation, isOwnClient: one.isOwnClient)
   }
 
+  /// What the guide says of a reply that left its line, in circumstances that the line told.
+  mutating func explain(
+    _ record: borrowing ReplyRecord, _ line: RawSpan, isOwnClient: Bool, circumstances: Circumstances
+  ) -> Explanation {
+    let key = ReplyGroup.Key(
+      code: record.code, enhanced: record.enhanced, stage: record.stage, direction: record.direction,
+      isOwnClient: isOwnClient, circumstances: circumstances)
+    return replies.explanation(of: record, key, line)
+  }
+
   /// The reply by its group, for who keeps something by that; nil when it is not chosen.
   @inline(__always)
   package mutating func take(

@@ -63,9 +63,16 @@ struct ReplyGroups: Sendable {
   }
 
   private mutating func group(of record: borrowing ReplyRecord, isOwnClient: Bool, _ line: RawSpan) -> UInt32 {
-    let key = ReplyGroup.Key(
-      code: record.code, enhanced: record.enhanced, stage: record.stage, direction: record.direction,
-      isOwnClient: isOwnClient, circumstances: record.circumstances(line, isOwnClient: isOwnClient))
+    group(
+      of: record,
+      ReplyGroup.Key(
+        code: record.code, enhanced: record.enhanced, stage: record.stage, direction: record.direction,
+        isOwnClient: isOwnClient, circumstances: record.circumstances(line, isOwnClient: isOwnClient)), line)
+  }
+
+  /// The number of the group of `key` that `record` belongs to.
+  @inline(__always)
+  private mutating func group(of record: borrowing ReplyRecord, _ key: ReplyGroup.Key, _ line: RawSpan) -> UInt32 {
     if let noted = record.noted { return group(of: record, key, noted, line) }
     let packed = key.packed
     var names = CraftedNames(record, line)
@@ -88,6 +95,12 @@ struct ReplyGroups: Sendable {
       guard let word, let more = CraftedNames(record, line, holding: word, with: names) else { return group }
       names = more
     }
+  }
+
+  /// What the guide says of a reply whose line is not at hand any more: `key` has what it told.
+  mutating func explanation(of record: borrowing ReplyRecord, _ key: ReplyGroup.Key, _ line: RawSpan) -> Explanation {
+    if isOverLimit { _ = shrink() }
+    return groups[Int(group(of: record, key, line))].explanation
   }
 
   /// The group of a reply whose bytes no longer tell what `noted` says: alike in both.

@@ -1,85 +1,57 @@
 import MailLog
+import MailReplies
 import ReplyGuide
-import SMTPReply
 
 /// The reply that one log line holds, read by the parsers that read whole logs.
-final class LoggedReply: ReplySink {
-  private(set) var text: [UInt8] = []
-  /// The text without the names that strangers chose.
-  private(set) var words: [UInt8] = []
-  private(set) var code: ReplyCode?
-  private(set) var enhanced: EnhancedStatusCode?
-  private(set) var stage: Stage?
-  private(set) var direction: Direction?
-  private(set) var isOwnClient = false
-  private(set) var circumstances: Circumstances = []
-  private var isFound = false
-
-  private let guide: ReplyGuide
-
-  private init(_ guide: ReplyGuide) { self.guide = guide }
+struct LoggedReply {
+  let reply: MailReply
+  /// The text without the names that strangers chose, for the guide.
+  let words: [UInt8]
+  /// Whether the client was one of our own: a line by itself tells it by the service, too.
+  let isOwnClient: Bool
+  let circumstances: Circumstances
 
   /// The first reply in `line`; nil when it is no log line with one. The guide tells which names say something.
-  static func read(_ line: [UInt8], _ guide: ReplyGuide) -> LoggedReply? {
-    let found = LoggedReply(guide)
-    var reader = LogReader(options: LogReader.Options(now: Terminal.now))
-    guard var source = try? ByteSource.open(bytes: line + [0x0a], name: "the line") else { return nil }
-    _ = reader.read(&source, into: found)
-    // Exim's refusals are held back for the line that may repeat them.
-    reader.finish(into: found)
-    return found.isFound ? found : nil
+  init?(_ line: [UInt8], _ guide: ReplyGuide) {
+    // Exim's refusals are held back for the line that may repeat them, and come at the end.
+    let replies = try? MailReplies(bytes: line + [UInt8(ascii: "\n")], name: "the line", now: Terminal.now)
+    guard let reply = replies?.next() else { return nil }
+    self.reply = reply
+    let service = reply.service ?? ""
+    isOwnClient = reply.saslUser != nil || service.hasPrefix("submission") || service.hasPrefix("smtps")
+    circumstances = isOwnClient ? reply.circumstances.subtracting(.isToPrivateAddress) : reply.circumstances
+    words = LoggedReply.words(of: reply, circumstances, guide)
   }
 
-  func receive(
-    _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
-  ) {
-    guard !isFound else { return }
-    isFound = true
-    code = record.code
-    enhanced = record.enhanced
-    stage = record.stage
-    direction = record.direction
-    let service = line.string(record.service) ?? ""
-    isOwnClient = record.saslUser.exists || service.hasPrefix("submission") || service.hasPrefix("smtps")
-    let isOurs = record.isToOwnClient(line, facts)
-    circumstances = record.circumstances(line, isOwnClient: isOwnClient ? true : isOurs)
-    guard record.reply.exists else { return }
-    var lines = ReplyLines(of: record, in: line)
-    while let part = lines.next(in: line) {
-      guard !part.text.isEmpty else { continue }
-      if !text.isEmpty { text.append(0x20) }
-      line.append(part.text, to: &text)
-    }
-    var names = CraftedNames(record, line)
-    words = words(of: record, line, without: names)
-    // Without the names that hold what decided, something else decides, or nothing.
-    while let word = guide.explain(reply).word,
-      let more = CraftedNames(record, line, holding: word, with: names)
-    {
-      names = more
-      words = words(of: record, line, without: names)
-    }
-  }
-
-  /// The reply as the guide reads it.
-  private var reply: ReplyText {
-    ReplyText(words, code: code, enhanced: enhanced, stage: stage, direction: direction, circumstances: circumstances)
-  }
-
-  private func words(of record: borrowing ReplyRecord, _ line: RawSpan, without names: CraftedNames?) -> [UInt8] {
-    var words: [UInt8] = []
-    var lines = ReplyLines(of: record, in: line)
-    while let part = lines.next(in: line) {
-      guard !part.text.isEmpty else { continue }
-      if !words.isEmpty { words.append(0x20) }
-      var rest = part.text
-      while let name = names?.first(in: line, rest) {
-        line.append(rest.lowerBound..<name.place.lowerBound, to: &words)
-        words += Array((name.isHost ? "{host}" : "{address}").utf8)
-        rest = name.place.upperBound..<rest.upperBound
+  /// Without the names that hold what decided, something else decides, or nothing.
+  private static func words(of reply: MailReply, _ circumstances: Circumstances, _ guide: ReplyGuide) -> [UInt8] {
+    let line = reply.asLine
+    let span = line.bytes.span
+    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
+    let bytes = unsafe span.bytes
+    var names = CraftedNames(line.record, bytes)
+    while true {
+      let words = words(bytes, line.text, without: names)
+      let explanation = guide.explain(
+        ReplyText(
+          words, code: reply.code, enhanced: reply.enhanced, stage: reply.stage, direction: reply.direction,
+          circumstances: circumstances))
+      guard let word = explanation.word, let more = CraftedNames(line.record, bytes, holding: word, with: names) else {
+        return words
       }
-      line.append(rest, to: &words)
+      names = more
     }
+  }
+
+  private static func words(_ line: RawSpan, _ text: Range<Int>, without names: CraftedNames?) -> [UInt8] {
+    var words: [UInt8] = []
+    var rest = text
+    while let name = names?.first(in: line, rest) {
+      line.append(rest.lowerBound..<name.place.lowerBound, to: &words)
+      words += Array((name.isHost ? "{host}" : "{address}").utf8)
+      rest = name.place.upperBound..<rest.upperBound
+    }
+    line.append(rest, to: &words)
     return words
   }
 }

@@ -1,4 +1,5 @@
 import MailLog
+import MailReplies
 import ReplyGuide
 import SMTPReply
 
@@ -19,13 +20,13 @@ struct PastedReply {
   /// Reads `bytes`; `stage` and `direction` are what the user says of it, and go before what the text tells.
   init(_ bytes: some Sequence<UInt8>, _ guide: ReplyGuide, stage: Stage? = nil, direction: Direction? = nil) {
     let line = PastedReply.joined(bytes)
-    if PastedReply.looksLikeLogLine(line), let found = LoggedReply.read(line, guide) {
-      text = found.text
+    if PastedReply.looksLikeLogLine(line), let found = LoggedReply(line, guide) {
+      text = Array(found.reply.text.utf8)
       words = found.words
-      code = found.code
-      enhanced = found.enhanced
-      self.stage = found.stage
-      self.direction = found.direction
+      code = found.reply.code
+      enhanced = found.reply.enhanced
+      self.stage = found.reply.stage
+      self.direction = found.reply.direction
       isOwnClient = found.isOwnClient
       circumstances = found.circumstances
     } else {

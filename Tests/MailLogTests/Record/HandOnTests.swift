@@ -50,7 +50,7 @@ struct HandOnTests {
       ("127.0.0.1[127.0.0.1]:10024", "250 2.0.0 Ok: queued as ", nil),
     ] as [(String, String, String?)])
   func postfix(relay: String, text: String, id: String?) throws {
-    #expect(try #require(try Collector.one(sent(relay, text))).handedOn == id)
+    #expect(try #require(try Collector.one(sent(relay, text))).handedOnID == id)
   }
 
   @Test(
@@ -62,6 +62,6 @@ struct HandOnTests {
     ] as [(String, String?)])
   func exim(fields: String, id: String?) throws {
     let reply = try #require(try Collector.exim("1xVVq2-0000mL-25 => a@example.com R=r T=t \(fields)"))
-    #expect(reply.handedOn == id)
+    #expect(reply.handedOnID == id)
   }
 }

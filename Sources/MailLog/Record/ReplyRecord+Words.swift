@@ -1,8 +1,6 @@
-import MailLog
-
 extension ReplyRecord {
   /// The reply's text without its codes, its lines joined by blanks; empty when the log has none.
-  func words(in line: RawSpan) -> String {
+  package func words(in line: RawSpan) -> String {
     guard reply.exists else { return "" }
     var words: [String] = []
     var lines = ReplyLines(of: self, in: line)
