@@ -90,7 +90,7 @@ public final class MailReplies: Sequence, IteratorProtocol {
   private init(_ plan: InputPlan, year: Int?, now: Int64) {
     self.plan = plan
     notes = plan.notes
-    var options = LogReader.Options(now: now)
+    var options = ReadingOptions(now: now)
     options.firstYear = year
     options.keepsDetails = true
     reader = LogReader(options: options)

@@ -42,7 +42,7 @@ final class Collector: ReplySink {
   /// Reads files as one log.
   static func read(_ paths: [String], now: Int64 = 1_795_478_399) throws -> (Collector, LineCounts) {
     let collector = Collector()
-    var options = LogReader.Options(now: now)
+    var options = ReadingOptions(now: now)
     options.keepsDetails = true
     var reader = LogReader(options: options)
     var counts = LineCounts()

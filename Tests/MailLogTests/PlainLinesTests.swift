@@ -96,7 +96,7 @@ final class Outcomes: ReplySink, Equatable {
   static func read(_ bytes: [UInt8], takesPlainDeliveries: Bool) throws -> Outcomes {
     let directory = try TemporaryDirectory()
     let outcomes = Outcomes(takesPlainDeliveries: takesPlainDeliveries)
-    var reader = LogReader(options: LogReader.Options(now: 1_795_478_399))
+    var reader = LogReader(options: ReadingOptions(now: 1_795_478_399))
     var source = try ByteSource.open(path: directory.file("mail.log", bytes))
     reader.read(&source, into: outcomes)
     reader.finish(into: outcomes)

@@ -12,7 +12,7 @@ struct ExplainedAlikeTests {
   private static func extracted(_ open: [() throws -> ByteSource]) throws -> [[String: Any]] {
     var output: [UInt8] = []
     let writer = RecordWriter(by: ReplyGrouping(try ReplyGuide())) { output += $0 }
-    var options = LogReader.Options(now: SampleLogs.now)
+    var options = ReadingOptions(now: SampleLogs.now)
     options.keepsDetails = true
     var reader = LogReader(options: options)
     for open in open {

@@ -10,18 +10,20 @@ package struct LogText {
 
   private let bytes: [UInt8]
 
-  /// A log of `lines`, 64 KiB of text at most.
+  /// A log of `lines`.
   package init(_ lines: [String]) {
     bytes = Array(lines.map { $0 + "\n" }.joined().utf8)
   }
 
   /// How logs of tests are read.
-  package static var options: LogReader.Options { LogReader.Options(now: now) }
+  package static var options: ReadingOptions { ReadingOptions(now: now) }
 
-  /// Reads it into `sink`, whole.
-  package func read(into sink: some ReplySink) throws {
+  /// Reads it into `sink`, whole; with `keepsDetails` replies carry what is known of their message.
+  package func read(into sink: some ReplySink, keepsDetails: Bool = false) throws {
     var source = try source()
-    var reader = LogReader(options: LogText.options)
+    var options = LogText.options
+    options.keepsDetails = keepsDetails
+    var reader = LogReader(options: options)
     reader.read(&source, into: sink)
     reader.finish(into: sink)
   }

@@ -5,7 +5,7 @@ import ReplyCounts
 extension PipeCheck {
   /// Two runs, the second of which goes on where the first one stopped, count each line and each reply once.
   static func checkRuns(_ log: ArraySlice<UInt8>, cutAt cut: Int, _ lines: LineCounts, _ figures: Figures) {
-    let start = LogReader.Resumption(position: .start, before: [], followsLast: true, isWhole: false)
+    let start = Resumption(position: .start, before: [], followsLast: true, isWhole: false)
     let first = run(carriedOn: nil)
     var source = Reading.source(log.prefix(cut))
     let end = first.readOn(&source, path: "mail.log", by: start)
@@ -16,7 +16,7 @@ extension PipeCheck {
     guard Reading.isPlain(log.prefix(cut)), Reading.isPlain(rest) else { return }
     let second = run(carriedOn: first.carried)
     var behind = Reading.source(rest)
-    let next = LogReader.Resumption(position: end.position, before: end.before, followsLast: true, isWhole: true)
+    let next = Resumption(position: end.position, before: end.before, followsLast: true, isWhole: true)
     _ = second.readOn(&behind, path: "mail.log", by: next)
     second.finish()
 

@@ -14,7 +14,7 @@ enum Reading {
   /// The present of all readings, so that an input means the same each time.
   static let now: Int64 = 1_801_440_000
 
-  static var options: LogReader.Options { LogReader.Options(now: now) }
+  static var options: ReadingOptions { ReadingOptions(now: now) }
 
   /// The most bytes that are read: what a source of bytes takes at once.
   static let limit = 60 * 1024
@@ -37,7 +37,7 @@ enum Reading {
   /// What came of `bytes` as the only input of a log, read at `now`.
   static func read(
     _ bytes: some Collection<UInt8>, keepsDetails: Bool, now: Int64 = now, into sink: any ReplySink
-  ) -> LogReader.Result {
+  ) -> InputResult {
     var options = options
     options.now = now
     options.keepsDetails = keepsDetails
@@ -45,7 +45,7 @@ enum Reading {
     var source = source(bytes)
     reader.read(&source, into: sink)
     reader.finish(into: sink)
-    return reader.results.first ?? LogReader.Result()
+    return reader.results.first ?? InputResult()
   }
 
   /// Whether pieces of `log` may tell other times than the whole, or free other messages; see `Fuzz/README.md`.

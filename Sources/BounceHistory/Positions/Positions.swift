@@ -11,7 +11,7 @@ public struct Positions {
     /// All of it was read before.
     case nothingNew
     /// To be read on; `place` tells `note` of which log.
-    case readOn(LogReader.Resumption, place: Int, wasIncomplete: Bool)
+    case readOn(Resumption, place: Int, wasIncomplete: Bool)
   }
 
   private let key: SipHash
@@ -124,7 +124,7 @@ public struct Positions {
     see(place, source)
     heads[place] = head
     let log = logs[place]
-    let resumption = LogReader.Resumption(
+    let resumption = Resumption(
       position: log.position, before: before, followsLast: isFirst && log.isLast, isWhole: isWhole)
     return .readOn(resumption, place: place, wasIncomplete: log.id != nil && !log.isComplete)
   }
@@ -136,7 +136,7 @@ public struct Positions {
   }
 
   /// Notes where the log at `place` was read to.
-  public mutating func note(_ place: Int, _ end: LogReader.End, _ source: borrowing ByteSource) {
+  public mutating func note(_ place: Int, _ end: ReadingEnd, _ source: borrowing ByteSource) {
     for index in logs.indices { logs[index].isLast = index == place }
     logs[place].position = end.position
     let head = heads[place] ?? []

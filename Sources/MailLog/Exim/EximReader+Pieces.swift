@@ -53,7 +53,7 @@ extension EximReader {
   /// Takes over the runs of the piece behind; `continues` says that it goes on with the same input. Gives the rejections that were
   /// held and count now.
   mutating func appendRuns(
-    of next: EximReader, _ offsets: LogReader.Offsets, continues: Bool
+    of next: EximReader, _ offsets: PieceOffsets, continues: Bool
   ) -> HeldLines {
     if !continues { relations.beginInputBehind() }
     var runs = next.relations.rejectRuns

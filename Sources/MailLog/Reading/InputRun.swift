@@ -9,7 +9,7 @@ struct InputRun: Sendable {
   /// Whether the sink takes plain deliveries without a record.
   var isPlain = false
   /// What came of the lines read since it was last added to the input's result.
-  var result = LogReader.Result()
+  var result = InputResult()
   /// The number of the last line.
   var number = 0
   /// What is known of the line that is read.

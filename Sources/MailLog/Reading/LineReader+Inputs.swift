@@ -1,7 +1,7 @@
 // Where inputs, runs and logs begin and end, and lines that are read again.
 extension LineReader {
   /// What came of each input.
-  var results: [LogReader.Result] { piece.results }
+  var results: [InputResult] { piece.results }
 
   /// Whether any line waits for others.
   var holdsLines: Bool { piece.holdsLines || exim.holdsLines }
@@ -16,7 +16,7 @@ extension LineReader {
   }
 
   /// Goes on with an input where an earlier run stopped.
-  mutating func resumeInput(at clock: LogClock, by resumption: LogReader.Resumption) -> InputRun {
+  mutating func resumeInput(at clock: LogClock, by resumption: Resumption) -> InputRun {
     var run = beginInput(at: clock, isAnother: !resumption.followsLast)
     exim.resume(at: resumption.position, behind: resumption.before)
     run.number = resumption.position.line

@@ -35,7 +35,7 @@ extension LineReader {
 
   /// Takes over the lines of the piece behind, which may go on with the own input of number `input`.
   mutating func append(
-    _ next: LineReader, _ offsets: inout LogReader.Offsets, goesOnWith input: Int?, into sink: any ReplySink
+    _ next: LineReader, _ offsets: inout PieceOffsets, goesOnWith input: Int?, into sink: any ReplySink
   ) {
     piece.endSilent(sink)
     let isFirst = results.isEmpty

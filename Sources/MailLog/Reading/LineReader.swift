@@ -4,14 +4,14 @@
 /// are kept, and the bytes, which nothing can hold on to, come beside them everywhere: that is why some functions here and in the
 /// servers' readers take six parameters.
 struct LineReader: Sendable {
-  let options: LogReader.Options
+  let options: ReadingOptions
   var postfix: PostfixReader
   var exim: EximReader
   /// What is known of the piece of the log that is read.
   var piece: LogPiece
 
   /// A reader that has read nothing.
-  init(options: LogReader.Options) {
+  init(options: ReadingOptions) {
     self.options = options
     postfix = PostfixReader(keepsDetails: options.keepsDetails)
     exim = EximReader(memory: options.memory)

@@ -49,7 +49,7 @@ extension LogPiece {
   /// the next.
   func carry(to next: inout LogPiece) {
     next.tracker = tracker
-    next.results = [LogReader.Result()]
+    next.results = [InputResult()]
   }
 
   /// Writes what is known of the inputs.
@@ -71,7 +71,7 @@ extension LogPiece {
   mutating func readInputs(from state: inout StateReader) throws(StateReader.Failure) {
     holds = try state.flag()
     start = try state.flag() ? try state.second() : nil
-    for _ in 0..<(try state.count()) { results.append(try LogReader.Result(from: &state)) }
+    for _ in 0..<(try state.count()) { results.append(try InputResult(from: &state)) }
     edges = try LineEdges(from: &state)
   }
 

@@ -3,7 +3,7 @@
 /// The servers' readers follow messages by it; `LogPiece+Merging.swift` joins two.
 struct LogPiece: Sendable {
   /// What came of each input.
-  var results: [LogReader.Result] = []
+  var results: [InputResult] = []
   var tracker: MessageTracker
   /// Lines that hang on what stands in front of the piece.
   var held = HeldLines()
@@ -17,7 +17,7 @@ struct LogPiece: Sendable {
   let memory: MemoryLimit?
 
   /// A piece of which nothing was read.
-  init(options: LogReader.Options) {
+  init(options: ReadingOptions) {
     tracker = MessageTracker(keepsDetails: options.keepsDetails, memory: options.memory)
     holds = options.isContinuation
     memory = options.memory
@@ -25,7 +25,7 @@ struct LogPiece: Sendable {
 
   /// Begins another input; gives its number.
   mutating func beginInput() -> Int {
-    results.append(LogReader.Result())
+    results.append(InputResult())
     return results.count - 1
   }
 
@@ -88,7 +88,7 @@ struct LogPiece: Sendable {
   /// Adds what came of the run's last lines to its input's result.
   mutating func note(_ run: inout InputRun) {
     results[run.input].append(run.result)
-    run.result = LogReader.Result()
+    run.result = InputResult()
   }
 
   /// Adds what came of a line that was read again; its times are in its input's result already.

@@ -1,23 +1,11 @@
 // Joining what was read of pieces of a log.
 extension LogReader {
-  /// What changes for a piece that is taken over.
-  public struct Offsets: Sendable {
-    /// What the serials of its messages grow by.
-    public var serial: UInt64 = 0
-    /// What the numbers of its inputs grow by.
-    public var input = 0
-    /// What the line numbers of its first input grow by.
-    public var line = 0
-    /// Whether its first input is the last one of what stands in front.
-    public var isJoined = false
-  }
-
   /// Takes over the piece behind, in the log's order. `continues` says that it goes on with the input that was read last.
   ///
   /// The records of the piece were handed over with its own numbers: they grow by what is given. Takes time for what waits at the seam and
   /// for the messages in flight, not for what was counted.
-  public mutating func append(_ next: borrowing LogReader, continues: Bool, into sink: any ReplySink) -> Offsets {
-    var offsets = Offsets(input: results.count)
+  public mutating func append(_ next: borrowing LogReader, continues: Bool, into sink: any ReplySink) -> PieceOffsets {
+    var offsets = PieceOffsets(input: results.count)
     if continues, let front = next.lines.front, var run {
       offsets.isJoined = true
       offsets.input -= 1
@@ -38,7 +26,7 @@ extension LogReader {
   }
 
   /// Goes on with the last input of the piece behind.
-  private mutating func takeRun(of next: borrowing LogReader, _ offsets: Offsets) {
+  private mutating func takeRun(of next: borrowing LogReader, _ offsets: PieceOffsets) {
     guard let behind = next.run else {
       run = nil
       return

@@ -1,44 +1,5 @@
 // Reading logs on where another run stopped.
 extension LogReader {
-  /// How a run goes on with an input.
-  public struct Resumption: Sendable {
-    /// Where to go on.
-    public var position: LogPosition
-    /// The bytes in front of it, `LogPosition.tailCount` at most.
-    public var before: [UInt8]
-    /// Whether the run before ended with this input, and this is the first one of its successor.
-    public var followsLast: Bool
-    /// Whether nothing will be added to the input, so that an unfinished last line is a whole one.
-    public var isWhole: Bool
-    /// How many bytes at the end are given back.
-    var tailCount = LogPosition.tailCount
-
-    /// The way to go on with the journal, whose query tells where.
-    public static var journal: Resumption {
-      var resumption = Resumption(position: .start, before: [], followsLast: true, isWhole: true)
-      resumption.tailCount = JournalQuery.tailCount
-      return resumption
-    }
-
-    /// A way to go on.
-    public init(position: LogPosition, before: [UInt8], followsLast: Bool, isWhole: Bool) {
-      self.position = position
-      self.before = before
-      self.followsLast = followsLast
-      self.isWhole = isWhole
-    }
-  }
-
-  /// What came of reading an input on.
-  public struct End: Sendable {
-    /// Where the next run goes on.
-    public var position: LogPosition
-    /// The bytes in front of it, `LogPosition.tailCount` at most.
-    public var before: [UInt8]
-    /// Whether an unfinished last line was left.
-    public var hasRest: Bool
-  }
-
   /// Seconds by which a log may be ahead of the present: it may be in any zone.
   private static let clockSlack: Int64 = 86_400
 
@@ -46,7 +7,7 @@ extension LogReader {
   /// left for the next run.
   public mutating func readOn(
     _ source: inout ByteSource, by resumption: Resumption, into sink: any ReplySink
-  ) -> End {
+  ) -> ReadingEnd {
     let start = resumption.position
     var run = lines.resumeInput(at: LogClock(years: years(of: source)), by: resumption)
     var buffer = LineBuffer(
@@ -70,7 +31,7 @@ extension LogReader {
       offset: start.offset + Int64(buffer.count - unread), line: run.number, isInsideLine: buffer.endsInsideLine,
       isMainLog: false)
     lines.stop(&run, at: &end, behind: tail)
-    return End(position: end, before: tail, hasRest: unread > 0)
+    return ReadingEnd(position: end, before: tail, hasRest: unread > 0)
   }
 
   /// Ends a run that another one will go on from: decides what need not wait for it.

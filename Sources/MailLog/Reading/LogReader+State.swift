@@ -15,7 +15,7 @@ extension LogReader {
   }
 
   /// Reads what `write` wrote; the reader goes on from there.
-  public init(from state: inout StateReader, options: Options) throws(StateReader.Failure) {
+  public init(from state: inout StateReader, options: ReadingOptions) throws(StateReader.Failure) {
     self.init(options: options)
     var run: InputRun?
     try lines.read(from: &state) { (state: inout StateReader, inputs: Int) throws(StateReader.Failure) in
@@ -28,26 +28,6 @@ extension LogReader {
     // The edges are those of inputs.
     guard !results.isEmpty || lines.front == nil && run == nil else { throw .outOfRange }
     self.run = run
-  }
-}
-
-extension LogReader.Result {
-  func write(to state: inout StateWriter) {
-    for mta in MTA.allCases { state.write(lines[mta]) }
-    for count in [lines.other, lines.notUnderstood, lines.cut] { state.write(count) }
-    state.write(first)
-    state.write(last)
-    state.write(spansMoreThanAYear)
-  }
-
-  init(from state: inout StateReader) throws(StateReader.Failure) {
-    for mta in MTA.allCases { lines[mta] = try state.amount() }
-    lines.other = try state.amount()
-    lines.notUnderstood = try state.amount()
-    lines.cut = try state.amount()
-    first = try state.time()
-    last = try state.time()
-    spansMoreThanAYear = try state.flag()
   }
 }
 

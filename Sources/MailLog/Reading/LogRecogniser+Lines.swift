@@ -6,7 +6,7 @@ extension LogRecogniser {
   /// Recognises mail servers' logs at the time `now`, in seconds since 1970.
   package static func mailLogs(now: Int64) -> LogRecogniser {
     // Without a year given by the user: that is the year of the oldest file, and which that is is not known yet.
-    let options = LogReader.Options(now: now)
+    let options = ReadingOptions(now: now)
     return LogRecogniser(now: now) { bytes, newestTime in
       recognise(bytes, YearInference(newestTime: newestTime), LineReader(options: options))
     }
@@ -29,7 +29,7 @@ extension LogRecogniser {
       unsafe reader.read(span.bytes, start..<(last + 1), &run, deaf)
       finding.stamps += [run.result.first, run.result.last].compactMap { $0?.instant }
       finding.hasMailLines = finding.hasMailLines || run.result.lines.areOfMail
-      run.result = LogReader.Result()
+      run.result = InputResult()
       start = last + 1
     }
     // Rejections of Exim's wait for the end.

@@ -4,7 +4,7 @@ struct HeldChunk: Sendable {
   /// How many lines it has, one at least.
   let count: Int
   /// How often the lines were moved since they were written.
-  var moves: [LogReader.Offsets] = []
+  var moves: [PieceOffsets] = []
   /// Whether all lines are in front of whatever is read of the first input.
   var isAtFront = false
   private let place: Range<Int64>

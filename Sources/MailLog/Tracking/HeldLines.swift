@@ -57,12 +57,12 @@ struct HeldLines: Sendable {
   }
 
   /// Moves the lines to their places behind what stands in front.
-  mutating func move(by offsets: LogReader.Offsets) {
+  mutating func move(by offsets: PieceOffsets) {
     for index in lines.indices { HeldLines.move(&lines[index], by: offsets) }
     for index in chunks.indices { chunks[index].moves.append(offsets) }
   }
 
-  static func move(_ line: inout Line, by offsets: LogReader.Offsets) {
+  static func move(_ line: inout Line, by offsets: PieceOffsets) {
     if line.input == 0 { line.number += offsets.line }
     line.input += offsets.input
   }

@@ -11,7 +11,7 @@ extension PartialSummary {
       input.place.write(to: &state)
       state.write(try bytes(of: input))
     }
-    state.write(Summary(LogReader(options: options), counts).encoded)
+    state.write(Summary(ReplySource(options: options), counts).encoded)
     return PartialSummary.mark + state.bytes
   }
 

@@ -19,7 +19,7 @@ public final class PartialSummary {
   }
 
   let grouping: ReplyGrouping
-  let options: LogReader.Options
+  let options: ReadingOptions
   /// What all files count together; nothing waits in it.
   var counts: Tally
   var inputs: [Input] { kept.inputs }
@@ -29,7 +29,7 @@ public final class PartialSummary {
   var sum = 0
 
   /// A partial summary of nothing.
-  public init(by grouping: ReplyGrouping, options: LogReader.Options) {
+  public init(by grouping: ReplyGrouping, options: ReadingOptions) {
     self.grouping = grouping
     self.options = options
     counts = Tally(by: grouping, memory: options.memory)

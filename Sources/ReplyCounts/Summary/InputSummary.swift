@@ -26,13 +26,13 @@ public struct InputSummary: Sendable {
   }
 
   /// An input that was read whole, with what came of it.
-  public init(path: String, _ result: LogReader.Result) {
+  public init(path: String, _ result: InputResult) {
     self.init(path: path, isComplete: true)
     add(result)
   }
 
   /// Adds what came of reading it.
-  mutating func add(_ result: LogReader.Result) {
+  mutating func add(_ result: InputResult) {
     lines = result.lines
     first = result.first
     last = result.last

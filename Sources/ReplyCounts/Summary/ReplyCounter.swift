@@ -64,7 +64,7 @@ final class ReplyCounter: ReplySink {
   }
 
   /// Takes over what was counted of the piece behind.
-  func append(_ next: ReplyCounter, _ offsets: LogReader.Offsets) {
+  func append(_ next: ReplyCounter, _ offsets: PieceOffsets) {
     unsafe counted.append(next.tally, serialOffset: offsets.serial)
     for line in next.notUnderstood.lines {
       var own = line

@@ -60,14 +60,14 @@ extension Summary {
 
   /// Reads what `encoded` gave. The summary goes on from there with `guide` and `options`.
   public static func decoded(
-    _ bytes: [UInt8], guide: ReplyGuide, options: LogReader.Options
+    _ bytes: [UInt8], guide: ReplyGuide, options: ReadingOptions
   ) throws(SummaryError) -> Summary {
     try decoded(bytes, by: ReplyGrouping(guide), options: options)
   }
 
   /// Reads what `encoded` gave. The summary goes on from there with `grouping`, which several may share, and `options`.
   public static func decoded(
-    _ bytes: [UInt8], by grouping: ReplyGrouping, options: LogReader.Options
+    _ bytes: [UInt8], by grouping: ReplyGrouping, options: ReadingOptions
   ) throws(SummaryError) -> Summary {
     var sum = 0
     return try decoded(bytes, by: grouping, options: options, allowance: nil, sum: &sum)
@@ -76,7 +76,7 @@ extension Summary {
   /// As the other, of several summaries that are to be added: what all of them count adds up to `sum`. No more than `allowance` bytes are
   /// taken for what has no place outside of memory.
   static func decoded(
-    _ bytes: [UInt8], by grouping: ReplyGrouping, options: LogReader.Options, allowance: Int?, sum: inout Int
+    _ bytes: [UInt8], by grouping: ReplyGrouping, options: ReadingOptions, allowance: Int?, sum: inout Int
   ) throws(SummaryError) -> Summary {
     guard bytes.starts(with: mark) else { throw .noSummary }
     var head = StateReader(Array(bytes.dropFirst(mark.count).prefix(20)))

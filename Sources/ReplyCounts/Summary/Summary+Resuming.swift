@@ -4,10 +4,10 @@ public import MailLog
 extension Summary {
   /// Reads the rest of an input, whose source stands where `resumption` says.
   public func readOn(
-    _ source: inout ByteSource, path: String, by resumption: LogReader.Resumption
-  ) -> LogReader.End {
-    sources.append(Source(path: path, isComplete: true, number: reader.results.count))
-    let end = reader.readOn(&source, by: resumption, into: sink)
+    _ source: inout ByteSource, path: String, by resumption: Resumption
+  ) -> ReadingEnd {
+    sources.append(Source(path: path, isComplete: true, number: replies.inputCount))
+    let end = replies.readOn(&source, by: resumption, into: sink)
     sources[sources.count - 1].bytes = source.compressedBytesRead
     sources[sources.count - 1].isComplete = source.damage == nil
     return end
@@ -20,7 +20,7 @@ extension Summary {
 
   /// Ends the run, but not the log: what hangs on lines to come waits for the next run.
   public func pause() {
-    reader.pause(into: sink)
+    replies.pause(into: sink)
   }
 
   /// What the next run has to know, in the binary form of summaries: messages in flight, recipients that wait, lines that wait for
@@ -28,7 +28,7 @@ extension Summary {
   public var carried: [UInt8] {
     var waiting = Tally(by: counter.tally.groups.grouping, memory: nil)
     waiting.pending = counter.tally.pending.waitingOnly
-    return Summary(reader.carried, waiting).encoded
+    return Summary(replies.carried, waiting).encoded
   }
 
   /// What each day brought, whose replies this run counted; to be asked once all was read.

@@ -7,7 +7,7 @@ public import ReplyGuide
 /// whole would be, wherever the cuts are. What a piece cannot know alone (the start of a message, of a line, of a pair of lines)
 /// it carries until it meets the piece in front. There is one binary form, `encoded`.
 public final class Summary {
-  var reader: LogReader
+  var replies: ReplySource
   let counter: ReplyCounter
   /// What replies are handed to: the counter, or what redacts them before.
   let sink: any ReplySink
@@ -40,12 +40,12 @@ public final class Summary {
       state.write(line.number)
       state.write(line.text)
     }
-    reader.write(to: &state)
+    replies.write(to: &state)
     counts.write(to: &state)
   }
 
   init(
-    from state: inout StateReader, by grouping: ReplyGrouping, options: LogReader.Options
+    from state: inout StateReader, by grouping: ReplyGrouping, options: ReadingOptions
   ) throws(StateReader.Failure) {
     var sources: [Source] = []
     for _ in 0..<(try state.count()) {
@@ -60,17 +60,18 @@ public final class Summary {
       lines.add(
         .init(input: try state.int(upTo: 1 << 32), number: try state.int(upTo: 1 << 48), text: try state.text()))
     }
-    let reader = try LogReader(from: &state, options: options)
-    guard sources.allSatisfy({ $0.number.map { $0 < reader.results.count } ?? true }) else { throw .outOfRange }
+    let replies = try ReplySource(from: &state, options: options)
+    let inputs = replies.inputCount
+    guard sources.allSatisfy({ $0.number.map { $0 < inputs } ?? true }) else { throw .outOfRange }
     self.sources = sources
-    self.reader = reader
+    self.replies = replies
     counter = ReplyCounter(try Tally(from: &state, by: grouping, memory: options.memory))
     sink = counter
     counter.notUnderstood = lines
   }
 
   /// A summary of nothing, which explains replies by `guide`.
-  public convenience init(guide: ReplyGuide, options: LogReader.Options) {
+  public convenience init(guide: ReplyGuide, options: ReadingOptions) {
     self.init(by: ReplyGrouping(guide), options: options)
   }
 
@@ -78,10 +79,10 @@ public final class Summary {
   ///
   /// `audit` takes the same replies; no other summary's are added to it, so all inputs are to be read by this one.
   public init(
-    by grouping: ReplyGrouping, options: LogReader.Options, selection: ReplySelection? = nil,
+    by grouping: ReplyGrouping, options: ReadingOptions, selection: ReplySelection? = nil,
     redactor: Redactor? = nil, audit: AuditCounter? = nil
   ) {
-    reader = LogReader(options: options)
+    replies = ReplySource(options: options)
     let own = redactor == nil ? selection : selection?.ofFiltered
     let counter = ReplyCounter(
       Tally(by: grouping, memory: options.memory), selection: own.flatMap { $0.isEmpty ? nil : $0 }, audit: audit)
@@ -92,8 +93,8 @@ public final class Summary {
   /// Reads an input, or a piece of one: `isStart` says that it begins the input, `isEnd` that it ends it. Damage to the source is
   /// for the caller to look up there.
   public func read(_ source: inout ByteSource, path: String, isStart: Bool = true, isEnd: Bool = true) {
-    sources.append(Source(path: path, isComplete: true, number: reader.results.count))
-    reader.readPiece(&source, isStart: isStart, isEnd: isEnd, into: sink)
+    sources.append(Source(path: path, isComplete: true, number: replies.inputCount))
+    replies.read(&source, isStart: isStart, isEnd: isEnd, into: sink)
     sources[sources.count - 1].bytes = source.compressedBytesRead
     sources[sources.count - 1].isComplete = source.damage == nil
   }
@@ -106,7 +107,7 @@ public final class Summary {
   /// Takes over the summary of what follows in time, which is finished with then.
   public func append(_ next: Summary) {
     let continues = sources.last.map { $0.number != nil && $0.path == next.sources.first?.path } ?? false
-    let offsets = reader.append(next.reader, continues: continues, into: sink)
+    let offsets = replies.append(next.replies, continues: continues, into: sink)
     counter.append(next.counter, offsets)
     var added = next.sources
     if offsets.isJoined, let first = added.first, let last = sources.indices.last {
@@ -121,9 +122,9 @@ public final class Summary {
     }
   }
 
-  /// A summary of a reader and what was counted elsewhere.
-  init(_ reader: consuming LogReader, _ tally: Tally) {
-    self.reader = reader
+  /// A summary of what was read and what was counted elsewhere.
+  init(_ replies: consuming ReplySource, _ tally: Tally) {
+    self.replies = replies
     counter = ReplyCounter(tally)
     sink = counter
   }
@@ -132,16 +133,16 @@ public final class Summary {
   ///
   /// It counts every reply, and keeps what each day brought.
   public init(
-    by grouping: ReplyGrouping, options: LogReader.Options, carriedOn bytes: [UInt8]?, redactor: Redactor? = nil,
+    by grouping: ReplyGrouping, options: ReadingOptions, carriedOn bytes: [UInt8]?, redactor: Redactor? = nil,
     audit: AuditCounter? = nil
   ) throws(SummaryError) {
     var tally = Tally(by: grouping, memory: options.memory)
     if let bytes {
       let earlier = try Summary.decoded(bytes, by: grouping, options: options)
-      reader = earlier.reader.carried
+      replies = earlier.replies.carried
       tally.pending = earlier.tally.pending
     } else {
-      reader = LogReader(options: options).carried
+      replies = ReplySource(options: options).carried
     }
     tally.names.days = DayLedger()
     tally.words = ListingWords()
@@ -152,7 +153,7 @@ public final class Summary {
 
   /// Ends the log: nothing stands in front of what was read, and nothing behind.
   public func finish() {
-    reader.finish(into: sink)
+    replies.finish(into: sink)
   }
 
   /// What was counted.
@@ -178,23 +179,23 @@ public final class Summary {
     sources.enumerated().map { place, source in
       var input = InputSummary(path: source.path, isComplete: source.isComplete)
       input.bytes = source.bytes
-      if let number = source.number { input.add(reader.results[number]) }
+      if let number = source.number { input.add(replies.results[number]) }
       // Lines of the run before that waited are counted now.
-      if place == 0, isCarriedOn { input.lines += reader.results[0].lines }
+      if place == 0, isCarriedOn { input.lines += replies.results[0].lines }
       return input
     } + waited
   }
 
   /// Lines of the run before that waited, where this one has no input to count them with.
   private var waited: [InputSummary] {
-    guard isCarriedOn, sources.isEmpty, reader.results[0].lines.total > 0 else { return [] }
+    guard isCarriedOn, sources.isEmpty, replies.results[0].lines.total > 0 else { return [] }
     var input = InputSummary(path: "lines that waited", isComplete: true)
-    input.lines = reader.results[0].lines
+    input.lines = replies.results[0].lines
     return [input]
   }
 
   /// Whether any line is one of a mail server's, as far as that is known before the end.
   public var hasMailLines: Bool {
-    reader.holdsLines || reader.results.contains { $0.lines.areOfMail }
+    replies.holdsLines || replies.results.contains { $0.lines.areOfMail }
   }
 }

@@ -73,8 +73,8 @@ struct Analyze: FileCommand {
   }
 
   /// Options of reading, now.
-  var options: LogReader.Options {
-    var options = LogReader.Options(now: Terminal.now)
+  var options: ReadingOptions {
+    var options = ReadingOptions(now: Terminal.now)
     options.firstYear = input.year
     options.keepsDetails = audit
     options.memory = memory.limit

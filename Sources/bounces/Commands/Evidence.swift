@@ -37,7 +37,7 @@ struct Evidence: FileCommand {
     let redactor = try redaction.redactor(grouping)
     let evidence = CauseEvidence(cause, by: grouping, filter: redactor == nil ? try filter.filter() : ReplyFilter())
     let sink = try redaction.redacting(evidence, redactor, filter)
-    var options = LogReader.Options(now: Terminal.now)
+    var options = ReadingOptions(now: Terminal.now)
     options.firstYear = input.year
     options.memory = memory.limit
     var inputs = LogInputs(input, options: options, filter: try filter.filter())

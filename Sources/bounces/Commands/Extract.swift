@@ -46,7 +46,7 @@ struct Extract: FileCommand {
   ) throws {
     let redactor = try redaction.redactor(grouping)
     let sink = try redaction.redacting(writer, redactor, filter)
-    var options = LogReader.Options(now: Terminal.now)
+    var options = ReadingOptions(now: Terminal.now)
     options.firstYear = input.year
     options.memory = memory.limit
     options.keepsDetails = true

@@ -40,7 +40,7 @@ struct Merge: FileCommand {
   func run(_ checked: FileUse.Checked) throws {
     let grouping = ReplyGrouping(try rules.guide(language.language))
     try alert.check(against: grouping.guide)
-    var options = LogReader.Options(now: Terminal.now)
+    var options = ReadingOptions(now: Terminal.now)
     options.memory = memory.limit
     let all = PartialSummary(by: grouping, options: options)
     var unread: [String] = []
@@ -84,7 +84,7 @@ struct Merge: FileCommand {
   }
 
   private func write(
-    _ summary: Summary, _ grouping: ReplyGrouping, _ options: LogReader.Options, _ files: FileUse.Checked
+    _ summary: Summary, _ grouping: ReplyGrouping, _ options: ReadingOptions, _ files: FileUse.Checked
   ) throws {
     let builder = ReportBuilder(summary, guide: grouping.guide, top: report.top)
     let made = builder.report().checked(against: try alert.thresholds())

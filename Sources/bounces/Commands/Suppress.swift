@@ -51,7 +51,7 @@ struct Suppress: FileCommand {
     try filter.check(against: grouping.guide)
     let list = SuppressionList(by: grouping, rules: judged, selection: try redaction.selection(filter))
     let sink = try redaction.redacting(list, try redaction.redactor(grouping), filter)
-    var options = LogReader.Options(now: Terminal.now)
+    var options = ReadingOptions(now: Terminal.now)
     options.firstYear = input.year
     options.memory = memory.limit
     var inputs = LogInputs(input, options: options, filter: try filter.filter())

@@ -52,7 +52,7 @@ struct Trace: FileCommand {
     let trace = MessageTrace(
       try target(redactor), by: grouping, selection: try redaction.selection(filter))
     let sink = try redaction.redacting(trace, redactor, filter)
-    var options = LogReader.Options(now: Terminal.now)
+    var options = ReadingOptions(now: Terminal.now)
     options.firstYear = input.year
     options.memory = memory.limit
     options.keepsDetails = true

@@ -5,7 +5,7 @@ import ReplyCounts
 // Reading the inputs on from where the runs before stopped.
 extension LogInputs {
   /// Plans the reading of `paths` by a run that knows how far the logs were read.
-  init(paths: [String], options: LogReader.Options, positions: Positions) {
+  init(paths: [String], options: ReadingOptions, positions: Positions) {
     self.init(
       plan: InputPlan(
         for: paths, now: options.now, lastRun: { positions.lastRun(of: $0) }, isKnown: { positions.isKnown($0, in: $1) }

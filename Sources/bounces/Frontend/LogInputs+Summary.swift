@@ -13,7 +13,7 @@ extension LogInputs {
       return readOneByOne(into: summary)
     }
 
-    let empty: @Sendable (LogReader.Options) -> Summary = {
+    let empty: @Sendable (ReadingOptions) -> Summary = {
       Summary(by: grouping, options: $0, selection: selection, redactor: redactor)
     }
     // A year that the user gave goes on from file to file, and a pipe is read where it stands.
@@ -41,7 +41,7 @@ extension LogInputs {
   }
 
   private mutating func readSideBySide(
-    into summary: Summary, jobs: Int, _ empty: @escaping @Sendable (LogReader.Options) -> Summary
+    into summary: Summary, jobs: Int, _ empty: @escaping @Sendable (ReadingOptions) -> Summary
   ) {
     for failure in plan.failures { summary.noteUnreadable(path: failure.path) }
     let readings = FileReadings(plan.paths, jobs: jobs) { [options, progress] path, isFirst in

@@ -6,7 +6,7 @@ import SMTPReply
 /// Reads the inputs of a command, as planned, and says on standard error what is wrong with them.
 struct LogInputs {
   let plan: InputPlan
-  let options: LogReader.Options
+  let options: ReadingOptions
   let progress: Progress?
   /// What went wrong so far.
   private(set) var status = Status()
@@ -23,7 +23,7 @@ struct LogInputs {
   /// Plans the reading of what was given; `printsAlong` says that the command prints while it reads.
   ///
   /// Files wholly out of the time that `filter` lets through are not read.
-  init(_ input: InputOptions, options: LogReader.Options, filter: ReplyFilter, printsAlong: Bool = false) {
+  init(_ input: InputOptions, options: ReadingOptions, filter: ReplyFilter, printsAlong: Bool = false) {
     let plan =
       input.journalQuery.map { InputPlan(journal: $0) }
       ?? InputPlan(for: input.paths, now: options.now, since: filter.since, until: filter.until)
@@ -31,7 +31,7 @@ struct LogInputs {
   }
 
   /// Says what `plan` leaves out, unless that is said every night.
-  init(plan: InputPlan, options: LogReader.Options, printsAlong: Bool, saysNotes: Bool = true) {
+  init(plan: InputPlan, options: ReadingOptions, printsAlong: Bool, saysNotes: Bool = true) {
     self.options = options
     self.plan = plan
     progress = Progress(of: plan, printsAlong: printsAlong)

@@ -65,7 +65,7 @@ struct ListingEvidenceTests {
   private func words(_ lines: [String], _ grouping: ReplyGrouping) throws -> Set<ListingWord> {
     var source = try ByteSource.open(bytes: Array(lines.joined(separator: "\n").utf8) + [0x0a], name: "mail.log")
     let summary = try Summary(
-      by: grouping, options: LogReader.Options(now: 1_795_478_399), carriedOn: nil)
+      by: grouping, options: ReadingOptions(now: 1_795_478_399), carriedOn: nil)
     summary.read(&source, path: "mail.log")
     summary.finish()
     return summary.tally.words?.all ?? []

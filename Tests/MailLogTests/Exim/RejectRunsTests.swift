@@ -25,7 +25,7 @@ struct RejectRunsTests {
     let collector = Collector()
     var carried: [UInt8]?
     // The day behind that of the lines.
-    let options = LogReader.Options(now: 1_795_564_800)
+    let options = ReadingOptions(now: 1_795_564_800)
     for run in runs {
       var reader = LogReader(options: options).carried
       if let carried {

@@ -60,7 +60,7 @@ struct ResumedInputTests {
       var source = try ByteSource.open(path: path)
       let passed = source.skip(to: position.offset, tailCount: LogPosition.tailCount)
       #expect(passed == before)
-      var reader = LogReader(options: LogReader.Options(now: 1_795_000_000))
+      var reader = LogReader(options: ReadingOptions(now: 1_795_000_000))
       let done = reader.readOn(
         &source, by: .init(position: position, before: before, followsLast: true, isWhole: false), into: Collector())
       let read = bytes[..<end].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0

@@ -28,10 +28,10 @@ final class FormSink: ReplySink {
   func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) { notUnderstood += 1 }
 
   /// Reads a log given as bytes, as if the present were 2026-11-23.
-  static func read(_ bytes: [UInt8]) throws -> (replies: [String], lines: LineCounts, result: LogReader.Result) {
+  static func read(_ bytes: [UInt8]) throws -> (replies: [String], lines: LineCounts, result: InputResult) {
     let directory = try TemporaryDirectory()
     let sink = FormSink()
-    var reader = LogReader(options: LogReader.Options(now: 1_795_478_399))
+    var reader = LogReader(options: ReadingOptions(now: 1_795_478_399))
     var source = try ByteSource.open(path: directory.file("mail.log", bytes))
     reader.read(&source, into: sink)
     reader.finish(into: sink)
@@ -40,7 +40,7 @@ final class FormSink: ReplySink {
   }
 
   /// Reads a log given as lines.
-  static func read(_ lines: String...) throws -> (replies: [String], lines: LineCounts, result: LogReader.Result) {
+  static func read(_ lines: String...) throws -> (replies: [String], lines: LineCounts, result: InputResult) {
     try read(Array(lines.map { $0 + "\n" }.joined().utf8))
   }
 

@@ -132,7 +132,7 @@ struct WrappedLinesTests {
   private static func read(_ lines: [String]) throws -> Found {
     let directory = try TemporaryDirectory()
     let sink = FormSink()
-    var options = LogReader.Options(now: 1_795_478_399)
+    var options = ReadingOptions(now: 1_795_478_399)
     options.keepsDetails = true
     var reader = LogReader(options: options)
     var source = try ByteSource.open(path: directory.file("mail.log", Array(lines.map { $0 + "\n" }.joined().utf8)))

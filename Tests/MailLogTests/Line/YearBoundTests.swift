@@ -47,7 +47,7 @@ struct YearBoundTests {
 
   @Test("is the user's when given")
   func firstYear() throws {
-    var options = LogReader.Options(now: newYear)
+    var options = ReadingOptions(now: newYear)
     options.firstYear = 2019
     let collector = Collector()
     var reader = LogReader(options: options)
@@ -61,7 +61,7 @@ struct YearBoundTests {
 
   @Test("a log of over a year is said to be one")
   func longLog() throws {
-    var reader = LogReader(options: LogReader.Options(now: newYear))
+    var reader = LogReader(options: ReadingOptions(now: newYear))
     var source = try ByteSource.open(path: path(["Nov  1", "Mar  1", "Jul  1", "Nov  1", "Mar  1"], changed: newYear))
     let result = reader.read(&source, into: Collector())
     #expect(result.spansMoreThanAYear)

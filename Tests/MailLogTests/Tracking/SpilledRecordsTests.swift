@@ -49,7 +49,7 @@ struct SpilledRecordsTests {
         unsafe other.add(span.bytes, 0..<text.count, input: 0, number: number - 1_000, time: nil, memory: nil)
       }
     }
-    var offsets = LogReader.Offsets()
+    var offsets = PieceOffsets()
     offsets.line = 1_000
     other.move(by: offsets)
     held.add(other, memory: nil)

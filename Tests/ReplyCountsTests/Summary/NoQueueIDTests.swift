@@ -50,7 +50,7 @@ struct NoQueueIDTests {
   @Test("a run goes on with who waits")
   func carriedOn() throws {
     let pieces = try Pieces()
-    let start = LogReader.Resumption(position: .start, before: [], followsLast: true, isWhole: false)
+    let start = Resumption(position: .start, before: [], followsLast: true, isWhole: false)
     let first = try Summary(by: pieces.grouping, options: pieces.options, carriedOn: nil)
     var source = try ByteSource.open(bytes: Array((line(0, "a", false) + line(1, "b", false)).utf8), name: "mail.log")
     let end = first.readOn(&source, path: "mail.log", by: start)

@@ -80,8 +80,8 @@ struct Pieces {
     return try Summary.decoded(summary.encoded, guide: guide, options: options)
   }
 
-  var options: LogReader.Options {
-    var options = LogReader.Options(now: Int64(Pieces.newest.timeIntervalSince1970))
+  var options: ReadingOptions {
+    var options = ReadingOptions(now: Int64(Pieces.newest.timeIntervalSince1970))
     options.memory = memory
     return options
   }

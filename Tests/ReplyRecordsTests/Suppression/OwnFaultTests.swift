@@ -16,7 +16,7 @@ struct OwnFaultTests {
 
   /// What `extract` says of one line.
   private func record(of line: String) throws -> String {
-    var reader = LogReader(options: LogReader.Options(now: 1_795_478_399))
+    var reader = LogReader(options: ReadingOptions(now: 1_795_478_399))
     var source = try ByteSource.open(bytes: Array((line + "\n").utf8), name: "mail.log")
     var bytes: [UInt8] = []
     let writer = RecordWriter(by: grouping) { bytes += $0 }

@@ -15,7 +15,7 @@ struct MessageTraceTests {
   private func trace(_ what: String, _ lines: [String]) throws -> MessageTrace {
     let trace = MessageTrace(try #require(TraceTarget(what)), by: ReplyGrouping(guide))
     trace.beginInput("mail.log")
-    try LogText(lines).read(into: trace)
+    try LogText(lines).read(into: trace, keepsDetails: true)
     return trace
   }
 
