@@ -5,6 +5,8 @@ import SMTPReply
 extension EximParser {
   /// A rejection from behind `rejected `; `words` is where the verdict begins. Gives where the text behind it begins, or the line's end;
   /// nil when the line is none, or does not tell where the client's words end.
+  ///
+  /// More than five parameters: a line's bytes and the places in them come beside what is filled.
   func rejection(
     _ bytes: RawSpan, _ start: Int, _ end: Int, isTemporary: Bool, words: Int, _ record: inout ReplyRecord
   ) -> Int? {

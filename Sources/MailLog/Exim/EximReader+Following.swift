@@ -1,6 +1,8 @@
 import SMTPReply
 
 // What lines of Exim tell of messages on their way.
+//
+// Of a line only offsets are kept, and the bytes come beside them: hence more than five parameters.
 extension EximReader {
   /// Takes what a line says that names no message.
   static func take(

@@ -1,6 +1,7 @@
 import SMTPReply
 
-// Rejections of ours, which Exim writes to its main log and to its reject log.
+// Rejections of ours, which Exim writes to its main log and to its reject log. As in `EximReader+Following.swift`, bytes come beside a line:
+// hence more than five parameters.
 extension EximReader {
   /// A rejection of ours. The message was refused: no other line follows its life.
   mutating func readRejection(

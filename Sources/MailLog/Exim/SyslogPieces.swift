@@ -40,6 +40,8 @@ struct SyslogPieces: Sendable {
 
   /// Takes a piece of the line `bytes[head..<end]`, whose tag ends at `message`; `key` tells host and process, and `time` gives the time
   /// of that line, where it is asked for.
+  ///
+  /// More than five parameters: the bytes of a line and the places in them, and a time that is seldom asked for.
   mutating func take(
     _ piece: SyslogPiece, _ bytes: RawSpan, head: Int, message: Int, end: Int, key: UInt64, time: () -> LogTime?
   ) -> Taken {

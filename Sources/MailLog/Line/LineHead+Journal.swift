@@ -26,6 +26,7 @@ extension LineHead {
     return host(bytes, stamp: .weekday, start: start, clock: start &+ 15, from: at &+ 1, to: end)
   }
 
+  // More than five parameters: the bytes come beside the places in them.
   private static func host(
     _ bytes: RawSpan, stamp: Stamp, start: Int, clock: Int, from host: Int, to end: Int
   ) -> LineHead? {

@@ -10,6 +10,8 @@ struct EnvelopeChoice {
   private var quoteTries = 0
 
   /// Compares `next`, whose address or name is the reply's subject of `count` bytes, with the best before.
+  ///
+  /// More than five parameters: what may be an envelope is places in bytes, which come beside.
   mutating func consider(
     _ next: EnvelopeReading, _ count: Int, _ subject: ReplySubject?, _ bytes: RawSpan, _ reply: Int,
     _ words: ReplyWords

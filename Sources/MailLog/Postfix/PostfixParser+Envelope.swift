@@ -6,6 +6,8 @@ extension PostfixParser {
   /// `peer` is where the client stands in front of the reply. What a stranger wrote stands in the reply as it is, and in the envelope with
   /// the quotes of RFC 5321 (global/quote_822_local.c); so a whole envelope can stand inside either, and `EnvelopeChoice` tells which is
   /// Postfix's. Nearly always there is but one.
+  ///
+  /// More than five parameters: a line's bytes and the places in them come beside what is filled.
   @inline(__always)
   func envelope(
     _ bytes: RawSpan, _ start: Int, _ end: Int, peer: Range<Int>, words: ReplyWords, _ record: inout ReplyRecord

@@ -5,6 +5,8 @@ extension PostfixParser {
   /// The envelope is the one whose sender, recipient or HELO name is the subject of the reply, in full: what stands inside a subject is
   /// shorter. Where a text has no subject it is Postfix's own, and the first envelope ends it, unless a later one's address is quoted
   /// around it. What can be either of two is not read.
+  ///
+  /// More than five parameters: a line's bytes and the places in them come beside what is filled.
   @inline(never)
   func chosenEnvelope(
     _ bytes: RawSpan, _ start: Int, _ end: Int, first: Int, peer: Range<Int>, words: ReplyWords,
@@ -128,6 +130,8 @@ extension PostfixParser {
 
   /// A line in which no envelope goes to the end: one that was cut, or with addresses as they were before 3.5. Gives the reply's end, nil
   /// when nothing was read.
+  ///
+  /// More than five parameters: a line's bytes and the places in them come beside what is filled.
   private func unreadEnvelope(
     _ bytes: RawSpan, _ reading: EnvelopeReading?, _ marks: Int, _ length: Int, _ tail: EnvelopeTail, _ end: Int,
     _ words: ReplyWords, _ record: inout ReplyRecord

@@ -5,6 +5,8 @@ extension PostfixParser {
   ///
   /// Since 3.5 an address with blanks has quotes, and what looks so stands in a reply. So do keys that no version writes: those since 2.3
   /// have `delays=` and `dsn=`, those before have neither.
+  ///
+  /// More than five parameters: the bytes come beside the places in them.
   @inline(never)
   func mayBeAnother(
     _ bytes: RawSpan, _ start: Int, _ end: Int, _ recipient: Field, _ original: Field, hasRelay: Bool

@@ -46,6 +46,8 @@ extension PostfixParser {
   }
 
   /// Reads `H[IP]`, the words `after`, `separator` and the reply.
+  ///
+  /// More than five parameters: a line's bytes and the places in them come beside what is filled.
   private func peerThen(
     _ separator: StaticString, after words: StaticString, _ bytes: RawSpan, _ start: Int, _ end: Int, _ stage: Stage,
     _ record: inout ReplyRecord
@@ -58,6 +60,7 @@ extension PostfixParser {
     return take(bytes, start, peerEnd, Field(behind &+ separator.utf8CodeUnitCount, end), stage, &record)
   }
 
+  // More than five parameters: a line's bytes and the places in them come beside what is filled.
   private func take(
     _ bytes: RawSpan, _ peerStart: Int, _ peerEnd: Int, _ reply: Field, _ stage: Stage?, _ record: inout ReplyRecord
   ) -> Bool {

@@ -3,6 +3,8 @@ import SMTPReply
 // `status=WORD (TEXT)`, the end of a delivery line (global/sent.c, bounce.c, defer.c, verify.c, trace.c).
 extension PostfixParser {
   /// Reads from the status word to the end of the line.
+  ///
+  /// More than five parameters: a line's bytes and the places in them come beside what is filled.
   func status(
     _ bytes: RawSpan, _ start: Int, _ end: Int, _ program: PostfixProgram, _ relay: Field, _ record: inout ReplyRecord
   ) -> PostfixLine {

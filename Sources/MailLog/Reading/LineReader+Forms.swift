@@ -1,4 +1,5 @@
-// Lines whose head or tag is none of the usual: they are opened, perhaps written anew, and then read as any other line.
+// Lines whose head or tag is none of the usual: they are opened, perhaps written anew, and then read as any other line. As in
+// `LineReader.swift`, bytes come beside the places in them: hence more than five parameters.
 extension LineReader {
   /// Reads the line at `line`, which has no head that is known, or `head` and the tag of no program that is. The lines
   /// in front of it begin at `first`. Whether the line had another head with a time, which is then the last one of the input.

@@ -35,6 +35,8 @@ struct HeldLines: Sendable {
   var count: Int { chunks.reduce(lines.count) { $0 + $1.count } }
 
   /// Keeps `range` of `bytes`.
+  ///
+  /// More than five parameters: a line, and all that reading it again needs.
   mutating func add(
     _ bytes: RawSpan, _ range: Range<Int>, input: Int, number: Int, time: LogTime?, memory: MemoryLimit?
   ) {

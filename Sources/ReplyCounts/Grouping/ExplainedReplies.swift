@@ -66,6 +66,8 @@ package struct ExplainedReplies {
   }
 
   /// The reply by its group, for who keeps something by that; nil when it is not chosen.
+  ///
+  /// More than five parameters: what a sink is handed, handed on.
   @inline(__always)
   package mutating func take(
     _ record: borrowing ReplyRecord, at time: LogTime?, _ line: RawSpan, _ facts: MessageFacts, _ message: RawSpan,

@@ -66,6 +66,8 @@ struct KnownTemplates: Sendable {
   }
 
   /// Whether the reply whose first line is `first` and whose others follow in `others` has the template.
+  ///
+  /// More than five parameters: two texts as places in bytes, which come beside.
   @inline(__always)
   private func agrees(
     _ template: Template, _ first: Range<Int>, _ others: ReplyLines, _ line: RawSpan, _ tokens: inout VaryingTokens,

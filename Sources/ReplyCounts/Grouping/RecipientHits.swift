@@ -31,6 +31,8 @@ struct RecipientHits: Sendable {
   var isFull: Bool { hits.count == RecipientHits.limit }
 
   /// Adds a hit of the address in `address`, which is at most `longest` bytes long.
+  ///
+  /// More than five parameters: a hit is a place in bytes, with what is counted of it.
   @inline(__always)
   mutating func add(
     _ line: RawSpan, _ address: Range<Int>, _ hash: UInt64, _ replies: Int, of group: UInt32, at second: Int64

@@ -51,6 +51,8 @@ struct Tally: Sendable {
   }
 
   /// Whether `selection` wants the reply.
+  ///
+  /// More than five parameters: what a sink is handed, handed on.
   mutating func isWanted(
     _ selection: ReplySelection, _ record: borrowing ReplyRecord, _ time: LogTime?, _ line: RawSpan,
     _ facts: MessageFacts, _ message: RawSpan
@@ -149,6 +151,7 @@ struct Tally: Sendable {
     if let memory { names.spillIfNeeded(to: memory) }
   }
 
+  // More than five parameters: what a sink is handed, handed on.
   private mutating func noteLogin(
     _ record: borrowing ReplyRecord, _ line: RawSpan, _ facts: MessageFacts, _ message: RawSpan, of group: UInt32,
     at second: Int64

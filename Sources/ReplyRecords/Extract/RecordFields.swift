@@ -16,6 +16,8 @@ enum RecordFields {
   }
 
   /// Writes them at `at`; gives where they end.
+  ///
+  /// More than five parameters: a hot path: places in two spans, and where to write.
   @inline(__always)
   static func write(
     _ record: borrowing ReplyRecord, _ facts: MessageFacts, _ line: RawSpan, _ message: RawSpan,
@@ -71,6 +73,7 @@ enum RecordFields {
     return out.copy("\"", at: at)
   }
 
+  // More than five parameters: a hot path: places in two spans, and where to write.
   @inline(__always)
   private static func field(
     _ key: StaticString, _ own: Field, _ line: RawSpan, or known: Field, _ message: RawSpan,

@@ -50,6 +50,7 @@ struct RecordLines {
     count = RecordLines.write(record, frame, input, time == nil ? nil : stamp, facts, line, message, &bytes, at: start)
   }
 
+  // More than five parameters: a hot path: what a sink is handed, and where to write.
   @inline(__always)
   private static func write(
     _ record: borrowing ReplyRecord, _ frame: RecordFrame, _ input: [UInt8], _ time: [UInt8]?, _ facts: MessageFacts,
