@@ -14,7 +14,7 @@ struct PostfixReader: Sendable {
   }
 
   /// A line of Postfix's, in any form.
-  @inline(__always)
+  @inline(always)
   mutating func read(
     _ line: inout LogLine<PostfixTag>, in bytes: RawSpan, _ run: inout InputRun, _ piece: inout LogPiece,
     _ sink: any ReplySink

@@ -57,8 +57,7 @@ struct LineReader: Sendable {
         if PostfixParser().passesOver(bytes, tag.program, tag.message, end) {
           run.result.lines[.postfix] &+= 1
         } else {
-          let usual = PostfixReader.UsualLine(range: start..<end, tagStart: tagStart, tag: tag)
-          postfix.read(usual, in: bytes, &run, &piece, sink)
+          postfix.readUsual(bytes, start..<end, tagStart, tag, &run, &piece, sink)
         }
         last.usual = start
         last.isExim = false
