@@ -32,7 +32,7 @@ extension PipeCheck {
       whole.read(&source, path: "mail.log.\(number)")
     }
     whole.finish()
-    let figures = Figures(ReportBuilder(whole, guide: Reading.guide).report().json)
+    let figures = Figures(JSONForm(ReportBuilder(whole, guide: Reading.guide).report()).bytes())
     for (total, whole) in figures.totals where FileHistory.sums.contains(total) {
       let sum = history.totals[total] ?? 0
       if sum != whole, Reading.hangsOnClock(log) { return }
@@ -61,7 +61,7 @@ extension PipeCheck {
       several.append(own)
     }
     several.finish()
-    let reports = [one, several].map { ReportBuilder($0, guide: Reading.guide, top: 20).report().json }
+    let reports = [one, several].map { JSONForm(ReportBuilder($0, guide: Reading.guide, top: 20).report()).bytes() }
     if reports[0] != reports[1], Reading.hangsOnClock(log) { return }
     expect(reports[0] == reports[1], "three files, cut at \(cuts), read side by side give another report")
   }
@@ -121,7 +121,7 @@ private struct FileHistory {
     if isLast { summary.finish() } else { summary.pause() }
     _ = summary.days()
     carried = isLast ? nil : summary.carried
-    let figures = Figures(ReportBuilder(summary, guide: Reading.guide).report().json)
+    let figures = Figures(JSONForm(ReportBuilder(summary, guide: Reading.guide).report()).bytes())
     lineCount += figures.lineCount
     for (total, count) in figures.totals { totals[total, default: 0] += count }
     return true

@@ -29,8 +29,9 @@ extension EximReader {
     if run.line.reading == .new { noteMainLog(at: second, &piece, sink) }
     let id = QueueID(bytes, record.queueID, host: Mixer.hash(bytes, line.head.host))
     piece.tracker.recall(id)
-    if piece.hangsOnPast(
-      id, begins: kind == .messageBegins, ends: kind == .messageEnds, isMessageID: false, at: second)
+    if piece.holds,
+      piece.hangsOnPast(
+        id, begins: kind == .messageBegins, ends: kind == .messageEnds, isMessageID: false, at: second)
     {
       piece.hold(bytes, line.range, time, run)
       return

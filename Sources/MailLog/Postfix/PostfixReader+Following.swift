@@ -27,7 +27,7 @@ extension PostfixReader {
     piece.endSilent(sink)
     let id = QueueID(bytes, record.queueID, host: run.heads.hostKey(bytes, line.head.host))
     piece.tracker.recall(id)
-    if hangsOnPast(id, kind, at: second, &piece) {
+    if piece.holds, hangsOnPast(id, kind, at: second, &piece) {
       piece.hold(bytes, line.range, time, run)
       return
     }
@@ -58,7 +58,7 @@ extension PostfixReader {
     let second = run.second
     piece.endSilent(sink)
     piece.tracker.recall(id)
-    if hangsOnPast(id, line.kind, at: second, &piece) {
+    if piece.holds, hangsOnPast(id, line.kind, at: second, &piece) {
       piece.hold(bytes, range, time, run)
       return
     }
@@ -79,7 +79,7 @@ extension PostfixReader {
   }
 
   /// Whether a line about the message `id` hangs on lines in front of the piece.
-  @inline(__always)
+  @inline(never)
   private static func hangsOnPast(
     _ id: QueueID, _ kind: PostfixLine, at second: Int64, _ piece: inout LogPiece
   ) -> Bool {

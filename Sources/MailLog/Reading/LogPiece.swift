@@ -52,17 +52,10 @@ struct LogPiece: Sendable {
     }
   }
 
-  /// Whether a line about the message `id` hangs on lines in front of the piece, if lines have to be held at all; it may be one that begins
-  /// or ends the message, or tells its message id.
-  @inline(__always)
-  mutating func hangsOnPast(_ id: QueueID, begins: Bool, ends: Bool, isMessageID: Bool, at second: Int64) -> Bool {
-    holds && depends(id, begins, ends, isMessageID, second)
-  }
-
+  /// Whether a line about the message `id` hangs on lines in front of the piece; it may be one that begins or ends the message, or tells
+  /// its message id. To be asked only where lines have to be held: nearly never, so what it takes is not made for each line.
   @inline(never)
-  private mutating func depends(
-    _ id: QueueID, _ begins: Bool, _ ends: Bool, _ isMessageID: Bool, _ second: Int64
-  ) -> Bool {
+  mutating func hangsOnPast(_ id: QueueID, begins: Bool, ends: Bool, isMessageID: Bool, at second: Int64) -> Bool {
     let hangs = tracker.hangsOnPast(
       id, begins: begins, isMessageID: isMessageID, at: second, pieceStart: start ?? second)
     if hangs, ends { tracker.endOpen(id) }

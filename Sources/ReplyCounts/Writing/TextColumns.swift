@@ -1,7 +1,7 @@
 // The columns that text takes on a terminal: a count of characters would shift a table at the first address in Chinese.
 extension StringProtocol {
-  /// Columns of a terminal that the text takes.
-  package var columns: Int {
+  /// Columns of a terminal that the text takes. Inlined, so that it is made for the caller's kind of text in other rooms too.
+  @inlinable package var columns: Int {
     utf8.allSatisfy { $0 < 0x80 } ? utf8.count : reduce(0) { $0 + $1.columns }
   }
 
@@ -30,7 +30,7 @@ extension StringProtocol {
 
 extension Character {
   /// Columns of a terminal: 2 for what is wide or an emoji, 0 for a mark with nothing to stand on, else 1.
-  package var columns: Int {
+  @usableFromInline package var columns: Int {
     guard let first = unicodeScalars.first, first.value >= 0x300 else { return 1 }
     if first.properties.isEmojiPresentation || unicodeScalars.contains("\u{fe0f}") { return 2 }
     switch first.properties.generalCategory {
