@@ -20,7 +20,9 @@ extension PipeCheck {
     _ = second.readOn(&behind, path: "mail.log", by: next)
     second.finish()
 
-    let reports = [first, second].map { JSONForm(ReportBuilder($0, guide: Reading.guide).report()).bytes() }.map { Figures($0) }
+    let reports = [first, second].map { JSONForm(ReportBuilder($0, guide: Reading.guide).report()).bytes() }.map {
+      Figures($0)
+    }
     let sum = reports.reduce(0) { $0 + $1.lineCount }
     expect(sum == lines.total, "cut at \(cut): \(sum) lines in two runs, not \(lines.total)")
     // What a message's replies mean hangs on its earlier lines too.
