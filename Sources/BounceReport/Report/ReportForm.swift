@@ -27,13 +27,13 @@ public enum ReportForm: String, CaseIterable, Sendable {
   }
 
   /// The names of all forms in a sentence: `text, json or csv`.
-  public static var names: String {
+  public static let names: String = {
     let names = allCases.map(\.name)
     return names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
-  }
+  }()
 
   /// The endings of all forms: `.txt .json .csv`.
-  public static var endings: String { allCases.map { "." + $0.ending }.joined(separator: " ") }
+  public static let endings = allCases.map { "." + $0.ending }.joined(separator: " ")
 
   /// `report` in this form, as a file holds it: text without colour, in columns that a mail has room for too. Only a mail asks for its envelope.
   public func bytes(of report: Report, envelope: @autoclosure () -> MailForm.Envelope) -> [UInt8] {
