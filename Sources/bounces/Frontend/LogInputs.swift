@@ -78,9 +78,10 @@ struct LogInputs {
   /// Says in which inputs a clock jumped. What a later run finds to be one with them may then be told by the wrong times.
   func noteClockJumps(_ inputs: [InputSummary]) {
     for input in inputs where input.clockJumps {
+      let told = input.lines[.exim] > 0 ? ", and what Exim's main log and reject log both tell," : ""
       Terminal.complain(
-        "\(input.path): its time stamps jump: a clock was wrong for a while, or files were joined; who is still deferred, and what "
-          + "Exim's main log and reject log both tell, may be off by a few")
+        "\(input.path): its time stamps jump: a clock was wrong or set back, or files were joined; who is still deferred\(told) may be "
+          + "off by a few")
     }
   }
 
