@@ -51,21 +51,21 @@ extension EximReader {
   /// Follows the message with the id `idRange`, which `plain` tells of; false, and nothing done, when the line has to be read whole.
   @inline(__always)
   mutating func follow(
-    _ plain: EximPlainLine, of idRange: Range<Int>, _ line: borrowing LogLine<EximTag>, _ bytes: RawSpan,
+    _ plain: EximPlainLine, of idRange: Range<Int>, _ head: borrowing LineHead, _ bytes: RawSpan,
     _ run: inout InputRun, _ piece: inout LogPiece, _ sink: any ReplySink
   ) -> Bool {
     let id = QueueID(exim: bytes, idRange.lowerBound, idRange.upperBound)
     piece.tracker.recall(id)
     if case .arrival(let sender) = plain {
       guard EximHead.isID(bytes, idRange.lowerBound, idRange.upperBound) else { return false }
-      _ = run.time(of: line.head, in: bytes)
+      _ = run.time(of: head, in: bytes)
       guard isQuietMoment(run.second) else { return false }
       piece.tracker.begin(id, sender: sender, saslUser: .none, line: bytes, at: run.second)
       return true
     }
     // An id that began a message was looked at then.
     guard let slot = piece.tracker.slot(of: id) else { return false }
-    let time = run.time(of: line.head, in: bytes)
+    let time = run.time(of: head, in: bytes)
     guard isQuietMoment(run.second) else { return false }
     if case .delivery(let recipient, let code) = plain {
       guard let known = piece.tracker.briefFacts(at: slot, run.second) else { return false }

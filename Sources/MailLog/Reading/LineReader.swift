@@ -168,9 +168,8 @@ struct LineReader: Sendable {
   private mutating func readBareExim(
     _ bytes: RawSpan, _ head: LineHead, _ end: Int, _ run: inout InputRun, _ sink: any ReplySink
   ) {
-    let line = LogLine(head: head, tag: EximTag.bare(at: head.tag), end: end)
-    if run.isPlain, exim.readPlain(line, in: bytes, &run, &piece, sink) { return }
-    readExim(bytes, line, &run, sink)
+    if run.isPlain, exim.readPlain(head, end, in: bytes, &run, &piece, sink) { return }
+    readExim(bytes, LogLine(head: head, tag: EximTag.bare(at: head.tag), end: end), &run, sink)
   }
 
   /// A line of Exim's, or one that may be.
