@@ -4,20 +4,15 @@ import PackageDescription
 let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
   .strictMemorySafety(),
+  .enableUpcomingFeature("InternalImportsByDefault"),
 ]
 
 let package = Package(
   name: "bounces",
   products: [
     .library(name: "MailReplies", targets: ["MailReplies"]),
-    .library(name: "SMTPReply", targets: ["SMTPReply"]),
-    .library(name: "MailLog", targets: ["MailLog"]),
-    .library(name: "GuideData", targets: ["GuideData"]),
     .library(name: "ReplyGuide", targets: ["ReplyGuide"]),
-    .library(name: "ReplyCounts", targets: ["ReplyCounts"]),
-    .library(name: "BounceReport", targets: ["BounceReport"]),
-    .library(name: "ReplyRecords", targets: ["ReplyRecords"]),
-    .library(name: "BounceHistory", targets: ["BounceHistory"]),
+    .library(name: "SMTPReply", targets: ["SMTPReply"]),
     .executable(name: "bounces", targets: ["bounces"]),
   ],
   traits: [
@@ -136,3 +131,17 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// `Fuzz/run` asks for the fuzz targets, which nobody else builds, and links them with libFuzzer: an executable would bring a `main` beside
+// libFuzzer's.
+if Context.environment["BOUNCES_FUZZ_TARGETS"] != nil {
+  package.products.append(.library(name: "BouncesFuzz", type: .static, targets: ["BouncesFuzz"]))
+  package.targets.append(
+    .target(
+      name: "BouncesFuzz",
+      dependencies: [
+        "BounceReport", "GuideData", "MailLog", "ReplyCounts", "ReplyGuide", "ReplyRecords", "SMTPReply",
+      ],
+      path: "Fuzz/Sources/BouncesFuzz",
+      swiftSettings: strict))
+}

@@ -10,6 +10,7 @@ let package = Package(
   targets: [
     .executableTarget(name: "print-replies", dependencies: [.product(name: "MailReplies", package: "bounces")]),
     .executableTarget(name: "explain-bounces", dependencies: [.product(name: "MailReplies", package: "bounces")]),
+    .executableTarget(name: "explain-reply", dependencies: [.product(name: "MailReplies", package: "bounces")]),
   ],
   swiftLanguageModes: [.v6]
 )

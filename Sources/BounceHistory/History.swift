@@ -6,7 +6,7 @@ import MailLog
 ///
 /// A run holds one transaction from `begin` to `commit`. A run that is killed before leaves the file as it was; a second run at the same
 /// time is refused. Its tables are described in `Documentation/history.md`.
-public final class History {
+package final class History {
   /// Marks the file as ours (SQLite's `application_id`): "bncs".
   static let applicationID = 0x626e_6373
 
@@ -26,7 +26,7 @@ public final class History {
   }
 
   /// Where it is.
-  public let path: String
+  package let path: String
   private let queue: DatabaseQueue
 
   init(path: String, for use: Use) throws(HistoryError) {
@@ -69,19 +69,19 @@ public final class History {
   }
 
   /// Whether there is a file at `path`.
-  public static func isThere(_ path: String) -> Bool { unsafe access(path.systemPath, F_OK) == 0 }
+  package static func isThere(_ path: String) -> Bool { unsafe access(path.systemPath, F_OK) == 0 }
 
   /// Begins a run, and makes the file if there is none.
-  public static func begin(_ path: String) throws(HistoryError) -> History { try History(path: path, for: .run) }
+  package static func begin(_ path: String) throws(HistoryError) -> History { try History(path: path, for: .run) }
 
   /// Opens a history to look at.
-  public static func read(_ path: String) throws(HistoryError) -> History { try History(path: path, for: .reading) }
+  package static func read(_ path: String) throws(HistoryError) -> History { try History(path: path, for: .reading) }
 
   /// Opens a history to change a few rows.
-  public static func change(_ path: String) throws(HistoryError) -> History { try History(path: path, for: .change) }
+  package static func change(_ path: String) throws(HistoryError) -> History { try History(path: path, for: .change) }
 
   /// Makes everything that was saved stay, at once.
-  public func commit() throws(HistoryError) { try `do` { try $0.commit() } }
+  package func commit() throws(HistoryError) { try `do` { try $0.commit() } }
 
   /// The version of the history, before a run begins. Refuses what is not ours, newer or damaged.
   private func check(_ db: Database) throws -> Int {

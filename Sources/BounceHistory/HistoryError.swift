@@ -1,7 +1,7 @@
-public import ReplyCounts
+package import ReplyCounts
 
 /// Why a history cannot be used. Its description is one line for a postmaster.
-public enum HistoryError: Error, Sendable, CustomStringConvertible {
+package enum HistoryError: Error, Sendable, CustomStringConvertible {
   /// Another run has it.
   case inUse(path: String)
   /// It cannot be opened, read or written.
@@ -16,7 +16,7 @@ public enum HistoryError: Error, Sendable, CustomStringConvertible {
   case unreadableFlight(path: String, SummaryError)
 
   /// One line for a postmaster.
-  public var description: String {
+  package var description: String {
     switch self {
     case .inUse(let path): "\(path): in use by another run of bounces, so this one ends; nothing was counted"
     case .unusable(let path, let reason): "\(path): the history cannot be used: \(reason)"

@@ -6,72 +6,72 @@ public import SMTPReply
 /// text when somebody asks for them: a run needs a few of them, and reading all would take longer than everything else.
 public struct Cause: Sendable {
   /// The name that reports and rules use; lower case, digits and dashes.
-  public var id: String
+  public package(set) var id: String
   /// Whose wording it is, when it is one provider's own.
-  public var provider: String?
+  public package(set) var provider: String?
   /// The reply codes it is said with; empty: any.
-  public var codes: [Int] = []
+  package var codes: [Int] = []
   /// The enhanced status codes it is said with; empty: any.
-  public var enhancedCodes: [EnhancedStatusCode] = []
+  package var enhancedCodes: [EnhancedStatusCode] = []
   /// The stages it can occur at; nil: any.
-  public var stages: [String]?
+  package var stages: [String]?
   /// Who says it to whom; nil: either.
-  public var direction: String?
+  package var direction: String?
   /// `none` for what the MTA says by itself, without any SMTP reply.
-  public var reply: String?
+  package var reply: String?
   /// Whether only what a milter of ours said can have it.
-  public var isMilters = false
+  package var isMilters = false
   /// `own-host` for what only our own host says, of its own part: another host's doing rules the cause out.
-  public var by: String?
+  package var by: String?
   /// Whether phrases count only where the text begins.
-  public var begins = false
+  package var begins = false
   /// Whether that decides, too: what stands behind is quoted.
-  public var leads = false
+  package var leads = false
   /// Whether anything else that the text says goes before: the cause is only the wrapping of another reply.
-  public var yields = false
+  package var yields = false
   /// Whether it says that a login used a sender that is not its own: what a stolen password looks like.
-  public var isForeignSender = false
+  package var isForeignSender = false
   /// The id of the cause that is the same trouble under another code.
-  public var sameAs: String?
+  package var sameAs: String?
   /// The class whose words mean this cause when the reply speaks of the sender and not of the recipient.
-  public var insteadOf: ReasonClass?
+  package var insteadOf: ReasonClass?
   /// Whether it has phrases or weak phrases.
-  public var hasPhrases = false
+  package var hasPhrases = false
   /// The reason class it belongs to.
-  public var `class`: ReasonClass
+  public package(set) var `class`: ReasonClass
   /// Who must act.
-  public var actor: Actor
+  public package(set) var actor: Actor
   /// Whether trying again can help.
-  public var permanence: Permanence
+  public package(set) var permanence: Permanence
   /// Who must act instead when we said it to a stranger; see `inbound`.
   var inboundActor: Actor?
   /// Who must act instead when we said it to our own user; see `submission`.
   var submissionActor: Actor?
   /// Whether a service of our own host said it, so that the receiving server is ours.
-  public var isWithinHost = false
+  package var isWithinHost = false
   /// Where the words are.
   var words: CauseWords
 
   /// What to do when we said the reply.
-  public struct Advice: Sendable {
+  package struct Advice: Sendable {
     /// Who must act then.
     public var actor: Actor?
     /// How to fix it then, in steps.
-    public var fix: [String]
+    package var fix: [String]
   }
 
   /// A reply as it stands in a log.
-  public struct Sample: Sendable {
+  package struct Sample: Sendable {
     /// The text with its codes.
-    public var reply: String
+    package var reply: String
     /// The command answered, where it matters.
-    public var stage: String?
+    package var stage: String?
     /// Who says it to whom, where it matters.
-    public var direction: String?
+    package var direction: String?
   }
 
   /// The enhanced status codes as text.
-  public var enhanced: [String] { enhancedCodes.map(\.description) }
+  package var enhanced: [String] { enhancedCodes.map(\.description) }
 
   /// Who must act when the reply went in `direction`; `isOwnClient` when we said it to a client of our own.
   public func actor(_ direction: Direction, isOwnClient: Bool = false) -> Actor {

@@ -1,9 +1,9 @@
 import SMTPReply
 
 /// What of a cause is worded, in one language.
-public struct CauseWording: Sendable {
+package struct CauseWording: Sendable {
   /// The cause's id.
-  public var id: String
+  package var id: String
   var title: String
   var meaning: String
   var when: String
@@ -14,7 +14,7 @@ public struct CauseWording: Sendable {
   var settings: [MTA: String] = [:]
 
   /// The wording that `cause` has.
-  public init(_ cause: Cause) {
+  package init(_ cause: Cause) {
     self.init(id: cause.id, title: cause.title, meaning: cause.meaning, when: cause.when, fix: cause.fix)
     inbound = cause.inbound?.fix
     submission = cause.submission?.fix
@@ -49,7 +49,7 @@ public struct CauseWording: Sendable {
   }
 
   /// The keys whose steps are not as many as in `other`; empty when all are.
-  public func missing(from other: CauseWording) -> [String] {
+  package func missing(from other: CauseWording) -> [String] {
     var keys: [String] = []
     if fix.count != other.fix.count { keys.append("fix") }
     if inbound?.count != other.inbound?.count { keys.append("inbound") }
@@ -58,7 +58,7 @@ public struct CauseWording: Sendable {
   }
 
   /// Takes over from `other` the settings that this language does not word.
-  public mutating func fill(from other: CauseWording) {
+  package mutating func fill(from other: CauseWording) {
     settings.merge(other.settings) { own, _ in own }
   }
 }

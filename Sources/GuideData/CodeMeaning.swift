@@ -1,35 +1,35 @@
-public import SMTPReply
+package import SMTPReply
 
 /// What a reply code says when nothing but the code is known. Its form is that of `Catalogue/codes.yaml`.
-public struct CodeMeaning: Sendable {
+package struct CodeMeaning: Sendable {
   /// The three digits as a number.
-  public var code: Int
+  package var code: Int
   /// Whether a standard defines the code.
-  public var registered: Bool
+  package var registered: Bool
   /// The class to assume when the text says nothing.
-  public var `class`: ReasonClass
+  package var `class`: ReasonClass
   /// Who must act by default.
-  public var actor: Actor
+  package var actor: Actor
   /// The standard's own short text for it; empty when there is none.
-  public var official: String
+  package var official: String
   /// The commands that may be answered with it.
-  public var commands: String
+  package var commands: String
   /// The cause that the code alone names, with low confidence.
-  public var cause: String?
+  package var cause: String?
   /// The standard that defines it.
-  public var source: String?
+  package var source: String?
   /// Two to five words for a column.
-  public var name: String
+  package var name: String
   /// The name people look it up by, when it differs from the standard's.
-  public var title: String?
+  package var title: String?
   /// What it says, in one line or more.
-  public var meaning: String
+  package var meaning: String
   /// When it is seen.
-  public var when: String?
+  package var when: String?
   /// How to fix it, in steps.
-  public var fix: [String]?
+  package var fix: [String]?
   /// How it differs from the code it is confused with.
-  public var differences: String?
+  package var differences: String?
   /// When a server should use it.
-  public var use: String?
+  package var use: String?
 }

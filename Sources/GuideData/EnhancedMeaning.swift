@@ -1,33 +1,33 @@
-public import SMTPReply
+package import SMTPReply
 
 /// What an enhanced status code says, at large or at one provider. Its form is that of `Catalogue/enhanced.yaml`.
-public struct EnhancedMeaning: Sendable {
+package struct EnhancedMeaning: Sendable {
   /// The code with its class as `X` when it stands for 2, 4 and 5 alike: `X.1.1`; a range of details as `5.7.606-649`.
-  public var code: String
+  package var code: String
   /// Whose own meaning it is; nil for the registry's.
-  public var provider: String?
+  package var provider: String?
   /// The class to assume when the text says nothing.
-  public var `class`: ReasonClass
+  package var `class`: ReasonClass
   /// Who must act by default.
-  public var actor: Actor
+  package var actor: Actor
   /// The registry's own short text for it; empty for a provider's own code.
-  public var official: String
+  package var official: String
   /// The cause that the code alone names, with low confidence.
-  public var cause: String?
+  package var cause: String?
   /// The standard that defines it.
-  public var source: String
+  package var source: String
   /// Two to six words for a column.
-  public var name: String
+  package var name: String
   /// What it says.
-  public var meaning: String
+  package var meaning: String
   /// How to fix it, in steps.
-  public var fix: [String]
+  package var fix: [String]
 
   /// Whether `other` is one of the codes meant.
-  public func covers(_ other: EnhancedStatusCode) -> Bool { rawValues.contains(other.rawValue) }
+  package func covers(_ other: EnhancedStatusCode) -> Bool { rawValues.contains(other.rawValue) }
 
   /// The codes meant, as `EnhancedStatusCode.rawValue`.
-  public var rawValues: [UInt32] {
+  package var rawValues: [UInt32] {
     let parts = code.split(separator: ".")
     guard parts.count == 3, let subject = UInt32(parts[1]) else { return [] }
     let bounds = parts[2].split(separator: "-").compactMap { UInt32($0) }

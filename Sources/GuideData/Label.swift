@@ -1,7 +1,7 @@
 /// One of the program's own words around the guide's entries, such as a heading. Its form is that of `labels.yaml`.
-public struct Label: Sendable {
+package struct Label: Sendable {
   /// The name that the program asks for it by.
-  public var id: String
+  package var id: String
   /// The words in the language chosen.
-  public var text: String
+  package var text: String
 }

@@ -1,5 +1,5 @@
 /// The texts of a phrase as they are searched for.
-public enum Phrase {
+package enum Phrase {
   /// What stands for anything between two texts.
   private static let gap = Array(" ... ".utf8)
 
@@ -17,7 +17,7 @@ public enum Phrase {
   }
 
   /// The texts of `phrase` that are found one behind the other: one, or the two around a gap; folded.
-  public static func parts(of phrase: String) -> [[UInt8]] {
+  package static func parts(of phrase: String) -> [[UInt8]] {
     let folded = fold(phrase.utf8)
     var parts: [[UInt8]] = []
     var start = 0
@@ -37,7 +37,7 @@ public enum Phrase {
   }
 
   /// `text` with ASCII capitals in lower case and every run of blanks and controls as one blank, none at the ends.
-  public static func fold(_ text: some Sequence<UInt8>) -> [UInt8] {
+  package static func fold(_ text: some Sequence<UInt8>) -> [UInt8] {
     var folded: [UInt8] = []
     folded.reserveCapacity(text.underestimatedCount)
     for byte in text {

@@ -2,33 +2,33 @@
 ///
 /// For the catalogue it is made at build time, since sorting some thousand texts at every start would cost more than all
 /// the rest.
-public struct PhraseList: Sendable {
+package struct PhraseList: Sendable {
   /// What a text is for one cause.
-  public struct Use: Sendable {
+  package struct Use: Sendable {
     /// The cause's index.
-    public var cause: UInt16
+    package var cause: UInt16
     /// Whether it counts only together with a code.
-    public var isWeak: Bool
+    package var isWeak: Bool
     /// The cause whose phrase it is: another one when the cause shares the phrases of its like.
-    public var owner: UInt16
+    package var owner: UInt16
     /// Its number among the owner's phrases or weak phrases.
-    public var phrase: UInt16
+    package var phrase: UInt16
     /// The number of the gap that the text stands before or behind; nil for a whole phrase.
-    public var gap: UInt16?
+    package var gap: UInt16?
     /// Whether it stands behind the gap.
-    public var isSecond: Bool
+    package var isSecond: Bool
     /// The length of the whole phrase.
-    public var length: UInt16
+    package var length: UInt16
   }
 
   /// All texts, folded, ascending, each once.
-  public private(set) var texts: [[UInt8]] = []
+  package private(set) var texts: [[UInt8]] = []
   /// What the texts stand for, in their order.
-  public private(set) var uses: [Use] = []
+  package private(set) var uses: [Use] = []
   /// Where the uses of each text start, and after them where the last ends.
-  public private(set) var starts: [Int32] = [0]
+  package private(set) var starts: [Int32] = [0]
   /// How many phrases have a gap.
-  public private(set) var gaps = 0
+  package private(set) var gaps = 0
 
   /// How many causes a file of rules may have, and how many phrases: the numbers of both have 16 bits here, with the guide's own causes
   /// behind them, and each phrase up to two texts.
@@ -36,7 +36,7 @@ public struct PhraseList: Sendable {
   static let phraseLimit = 20_000
 
   /// Whether the phrases of those of `causes` that are in `range` can be made a list.
-  public static func fits(_ causes: [Cause], of range: Range<Int>) -> Bool {
+  package static func fits(_ causes: [Cause], of range: Range<Int>) -> Bool {
     guard range.count <= causeLimit, causes.count <= 2 * causeLimit else { return false }
     let counts = causes.map { ($0.phrases ?? []).count + ($0.weakPhrases ?? []).count }
     let numbers = numbers(of: causes)
@@ -51,7 +51,7 @@ public struct PhraseList: Sendable {
   }
 
   /// The phrases of those of `causes` that are in `range`, which `fits`.
-  public init(_ causes: [Cause], of range: Range<Int>) {
+  package init(_ causes: [Cause], of range: Range<Int>) {
     var entries: [(text: [UInt8], use: Use)] = []
     let numbers = PhraseList.numbers(of: causes)
     for number in range {
@@ -96,7 +96,7 @@ public struct PhraseList: Sendable {
 
 extension PhraseList {
   /// Writes the list: a line for each text, and one for its uses.
-  public func write(to section: inout SectionWriter) {
+  package func write(to section: inout SectionWriter) {
     section.put(String(gaps))
     for (number, text) in texts.enumerated() {
       section.put(String(decoding: text, as: UTF8.self))
@@ -110,7 +110,7 @@ extension PhraseList {
   }
 
   /// Reads a list; the numbers of its causes grow by `offset`.
-  public init(from section: inout SectionReader, offset: Int) {
+  package init(from section: inout SectionReader, offset: Int) {
     let shift = UInt32(clamping: offset)
     gaps = Int(section.requiredText()) ?? 0
     while !section.isAtEnd {

@@ -1,9 +1,9 @@
 /// A large mail provider, and how to know its mail servers and addresses. Its form is that of `providers.yaml`.
-public struct Provider: Sendable {
+package struct Provider: Sendable {
   /// The provider's name.
-  public var name: String
+  package var name: String
   /// What the names of its mail servers end in, in small letters: domains, without a dot in front.
-  public var hosts: [String]
+  package var hosts: [String]
   /// The domains of its own users, for mail that leaves through a relay; those of customers are not known.
-  public var domains: [String]
+  package var domains: [String]
 }

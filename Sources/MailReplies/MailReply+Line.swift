@@ -1,4 +1,4 @@
-import MailLog
+package import MailLog
 
 extension MailReply {
   /// A line with this reply and the names that it may repeat, as what reads records takes it: bytes with padding behind, the record of the

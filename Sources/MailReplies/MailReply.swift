@@ -1,6 +1,6 @@
 import ReplyCounts
 public import MailLog
-import ReplyGuide
+package import ReplyGuide
 public import SMTPReply
 
 /// One SMTP reply of a mail log, with what the log tells of it, as a plain value.

@@ -6,6 +6,8 @@ public import SMTPReply
 
 /// Tells what replies mean; see `ReplyGuide`.
 public typealias ReplyGuide = ReplyGuide::ReplyGuide
+/// A reply as the guide reads it; see `ReplyGuide`.
+public typealias ReplyText = ReplyGuide::ReplyText
 /// What the guide says of one reply; see `ReplyGuide`.
 public typealias Explanation = ReplyGuide::Explanation
 /// One entry of the guide; see `ReplyGuide`.

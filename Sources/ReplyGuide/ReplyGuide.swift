@@ -1,16 +1,16 @@
 public import GuideData
-public import SMTPReply
+package import SMTPReply
 
 /// One entry of the guide; see `GuideData`.
 public typealias Cause = GuideData.Cause
 /// A page to look up a block list, or of a large provider.
-public typealias LookupPage = GuideData.LookupPage
+package typealias LookupPage = GuideData.LookupPage
 /// A large mail provider.
-public typealias Provider = GuideData.Provider
+package typealias Provider = GuideData.Provider
 /// What a reply code says by itself; see `GuideData`.
-public typealias CodeMeaning = GuideData.CodeMeaning
+package typealias CodeMeaning = GuideData.CodeMeaning
 /// What an enhanced status code says by itself; see `GuideData`.
-public typealias EnhancedMeaning = GuideData.EnhancedMeaning
+package typealias EnhancedMeaning = GuideData.EnhancedMeaning
 
 /// Tells what replies mean: the catalogue of codes and causes, and the reading of a reply's text.
 ///
@@ -19,7 +19,7 @@ public struct ReplyGuide: Sendable {
   /// Every cause: the user's own rules first, then the catalogue's in its order.
   public let causes: [Cause]
   /// Every enhanced status code: the registry's, then what providers mean by numbers of their own.
-  public let enhancedCodes: [EnhancedMeaning]
+  package let enhancedCodes: [EnhancedMeaning]
   private let meanings: [ReplyCode: CodeMeaning]
   private let labels: [String: String]
   private let matcher: CauseMatcher
@@ -40,11 +40,15 @@ public struct ReplyGuide: Sendable {
   /// The languages that the guide is worded in, English first.
   public static var languages: [String] { embeddedLanguages }
 
-  /// The guide that is part of the program, worded in `language` (`en`, `es`); English when there is no such wording.
-  /// `rules` come before its own causes.
+  /// The guide that is part of the program, worded in `language` (one of `languages`); English when there is no such wording.
   ///
-  /// Throws if the program was built from broken data files, or `rules` are more than can be looked for.
-  public init(language: String = "en", rules: [Cause] = []) throws {
+  /// Throws if the program was built from broken data files. Takes some milliseconds: make it once.
+  public init(language: String = "en") throws { try self.init(language: language, rules: []) }
+
+  /// The same with `rules` in front of its own causes.
+  ///
+  /// Throws, too, if `rules` are more than can be looked for.
+  package init(language: String = "en", rules: [Cause]) throws {
     let catalogue = Catalogue(language: language)
     guard !catalogue.causes.isEmpty, !catalogue.codes.isEmpty else { throw Broken() }
     causes = rules + catalogue.causes
@@ -76,16 +80,16 @@ public struct ReplyGuide: Sendable {
   }
 
   /// What `code` says by itself; nil for a code that no standard and no known server uses.
-  public func meaning(of code: ReplyCode) -> CodeMeaning? { meanings[code] }
+  package func meaning(of code: ReplyCode) -> CodeMeaning? { meanings[code] }
 
   /// What `code` says by itself: the registry's meaning, and those of providers that use the number otherwise.
-  public func meanings(of code: EnhancedStatusCode) -> [EnhancedMeaning] { enhancedCodes.filter { $0.covers(code) } }
+  package func meanings(of code: EnhancedStatusCode) -> [EnhancedMeaning] { enhancedCodes.filter { $0.covers(code) } }
 
   /// Every code the guide knows, ascending.
-  public var codes: [CodeMeaning] { meanings.values.sorted { $0.code < $1.code } }
+  package var codes: [CodeMeaning] { meanings.values.sorted { $0.code < $1.code } }
 
   /// What was said before of replies with this cause, `isSure` by their text: with its class when the guide has no such cause any more.
-  public func explanation(
+  package func explanation(
     ofCause id: String, class reason: ReasonClass, isSure: Bool, code: ReplyCode?, enhanced: EnhancedStatusCode?
   ) -> Explanation {
     let cause = cause(id)
@@ -118,7 +122,7 @@ public struct ReplyGuide: Sendable {
   public func cause(_ id: String) -> Cause? { places[id].map { causes[$0] } }
 
   /// The code whose title, name or official text `words` are, in any language, case ignored.
-  public static func code(named words: String) -> ReplyCode? {
+  package static func code(named words: String) -> ReplyCode? {
     let wanted = words.lowercased()
     for language in embeddedLanguages {
       let found = Catalogue.codes(language: language).first { meaning in
@@ -130,15 +134,15 @@ public struct ReplyGuide: Sendable {
   }
 
   /// The pages to look up block lists and what large providers say to senders, read anew each time.
-  public static var pages: [LookupPage] { Catalogue.pages() }
+  package static var pages: [LookupPage] { Catalogue.pages() }
 
   /// The large mail providers, read anew each time.
-  public static var providers: [Provider] { Catalogue.providers() }
+  package static var providers: [Provider] { Catalogue.providers() }
 
   /// One of the program's own words in the guide's language; the id itself when there is none.
-  public func label(_ id: String) -> String { labels[id] ?? id }
+  package func label(_ id: String) -> String { labels[id] ?? id }
 
-  /// Reads a reply: the cause that its text, stage, direction and codes tell, or none.
+  /// Reads a reply: the cause that its text, stage, direction and codes tell, or none. Linear in the text.
   public func explain(_ reply: ReplyText) -> Explanation {
     // What was done has no cause of failure, whatever its text says: the words may be a command's or a file's.
     if reply.circumstances.contains(.isDone), reply.code?.severity != 2 {

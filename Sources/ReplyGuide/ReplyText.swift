@@ -3,17 +3,17 @@ public import SMTPReply
 /// A reply as the guide reads it: one text without the codes of its lines, blanks and case folded, addresses taken out.
 public struct ReplyText: Sendable {
   /// The reply code; nil when there was no reply.
-  public var code: ReplyCode?
+  package var code: ReplyCode?
   /// The first enhanced status code.
-  public var enhanced: EnhancedStatusCode?
+  package var enhanced: EnhancedStatusCode?
   /// The command answered.
-  public var stage: Stage?
+  package var stage: Stage?
   /// Who said it to whom.
-  public var direction: Direction?
+  package var direction: Direction?
   /// What else is known; empty when nothing is.
-  public var circumstances: Circumstances
+  package var circumstances: Circumstances
   /// UTF-8; ASCII capitals are lower case, runs of blanks are one, an address is `@`.
-  public let folded: [UInt8]
+  package let folded: [UInt8]
   /// The codes of replies that the text quotes: a relay, an address verification or a bounce repeats them.
   let quotedCodes: [ReplyCode]
   /// The enhanced status codes that stand inside the text, as qmail's `(#5.1.1)`.
@@ -22,10 +22,18 @@ public struct ReplyText: Sendable {
   let quoted: Range<Int>
   private let senderWords: SenderWords
 
-  /// Takes `text`, whose lines are joined and have no codes, and folds it. O(n).
+  /// Takes `text`, UTF-8 whose lines are joined and have no codes, and what is known beside it. Linear in the text.
   public init(
+    _ text: some Sequence<UInt8>, code: ReplyCode?, enhanced: EnhancedStatusCode? = nil, stage: Stage? = nil,
+    direction: Direction? = nil
+  ) {
+    self.init(text, code: code, enhanced: enhanced, stage: stage, direction: direction, circumstances: [])
+  }
+
+  /// Takes `text`, whose lines are joined and have no codes, and folds it. O(n).
+  package init(
     _ text: some Sequence<UInt8>, code: ReplyCode?, enhanced: EnhancedStatusCode?, stage: Stage?, direction: Direction?,
-    circumstances: Circumstances = []
+    circumstances: Circumstances
   ) {
     self.code = code
     self.enhanced = enhanced

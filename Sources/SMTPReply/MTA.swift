@@ -20,7 +20,7 @@ public enum MTA: String, CaseIterable, Sendable {
   }
 
   /// Its place among all, from 0.
-  @inlinable public var place: Int {
+  @inlinable package var place: Int {
     switch self {
     case .postfix: 0
     case .exim: 1

@@ -4,7 +4,7 @@ import Testing
 /// What "Use it from Swift" shows is what the gate builds and runs.
 @Suite("Use it from Swift")
 struct UseFromSwiftTests {
-  @Test("the programs shown are those of Examples", arguments: ["print-replies", "explain-bounces"])
+  @Test("the programs shown are those of Examples", arguments: ["print-replies", "explain-bounces", "explain-reply"])
   func examples(name: String) throws {
     let page = try String(
       contentsOf: SampleLogs.root.appendingPathComponent("Documentation/use-from-swift.md"), encoding: .utf8)

@@ -3,7 +3,7 @@ import ReplyCounts
 
 extension History {
   /// How far the logs were read when the run begins.
-  public func positions() throws(HistoryError) -> Positions {
+  package func positions() throws(HistoryError) -> Positions {
     let key = SipHash(key: try setting("hash key") ?? [])
     return try `do` { db in
       let last = try StoredRow.first(db, "SELECT id, at FROM run ORDER BY id DESC LIMIT 1")
@@ -20,21 +20,23 @@ extension History {
   }
 
   /// Saves how far the logs were read.
-  public func save(_ positions: Positions) throws(HistoryError) {
+  package func save(_ positions: Positions) throws(HistoryError) {
     try `do` { db in for log in positions.changed { try log.save(db) } }
   }
 
   /// What was in flight when the last run ended; nil in a new history.
-  public func flight() throws(HistoryError) -> [UInt8]? { try setting("in flight") }
+  package func flight() throws(HistoryError) -> [UInt8]? { try setting("in flight") }
 
   /// Saves what is in flight.
-  public func saveFlight(_ bytes: [UInt8]) throws(HistoryError) { try set("in flight", bytes) }
+  package func saveFlight(_ bytes: [UInt8]) throws(HistoryError) { try set("in flight", bytes) }
 
   /// Where the journal was read to; nil when it was not read yet.
-  public func journalCursor() throws(HistoryError) -> String? {
+  package func journalCursor() throws(HistoryError) -> String? {
     try setting("journal cursor").map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Saves where the journal was read to.
-  public func saveJournalCursor(_ cursor: String) throws(HistoryError) { try set("journal cursor", Array(cursor.utf8)) }
+  package func saveJournalCursor(_ cursor: String) throws(HistoryError) {
+    try set("journal cursor", Array(cursor.utf8))
+  }
 }

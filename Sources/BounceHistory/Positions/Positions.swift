@@ -1,13 +1,13 @@
-public import MailLog
+package import MailLog
 import ReplyCounts
 
 /// How far each log was read, by the runs before and by this one.
 ///
 /// A log is known by what is in it: its first bytes, and those in front of the position. So it is the same log after it was renamed,
 /// compressed or copied, and another one after it was emptied in place.
-public struct Positions {
+package struct Positions {
   /// What is to be done with an input.
-  public enum Answer {
+  package enum Answer {
     /// All of it was read before.
     case nothingNew
     /// To be read on; `place` tells `note` of which log.
@@ -35,21 +35,21 @@ public struct Positions {
   }
 
   /// Whether no log was read by a run before.
-  public var isEmpty: Bool { !logs.contains { $0.id != nil && $0.position.offset > 0 } }
+  package var isEmpty: Bool { !logs.contains { $0.id != nil && $0.position.offset > 0 } }
 
   /// When the log of `path` was seen last, in seconds since 1970; where it never was, when the last run was, and nil in a new history.
-  public func lastRun(of path: String) -> Int64? { lastRuns[path] ?? lastRun }
+  package func lastRun(of path: String) -> Int64? { lastRuns[path] ?? lastRun }
 
   /// Whether lines were read of the log that begins with `head`: `InputPlan.headCount` bytes, or all of a shorter one. With `path` it has to
   /// be a log of that rotated set.
-  public func isKnown(_ head: [UInt8], in path: String? = nil) -> Bool {
+  package func isKnown(_ head: [UInt8], in path: String? = nil) -> Bool {
     let places = places(head)
     guard let path else { return !places.isEmpty }
     return places.contains { InputPlan.areOfOneSet(logs[$0].path, path) }
   }
 
   /// Looks at an input that is open and unread, and passes over what was read before; `isWhole` says that nothing will be added to it.
-  public mutating func resume(_ source: inout ByteSource, isWhole: Bool) -> Answer {
+  package mutating func resume(_ source: inout ByteSource, isWhole: Bool) -> Answer {
     if let mark = source.mark, let place = logs.firstIndex(where: { $0.mark == mark && $0.isComplete }) {
       see(place, source)
       return .nothingNew
@@ -136,7 +136,7 @@ public struct Positions {
   }
 
   /// Notes where the log at `place` was read to.
-  public mutating func note(_ place: Int, _ end: ReadingEnd, _ source: borrowing ByteSource) {
+  package mutating func note(_ place: Int, _ end: ReadingEnd, _ source: borrowing ByteSource) {
     for index in logs.indices { logs[index].isLast = index == place }
     logs[place].position = end.position
     let head = heads[place] ?? []

@@ -4,7 +4,7 @@ import ReplyCounts
 // The totals for other programs.
 extension HistoryTable {
   /// A row for each cause of each day (RFC 4180); the day's own counts stand in a row without a cause.
-  public var csv: [UInt8] {
+  package var csv: [UInt8] {
     var csv = CSVWriter()
     csv.row([
       "day", "cause", "direction", "own_client", "code", "replies", "delivered", "bounced", "deferrals", "rejected",
@@ -24,7 +24,7 @@ extension HistoryTable {
   }
 
   /// All of it, schema `bounces.history/1`.
-  public var json: [UInt8] {
+  package var json: [UInt8] {
     var json = JSONWriter(isPretty: true)
     json.beginObject()
     json.pair("schema", "bounces.history/1")

@@ -1,12 +1,12 @@
 import BounceReport
 import ReplyCounts
-public import ReplyGuide
+package import ReplyGuide
 import SMTPReply
 
 // The totals for people.
 extension HistoryTable {
   /// The days, then the causes with a line that shows how they went, in the words of `guide`.
-  public func text(_ guide: ReplyGuide) -> String {
+  package func text(_ guide: ReplyGuide) -> String {
     let words = ReportWords(guide)
     var canvas = TextCanvas(width: 100, isColoured: false)
     let columns = ["delivered", "bounced", "deferrals", "refused"].map { words.text("column_\($0)") }

@@ -1,48 +1,48 @@
-public import BounceReport
+package import BounceReport
 import GRDB
-public import SMTPReply
+package import SMTPReply
 
 /// Totals by day, and by day and cause, as a history has them.
-public struct HistoryTable: Sendable {
+package struct HistoryTable: Sendable {
   /// One day.
-  public struct Day: Sendable {
+  package struct Day: Sendable {
     /// ISO 8601, `2026-11-22`.
-    public var day: String
+    package var day: String
     /// Recipients that were delivered.
-    public var delivered: Int
+    package var delivered: Int
     /// Recipients that bounced.
-    public var bounced: Int
+    package var bounced: Int
     /// Deferral replies, each attempt counted.
-    public var deferrals: Int
+    package var deferrals: Int
     /// Refusals to clients.
-    public var rejected: Int
+    package var rejected: Int
     /// The most frequent cause first.
-    public var causes: [Cause]
+    package var causes: [Cause]
   }
 
   /// One cause on a day.
-  public struct Cause: Sendable {
+  package struct Cause: Sendable {
     /// The cause's id, or `not-explained`.
-    public var id: String
+    package var id: String
     /// Who said it to whom.
-    public var direction: Direction
+    package var direction: Direction
     /// Whether we said it to clients of our own.
-    public var isOwnClient: Bool
+    package var isOwnClient: Bool
     /// Nil for what was settled without a reply.
-    public var code: Int?
+    package var code: Int?
     /// Replies that day.
-    public var replies: Int
+    package var replies: Int
   }
 
   /// In order.
-  public var days: [Day]
+  package var days: [Day]
   /// What somebody knows of, by cause.
-  public var acknowledgements: [Past.Acknowledgement]
+  package var acknowledgements: [Past.Acknowledgement]
 }
 
 extension History {
   /// The last `count` days up to `latest`, with the causes in `wanted`, or with all; days behind it come from a wrong clock, and are there too.
-  public func table(days count: Int, upTo latest: Int, causes wanted: [String]) throws(HistoryError) -> HistoryTable {
+  package func table(days count: Int, upTo latest: Int, causes wanted: [String]) throws(HistoryError) -> HistoryTable {
     try `do` { db in
       let last = try Int.fetchOne(db, sql: "SELECT max(day) FROM day WHERE day <= ?", arguments: [latest]) ?? 0
       var causes: [Int: [HistoryTable.Cause]] = [:]

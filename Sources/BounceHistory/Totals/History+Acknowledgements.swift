@@ -1,4 +1,4 @@
-public import BounceReport
+package import BounceReport
 import GRDB
 
 // What somebody knows of.
@@ -8,7 +8,7 @@ extension History {
 
   /// Notes that `cause` is known until the day `until`, counted from 1970, as it is now; gives the replies a day that it has now: its worst
   /// day of the last week.
-  public func acknowledge(_ cause: String, until: Int, note: String, at now: Int64) throws(HistoryError) -> Int {
+  package func acknowledge(_ cause: String, until: Int, note: String, at now: Int64) throws(HistoryError) -> Int {
     try `do` { db in
       let level =
         try Int.fetchOne(
@@ -28,7 +28,7 @@ extension History {
   }
 
   /// Takes an acknowledgement back; tells whether there was one.
-  public func forgetAcknowledgement(of cause: String) throws(HistoryError) -> Bool {
+  package func forgetAcknowledgement(of cause: String) throws(HistoryError) -> Bool {
     try `do` { db in
       try db.execute(sql: "DELETE FROM acknowledgement WHERE cause = ?", arguments: [cause])
       return db.changesCount > 0
@@ -36,7 +36,7 @@ extension History {
   }
 
   /// Everything that is acknowledged, by cause.
-  public func acknowledgements() throws(HistoryError) -> [Past.Acknowledgement] {
+  package func acknowledgements() throws(HistoryError) -> [Past.Acknowledgement] {
     try `do` { try History.acknowledgements($0) }
   }
 }

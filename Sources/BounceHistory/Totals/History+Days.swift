@@ -1,12 +1,12 @@
-public import BounceReport
+package import BounceReport
 import GRDB
-public import ReplyCounts
+package import ReplyCounts
 import SMTPReply
 
 // What runs add to the totals of days.
 extension History {
   /// Adds what a run counted, and takes over what its report told.
-  public func save(_ days: [DayCounts], _ run: RunTotals, _ news: Report.News?) throws(HistoryError) {
+  package func save(_ days: [DayCounts], _ run: RunTotals, _ news: Report.News?) throws(HistoryError) {
     try `do` { db in
       try run.save(db)
       // What no date can be written of would make the file one that nobody can read.
@@ -70,7 +70,7 @@ extension History {
 
   /// Forgets the days that are `keep` days and more before the last one, and the logs that no run saw for that long, `at` in seconds since
   /// 1970; a log that comes back after that is read anew. A wrong clock's days to come make no other day old.
-  public func forget(keep: Int, at now: Int64) throws(HistoryError) {
+  package func forget(keep: Int, at now: Int64) throws(HistoryError) {
     try `do` { db in
       let today = Int(now / 86_400) + 1
       guard let last = try Int.fetchOne(db, sql: "SELECT max(day) FROM day WHERE day <= ?", arguments: [today]) else {

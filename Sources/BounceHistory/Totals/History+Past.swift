@@ -1,12 +1,12 @@
-public import BounceReport
+package import BounceReport
 import GRDB
-public import ReplyCounts
+package import ReplyCounts
 import SMTPReply
 
 // What the days before brought.
 extension History {
   /// What a run that counted `days` is compared with; days behind `latest` come from a wrong clock.
-  public func past(for days: [DayCounts], latest: Int) throws(HistoryError) -> Past {
+  package func past(for days: [DayCounts], latest: Int) throws(HistoryError) -> Past {
     var past = try past(latest: latest)
     try `do` { db in
       let first = days.first?.day ?? latest

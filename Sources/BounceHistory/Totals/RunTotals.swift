@@ -1,15 +1,15 @@
 import GRDB
-public import ReplyCounts
+package import ReplyCounts
 
 /// What one run counted, as the history keeps it.
-public struct RunTotals {
+package struct RunTotals {
   private let at: Int64
   private let counts: [Int]
   private let first: String?
   private let last: String?
 
   /// What the summary of a run at `now`, in seconds since 1970, counted.
-  public init(_ summary: Summary, at now: Int64) {
+  package init(_ summary: Summary, at now: Int64) {
     at = now
     counts = summary.runCounts
     (first, last) = summary.span

@@ -3,7 +3,7 @@ import SMTPReply
 
 extension Report {
   /// The report with those of `thresholds` noted that it exceeds.
-  public func checked(against thresholds: [Threshold]) -> Report {
+  package func checked(against thresholds: [Threshold]) -> Report {
     var report = self
     report.alerts = thresholds.compactMap { threshold in
       found(threshold).map { words.text("alert", ["rule": threshold.text, "found": $0]) }
@@ -13,7 +13,7 @@ extension Report {
 
   /// Whether nobody has to look at the report: the verdict has no reason to, everything was read, and there is nothing new; without a history
   /// nothing wants anybody to act, and nothing of ours is unexplained.
-  public var isClean: Bool {
+  package var isClean: Bool {
     guard reasonsToLook.isEmpty, inputs.allSatisfy(\.isComplete) else { return false }
     // A night without a line is a mail server that stands still, or a log that is elsewhere now.
     if let news { return news.baseline == nil && lines.total > 0 }

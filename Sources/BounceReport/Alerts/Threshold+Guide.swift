@@ -1,11 +1,11 @@
 import MailLog
-public import ReplyGuide
+package import ReplyGuide
 import SMTPReply
 
 // A condition on something that the guide does not know never holds: a typing error would keep an alert silent for ever.
 extension Threshold {
   /// Says what `guide` does not know of what the condition names.
-  public func check(against guide: ReplyGuide) throws(Mistake) {
+  package func check(against guide: ReplyGuide) throws(Mistake) {
     for part in parts {
       switch part {
       case .cause(let id): try Threshold.check(cause: id, guide)
@@ -27,7 +27,7 @@ extension Threshold {
 
 extension ReplyGuide {
   /// That there is no cause `id`, and which one may be meant.
-  public func noCause(_ id: String) -> String {
+  package func noCause(_ id: String) -> String {
     let nearest = NearestName.of(id, among: causes.map(\.id))
     return "the guide has no cause '\(id)'; " + (nearest.map { "did you mean '\($0)'? " } ?? "")
       + "bounces codes lists them"

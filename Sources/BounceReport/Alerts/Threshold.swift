@@ -6,11 +6,11 @@ import SMTPReply
 /// Selectors (`code`, `cause`, `class`, `direction`) choose replies: several of one kind any of them, several kinds what all of them choose, as
 /// the options of the same names do. `replies` and `recipients` count what is chosen; nothing else can be chosen from. Shares are of the recipients
 /// that were settled or wait. Events (`new-cause`, `new-listing`, `news`, `stolen-login`) want no number.
-public struct Threshold: Sendable {
+package struct Threshold: Sendable {
   /// Why a text is no threshold.
-  public struct Mistake: Error, CustomStringConvertible {
+  package struct Mistake: Error, CustomStringConvertible {
     /// What is wrong with it.
-    public let description: String
+    package let description: String
   }
 
   /// How a figure is compared.
@@ -81,11 +81,11 @@ public struct Threshold: Sendable {
   }
 
   /// As it was written.
-  public let text: String
+  package let text: String
   let parts: [Part]
 
   /// Reads `text`, or says what is wrong with it.
-  public init(_ text: String) throws(Mistake) {
+  package init(_ text: String) throws(Mistake) {
     self.text = text
     var parts: [Part] = []
     for word in text.split(separator: ",", omittingEmptySubsequences: false) {
@@ -103,7 +103,7 @@ public struct Threshold: Sendable {
   }
 
   /// Whether only a report with a history can tell.
-  public var wantsHistory: Bool {
+  package var wantsHistory: Bool {
     parts.contains { part in
       if case .event(let event) = part { return event.wantsHistory }
       return false

@@ -2,16 +2,16 @@ import ReplyCounts
 import SMTPReply
 
 /// The causes of a report as CSV (RFC 4180), a row for each cause below a code; the headings and ids are the same in every language.
-public struct CSVForm {
+package struct CSVForm {
   private let report: Report
 
   /// The rows of `report`.
-  public init(_ report: Report) {
+  package init(_ report: Report) {
     self.report = report
   }
 
   /// The rows in UTF-8, the headings first.
-  public func bytes() -> [UInt8] {
+  package func bytes() -> [UInt8] {
     var csv = CSVWriter()
     csv.row([
       "code", "cause", "class", "direction", "own_client", "actor", "permanence", "replies", "recipients", "title",

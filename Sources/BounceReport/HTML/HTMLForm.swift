@@ -6,18 +6,18 @@ import SMTPReply
 /// A report as one HTML page that needs nothing else: no network, no other file, and no JavaScript to be read.
 ///
 /// Whatever a log holds is text in it: the template escapes all values, and the page's policy runs no script but its own.
-public struct HTMLForm {
+package struct HTMLForm {
   let report: Report
 
   var words: ReportWords { report.words }
 
   /// The page of `report`.
-  public init(_ report: Report) {
+  package init(_ report: Report) {
     self.report = report
   }
 
   /// The page in UTF-8.
-  public func bytes() -> [UInt8] {
+  package func bytes() -> [UInt8] {
     MustacheContentTypes.register(PageText(), named: PageText.name)
     // The template is part of the program, and a test renders it.
     guard let template = try? MustacheTemplate(string: EmbeddedPage.template) else { return [] }

@@ -3,16 +3,16 @@ import ReplyCounts
 import SMTPReply
 
 /// A report as JSON, schema `bounces.report/1`.
-public struct JSONForm {
+package struct JSONForm {
   let report: Report
 
   /// The object of `report`.
-  public init(_ report: Report) {
+  package init(_ report: Report) {
     self.report = report
   }
 
   /// The object in UTF-8, with its keys always in the same order.
-  public func bytes() -> [UInt8] {
+  package func bytes() -> [UInt8] {
     var json = JSONWriter(isPretty: true)
     json.beginObject()
     json.pair("schema", "bounces.report/1")

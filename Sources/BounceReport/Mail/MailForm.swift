@@ -2,20 +2,20 @@ import ReplyCounts
 
 /// A report as a mail for `sendmail -t`, which wants the lines of this system: text and HTML, the worst finding in the subject (RFC 5322,
 /// 2045 to 2047).
-public struct MailForm {
+package struct MailForm {
   /// What a mail needs that the report does not know.
-  public struct Envelope: Sendable {
+  package struct Envelope: Sendable {
     /// The address the mail is from.
-    public var from: String
+    package var from: String
     /// The addresses it goes to.
-    public var to: [String]
+    package var to: [String]
     /// The `Date:` field's value (RFC 5322 section 3.3).
-    public var date: String
+    package var date: String
     /// The `Message-ID:` field's value, with its brackets.
-    public var messageID: String
+    package var messageID: String
 
     /// An envelope of these.
-    public init(from: String, to: [String], date: String, messageID: String) {
+    package init(from: String, to: [String], date: String, messageID: String) {
       self.from = from
       self.to = to
       self.date = date
@@ -29,13 +29,13 @@ public struct MailForm {
   private var words: ReportWords { report.words }
 
   /// The mail that `report` makes in `envelope`.
-  public init(_ report: Report, in envelope: Envelope) {
+  package init(_ report: Report, in envelope: Envelope) {
     self.report = report
     self.envelope = envelope
   }
 
   /// The mail, all in ASCII.
-  public func bytes() -> [UInt8] {
+  package func bytes() -> [UInt8] {
     // No line of base64 begins with two hyphens, so any boundary does.
     let boundary = "=_bounces_report"
     var text = "From: \(envelope.from)\nTo: \(envelope.to.joined(separator: ", "))\n"

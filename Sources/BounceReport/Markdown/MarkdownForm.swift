@@ -1,18 +1,18 @@
 import ReplyCounts
 
 /// A report as Markdown (CommonMark with tables), for tickets and wikis.
-public struct MarkdownForm {
+package struct MarkdownForm {
   private let report: Report
 
   private var words: ReportWords { report.words }
 
   /// The text of `report`.
-  public init(_ report: Report) {
+  package init(_ report: Report) {
     self.report = report
   }
 
   /// The text in UTF-8.
-  public func bytes() -> [UInt8] {
+  package func bytes() -> [UInt8] {
     var text = "# \(Markdown.escaped(report.names))\n\n"
     if report.hasVerdict {
       text += report.verdict.map { "**\(Markdown.escaped($0))**\n" }.joined(separator: "\n") + "\n"

@@ -4,16 +4,16 @@ import SMTPReply
 /// The figures of a report in the OpenMetrics text form, for node_exporter's textfile collector: what one run counted, so all are gauges.
 ///
 /// There is a series for each code and cause, and none for what a stranger can make up.
-public struct MetricsForm {
+package struct MetricsForm {
   private let report: Report
 
   /// The figures of `report`.
-  public init(_ report: Report) {
+  package init(_ report: Report) {
     self.report = report
   }
 
   /// The figures in UTF-8.
-  public func bytes() -> [UInt8] {
+  package func bytes() -> [UInt8] {
     var metrics = MetricsWriter()
     metrics.begin("bounces_recipients", "Recipients by final outcome.")
     for (outcome, count) in [

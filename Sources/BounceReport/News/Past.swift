@@ -1,22 +1,22 @@
-import ReplyCounts
-public import SMTPReply
+package import ReplyCounts
+package import SMTPReply
 
 /// What the days before brought, as a history tells it: what a run is compared with.
-public struct Past: Sendable {
+package struct Past: Sendable {
   /// How many days back a run is compared with, and drawn.
-  public static let window = 30
+  package static let window = 30
 
   /// A cause in one direction, whatever the code.
-  public struct Trouble: Hashable, Sendable {
+  package struct Trouble: Hashable, Sendable {
     /// A cause's id.
-    public var cause: String
+    package var cause: String
     /// Who said it to whom.
-    public var direction: Direction
+    package var direction: Direction
     /// Whether we said it to clients of our own.
-    public var isOwnClient: Bool
+    package var isOwnClient: Bool
 
     /// The trouble of `cause`.
-    public init(cause: String, direction: Direction, isOwnClient: Bool) {
+    package init(cause: String, direction: Direction, isOwnClient: Bool) {
       self.cause = cause
       self.direction = direction
       self.isOwnClient = isOwnClient
@@ -24,22 +24,22 @@ public struct Past: Sendable {
   }
 
   /// What is known of a trouble.
-  public struct Course: Sendable {
+  package struct Course: Sendable {
     /// Days since 1970 of its first reply.
-    public var firstDay: Int
+    package var firstDay: Int
     /// Days since 1970 of its last reply.
-    public var lastDay: Int
+    package var lastDay: Int
     /// Whether a report said that it is fixed, and it was not seen since.
-    public var isFixed: Bool
+    package var isFixed: Bool
     /// The day on which a report said with weight that it is there, the last time that it came; nil as long as it was only ever rare.
-    public var told: Int?
+    package var told: Int?
     /// The last day before it was over once, as a report said: what was until then is no measure of what is usual.
-    public var over: Int?
+    package var over: Int?
     /// Replies by day, of the days of the window.
-    public var replies: [Int: Int] = [:]
+    package var replies: [Int: Int] = [:]
 
     /// A course over these days.
-    public init(firstDay: Int, lastDay: Int, isFixed: Bool, told: Int? = nil, over: Int? = nil) {
+    package init(firstDay: Int, lastDay: Int, isFixed: Bool, told: Int? = nil, over: Int? = nil) {
       self.firstDay = firstDay
       self.lastDay = lastDay
       self.isFixed = isFixed
@@ -49,18 +49,18 @@ public struct Past: Sendable {
   }
 
   /// What became of mail on a day.
-  public struct Outcomes: Sendable {
+  package struct Outcomes: Sendable {
     /// Recipients that were delivered.
-    public var delivered: Int
+    package var delivered: Int
     /// Recipients that bounced.
-    public var bounced: Int
+    package var bounced: Int
     /// Deferral replies, each attempt counted.
-    public var deferrals: Int
+    package var deferrals: Int
     /// Refusals to clients.
-    public var rejected: Int
+    package var rejected: Int
 
     /// These counts.
-    public init(delivered: Int, bounced: Int, deferrals: Int, rejected: Int) {
+    package init(delivered: Int, bounced: Int, deferrals: Int, rejected: Int) {
       self.delivered = delivered
       self.bounced = bounced
       self.deferrals = deferrals
@@ -76,18 +76,18 @@ public struct Past: Sendable {
   }
 
   /// That somebody knows of a cause, until a day.
-  public struct Acknowledgement: Sendable {
+  package struct Acknowledgement: Sendable {
     /// The cause's id.
-    public var cause: String
+    package var cause: String
     /// The last day, counted from 1970.
-    public var until: Int
+    package var until: Int
     /// Why it is known.
-    public var note: String
+    package var note: String
     /// Replies a day that it had when it was acknowledged.
-    public var level: Double
+    package var level: Double
 
     /// That `cause` is known.
-    public init(cause: String, until: Int, note: String, level: Double) {
+    package init(cause: String, until: Int, note: String, level: Double) {
       self.cause = cause
       self.until = until
       self.note = note
@@ -96,28 +96,28 @@ public struct Past: Sendable {
   }
 
   /// Days with lines, by days since 1970.
-  public var days: [Int: Outcomes] = [:]
+  package var days: [Int: Outcomes] = [:]
   /// How each trouble went.
-  public var courses: [Trouble: Course] = [:]
+  package var courses: [Trouble: Course] = [:]
   /// Deferrals of a day from which on a domain is news.
-  public static let leastDeferrals = 10
+  package static let leastDeferrals = 10
   /// Days without that, after which it is news.
-  public static let quietDays = 7
+  package static let quietDays = 7
   /// The last day on which a domain deferred mail as often as that, of the days that count.
-  public var lastDeferral: [String: Int] = [:]
+  package var lastDeferral: [String: Int] = [:]
   /// What the runs before saw on the days of this one: deferrals by day and domain.
-  public var deferrals: [Int: [String: Int]] = [:]
+  package var deferrals: [Int: [String: Int]] = [:]
   /// What servers said of addresses and block lists, and the last day of each word.
-  public var words: [ListingWord: Int] = [:]
+  package var words: [ListingWord: Int] = [:]
   /// What somebody knows of, by cause.
-  public var acknowledgements: [Acknowledgement] = []
+  package var acknowledgements: [Acknowledgement] = []
   /// Whether no run was before.
-  public var isEmpty = true
+  package var isEmpty = true
   /// The time of the last line that was counted before, as ISO 8601.
-  public var lastLine: String?
+  package var lastLine: String?
 
   /// Nothing known.
-  public init() {}
+  package init() {}
 
   /// The past without the days behind `latest`, which a wrong clock brought.
   func until(_ latest: Int) -> Past {
@@ -131,7 +131,7 @@ public struct Past: Sendable {
 
 extension DayCounts.Cause {
   /// The trouble, whatever the code.
-  public var trouble: Past.Trouble {
+  package var trouble: Past.Trouble {
     Past.Trouble(cause: id, direction: direction, isOwnClient: isOwnClient)
   }
 }

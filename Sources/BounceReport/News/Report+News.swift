@@ -1,8 +1,8 @@
-import ReplyCounts
+package import ReplyCounts
 
 extension Report {
   /// What is new against the days before.
-  public struct News: Sendable {
+  package struct News: Sendable {
     /// What kind of news, in the order in which they are told.
     enum Kind: String, CaseIterable, Sendable {
       /// An address of ours is on a list that did not have it.
@@ -68,7 +68,7 @@ extension Report {
     /// Up to which time the runs before counted, as ISO 8601.
     var since: String?
     /// The last day that the history knows.
-    public internal(set) var lastDay = 0
+    package internal(set) var lastDay = 0
     /// What became of mail on the days of the window before, the oldest first.
     var outcomes: [Past.Outcomes] = []
     /// Replies on the days of the window, by trouble, the oldest first.
@@ -80,12 +80,12 @@ extension Report {
     // What a history has to know.
 
     /// The causes that the report says are fixed.
-    public var fixed: [Past.Trouble] { items.filter { $0.kind == .fixed }.flatMap(\.members) }
+    package var fixed: [Past.Trouble] { items.filter { $0.kind == .fixed }.flatMap(\.members) }
     /// The causes that the report tells with weight as new or as back, or takes as known, and the day.
-    public internal(set) var told: [Past.Trouble: Int] = [:]
+    package internal(set) var told: [Past.Trouble: Int] = [:]
     /// What servers said of addresses and block lists on `lastDay`.
-    public internal(set) var words: Set<ListingWord> = []
+    package internal(set) var words: Set<ListingWord> = []
     /// The listings of addresses that are ours by more than a server's word.
-    public internal(set) var listings: Set<DayCounts.Listing> = []
+    package internal(set) var listings: Set<DayCounts.Listing> = []
   }
 }

@@ -3,7 +3,7 @@ import ReplyCounts
 import SMTPReply
 
 /// What a run found out, as a value: every format prints the same figures from it.
-public struct Report: Sendable {
+package struct Report: Sendable {
   /// What happened in one hour of the log's own clock.
   struct Hour: Sendable {
     var start: LogTime
@@ -145,9 +145,9 @@ public struct Report: Sendable {
   /// Figures by domain, provider, sender domain, client and login; nil unless they were asked for.
   var audit: Audit?
   /// What is new against the days before; nil without a history.
-  public internal(set) var news: News?
+  package internal(set) var news: News?
   /// Thresholds that were exceeded, in words.
-  public internal(set) var alerts: [String] = []
+  package internal(set) var alerts: [String] = []
   /// The hours in which anything was settled, in order.
   var hours: [Hour] = []
   var findings: [Finding] = []

@@ -1,10 +1,10 @@
 import MailLog
-import ReplyCounts
-public import ReplyGuide
+package import ReplyCounts
+package import ReplyGuide
 import SMTPReply
 
 /// Makes a report of a summary.
-public struct ReportBuilder {
+package struct ReportBuilder {
   let summary: Summary
   let figures: SummaryFigures
   let guide: ReplyGuide
@@ -15,23 +15,23 @@ public struct ReportBuilder {
   let selection: [String]
   private let redactor: Redactor?
   /// What took the same replies, for the report's audit; nil for a report without.
-  public var audit: AuditCounter?
+  package var audit: AuditCounter?
   /// Files that were not read, since they are wholly out of the time that the filters let through.
-  public var skipped: [String] = []
+  package var skipped: [String] = []
 
   /// What the days before brought, for the report to say what is new; nil without a history.
-  public var past: Past?
+  package var past: Past?
   /// What each day of the run brought, to be compared with that.
-  public var days: [DayCounts] = []
+  package var days: [DayCounts] = []
   /// The last day, counted from 1970, that can have been: what lies behind it comes from a wrong clock, and is compared with nothing.
-  public var latestDay = Int.max
+  package var latestDay = Int.max
   /// Whether nothing is to be called new.
-  public var isBaseline = false
+  package var isBaseline = false
 
   /// A builder of reports whose lists have `top` rows at most.
   ///
   /// `selection` are the filters that the summary was made with, as the user gave them, and `redactor` what redacted it.
-  public init(
+  package init(
     _ summary: Summary, guide: ReplyGuide, top: Int = 10, selection: [String] = [], redactor: Redactor? = nil
   ) {
     self.selection = redactor.map { redactor in selection.map { redactor.filter($0) } } ?? selection
@@ -46,7 +46,7 @@ public struct ReportBuilder {
   var groups: [ReplyGroup] { figures.groups }
 
   /// The report of the summary, which is finished.
-  public func report() -> Report {
+  package func report() -> Report {
     var inputs = summary.inputs
     for place in inputs.indices { inputs[place].path = shown(path: inputs[place].path) }
     var report = Report(words: words, inputs: inputs)

@@ -1,7 +1,7 @@
 /// The forms that a report is written in: the one list from which options, endings of files and their help come.
 ///
 /// A new form is a type in a folder of its own that makes bytes of a `Report`, and a case here.
-public enum ReportForm: String, CaseIterable, Sendable {
+package enum ReportForm: String, CaseIterable, Sendable {
   case text
   case json
   case html
@@ -11,13 +11,13 @@ public enum ReportForm: String, CaseIterable, Sendable {
   case mail = "eml"
 
   /// What `--format` calls it.
-  public var name: String { rawValue }
+  package var name: String { rawValue }
 
   /// How the names of its files end, without the dot.
-  public var ending: String { self == .text ? "txt" : rawValue }
+  package var ending: String { self == .text ? "txt" : rawValue }
 
   /// The form of a file called `path`, by its ending; nil when it has another.
-  public init?(path: String) {
+  package init?(path: String) {
     let name = path.split(separator: "/").last ?? ""
     guard let dot = name.lastIndex(of: ".") else { return nil }
     // `.text` was always taken for text, too.
@@ -27,16 +27,16 @@ public enum ReportForm: String, CaseIterable, Sendable {
   }
 
   /// The names of all forms in a sentence: `text, json or csv`.
-  public static let names: String = {
+  package static let names: String = {
     let names = allCases.map(\.name)
     return names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
   }()
 
   /// The endings of all forms: `.txt .json .csv`.
-  public static let endings = allCases.map { "." + $0.ending }.joined(separator: " ")
+  package static let endings = allCases.map { "." + $0.ending }.joined(separator: " ")
 
   /// `report` in this form, as a file holds it: text without colour, in columns that a mail has room for too. Only a mail asks for its envelope.
-  public func bytes(of report: Report, envelope: @autoclosure () -> MailForm.Envelope) -> [UInt8] {
+  package func bytes(of report: Report, envelope: @autoclosure () -> MailForm.Envelope) -> [UInt8] {
     switch self {
     case .text: TextForm(report).bytes()
     case .json: JSONForm(report).bytes()

@@ -3,7 +3,7 @@ import ReplyCounts
 import SMTPReply
 
 /// A report as plain text, for a terminal, a file or a mail.
-public struct TextForm {
+package struct TextForm {
   let report: Report
   private let width: Int
   private let isColoured: Bool
@@ -13,7 +13,7 @@ public struct TextForm {
 
   /// `report` in lines of `width` columns, 60 at least, with headings in bold where it `isColoured`. `saysWhetherToWorry` puts that first even
   /// where nothing is compared.
-  public init(_ report: Report, width: Int = 100, isColoured: Bool = false, saysWhetherToWorry: Bool = false) {
+  package init(_ report: Report, width: Int = 100, isColoured: Bool = false, saysWhetherToWorry: Bool = false) {
     self.report = report
     self.width = width
     self.isColoured = isColoured
@@ -21,10 +21,10 @@ public struct TextForm {
   }
 
   /// The text in UTF-8.
-  public func bytes() -> [UInt8] { Array(text().utf8) }
+  package func bytes() -> [UInt8] { Array(text().utf8) }
 
   /// The text.
-  public func text() -> String {
+  package func text() -> String {
     var canvas = TextCanvas(width: width, isColoured: isColoured)
     if report.hasVerdict || saysWhetherToWorry { writeVerdict(&canvas) }
     writeSummary(&canvas)

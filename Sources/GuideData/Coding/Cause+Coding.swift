@@ -2,7 +2,7 @@ import SMTPReply
 
 extension Cause {
   /// Writes what the matcher needs.
-  public func write(to section: inout SectionWriter) {
+  package func write(to section: inout SectionWriter) {
     section.put(id)
     section.put(provider)
     section.put(codes.map(String.init).joined(separator: " "))
@@ -27,7 +27,7 @@ extension Cause {
   }
 
   /// Writes the rest of what is not worded.
-  public func writeDetails(to section: inout SectionWriter) {
+  package func writeDetails(to section: inout SectionWriter) {
     section.put(phrases)
     section.put(weakPhrases)
     section.put(source)
@@ -38,7 +38,7 @@ extension Cause {
   }
 
   /// Reads a cause; passes over its wording and details, which stay where they are.
-  public init(from section: inout SectionReader, wording: inout SectionReader, details: inout SectionReader) {
+  package init(from section: inout SectionReader, wording: inout SectionReader, details: inout SectionReader) {
     let words = CauseWords.embedded(wording: wording, details: details)
     wording.skip(CauseWords.Line.count)
     details.skip(CauseDetails.lineCount)
@@ -74,7 +74,7 @@ extension CauseDetails {
 
 extension CauseWording {
   /// Writes the wording, a line for each of `CauseWords.Line`; the cause's place tells whose it is.
-  public func write(to section: inout SectionWriter) {
+  package func write(to section: inout SectionWriter) {
     section.put(title)
     section.put(meaning)
     section.put(when)

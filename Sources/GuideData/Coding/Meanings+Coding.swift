@@ -2,7 +2,7 @@ import SMTPReply
 
 extension CodeMeaning {
   /// Writes everything but the wording.
-  public func write(to section: inout SectionWriter) {
+  package func write(to section: inout SectionWriter) {
     section.put(String(code))
     section.put(registered)
     section.put(`class`.rawValue)
@@ -14,7 +14,7 @@ extension CodeMeaning {
   }
 
   /// Writes what is worded.
-  public func writeWording(to section: inout SectionWriter) {
+  package func writeWording(to section: inout SectionWriter) {
     section.put(name)
     section.put(title)
     section.put(meaning)
@@ -25,7 +25,7 @@ extension CodeMeaning {
   }
 
   /// Reads a code and its wording.
-  public init(from section: inout SectionReader, wording: inout SectionReader) {
+  package init(from section: inout SectionReader, wording: inout SectionReader) {
     self.init(
       code: Int(section.requiredText()) ?? 0, registered: section.flag(),
       class: ReasonClass(rawValue: section.requiredText()) ?? .unclear,
@@ -38,7 +38,7 @@ extension CodeMeaning {
 
 extension EnhancedMeaning {
   /// Writes everything but the wording.
-  public func write(to section: inout SectionWriter) {
+  package func write(to section: inout SectionWriter) {
     section.put(code)
     section.put(provider)
     section.put(`class`.rawValue)
@@ -49,14 +49,14 @@ extension EnhancedMeaning {
   }
 
   /// Writes what is worded.
-  public func writeWording(to section: inout SectionWriter) {
+  package func writeWording(to section: inout SectionWriter) {
     section.put(name)
     section.put(meaning)
     section.put(fix)
   }
 
   /// Reads an enhanced code and its wording.
-  public init(from section: inout SectionReader, wording: inout SectionReader) {
+  package init(from section: inout SectionReader, wording: inout SectionReader) {
     self.init(
       code: section.requiredText(), provider: section.text(),
       class: ReasonClass(rawValue: section.requiredText()) ?? .unclear,
@@ -68,41 +68,41 @@ extension EnhancedMeaning {
 
 extension Label {
   /// Writes the label.
-  public func write(to section: inout SectionWriter) {
+  package func write(to section: inout SectionWriter) {
     section.put(id)
     section.put(text)
   }
 
   /// Reads a label.
-  public init(from section: inout SectionReader) {
+  package init(from section: inout SectionReader) {
     self.init(id: section.requiredText(), text: section.requiredText())
   }
 }
 
 extension LookupPage {
   /// Writes the page.
-  public func write(to section: inout SectionWriter) {
+  package func write(to section: inout SectionWriter) {
     section.put(name)
     section.put(page)
     section.put(marks)
   }
 
   /// Reads a page.
-  public init(from section: inout SectionReader) {
+  package init(from section: inout SectionReader) {
     self.init(name: section.requiredText(), page: section.requiredText(), marks: section.texts() ?? [])
   }
 }
 
 extension Provider {
   /// Writes the provider.
-  public func write(to section: inout SectionWriter) {
+  package func write(to section: inout SectionWriter) {
     section.put(name)
     section.put(hosts)
     section.put(domains)
   }
 
   /// Reads a provider.
-  public init(from section: inout SectionReader) {
+  package init(from section: inout SectionReader) {
     self.init(name: section.requiredText(), hosts: section.texts() ?? [], domains: section.texts() ?? [])
   }
 }

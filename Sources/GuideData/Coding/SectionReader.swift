@@ -5,17 +5,17 @@
 #endif
 
 /// Reads what `SectionWriter` wrote, straight from the program's own constant bytes.
-public struct SectionReader: Sendable {
+package struct SectionReader: Sendable {
   private let section: StaticString
   private var at = 0
 
   /// A reader at the start of `text`.
-  public init(_ text: StaticString) {
+  package init(_ text: StaticString) {
     section = text
   }
 
   /// Whether all was read.
-  public var isAtEnd: Bool { at >= section.utf8CodeUnitCount }
+  package var isAtEnd: Bool { at >= section.utf8CodeUnitCount }
 
   /// The next value; nil for an empty one.
   mutating func text() -> String? {

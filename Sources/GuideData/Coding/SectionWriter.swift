@@ -1,12 +1,12 @@
 /// Writes entries as lines of text: a value a line, the items of a list parted by tabs.
 ///
 /// What the program loads at every start: it needs no parser, and no copy of what is not asked for.
-public struct SectionWriter {
+package struct SectionWriter {
   /// What was written so far.
-  public private(set) var text = ""
+  package private(set) var text = ""
 
   /// A writer that has written nothing.
-  public init() {}
+  package init() {}
 
   mutating func put(_ value: String?) {
     text += SectionWriter.oneLine(value ?? "") + "\n"

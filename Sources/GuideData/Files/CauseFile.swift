@@ -1,9 +1,9 @@
 import SMTPReply
 
 /// Reads a YAML file of causes.
-public struct CauseFile {
+package struct CauseFile {
   /// How much an entry has to hold.
-  public enum Kind: Sendable {
+  package enum Kind: Sendable {
     /// Every key that the guide's own causes have.
     case catalogue
     /// A postmaster's own: class, title, advice and what it is recognised by are enough.
@@ -11,9 +11,9 @@ public struct CauseFile {
   }
 
   /// The causes that were read.
-  public private(set) var causes: [Cause] = []
+  package private(set) var causes: [Cause] = []
   /// What is wrong with the file, by line.
-  public private(set) var problems: [FileProblem] = []
+  package private(set) var problems: [FileProblem] = []
   /// The line of each cause's `same_as`, or its own.
   private(set) var sameAsLines: [Int] = []
   private let kind: Kind
@@ -22,7 +22,7 @@ public struct CauseFile {
   private static let ownNames: Set<String> = ["none", "not-explained", "stolen-login"]
 
   /// Reads `text`, the content of `path`.
-  public init(_ text: String, path: String, kind: Kind) {
+  package init(_ text: String, path: String, kind: Kind) {
     self.kind = kind
     self.path = path
     do {

@@ -1,7 +1,7 @@
 /// What the causes of a file of rules have to do with others: whose phrases they share, and whether all together are few enough.
 extension CauseFile {
   /// Looks at what takes all causes to tell; `guide` are those that the file's may name beside its own.
-  public mutating func check(with guide: [Cause]) {
+  package mutating func check(with guide: [Cause]) {
     let names = guide.map(\.id)
     // As the matcher has them: of two with an id the first.
     let all = Dictionary(

@@ -1,13 +1,13 @@
 import SMTPReply
 
 /// Reads the YAML files of reply codes, enhanced codes, labels, and their wording in other languages.
-public struct CodeFiles {
+package struct CodeFiles {
   /// What is wrong with the file, by line.
-  public private(set) var problems: [FileProblem] = []
+  package private(set) var problems: [FileProblem] = []
   private var items: [YAMLNode] = []
 
   /// Reads `text`, the content of `path`, as a list of entries.
-  public init(_ text: String, path: String) {
+  package init(_ text: String, path: String) {
     do throws(FileProblem) {
       let node = try YAMLReader.read(text)
       guard case .list(let list) = node.content else { throw FileProblem(line: node.line, "not a list of entries") }
@@ -33,7 +33,7 @@ public struct CodeFiles {
   }
 
   /// The entries of `codes.yaml`.
-  public mutating func codes() -> [CodeMeaning] {
+  package mutating func codes() -> [CodeMeaning] {
     entries { fields in
       CodeMeaning(
         code: Int(fields.requiredText("code")) ?? 0, registered: fields.requiredText("registered") == "true",
@@ -46,7 +46,7 @@ public struct CodeFiles {
   }
 
   /// The entries of a language's `codes.yaml`; only the keys that are worded are filled.
-  public mutating func codeWording() -> [CodeMeaning] {
+  package mutating func codeWording() -> [CodeMeaning] {
     entries { fields in
       CodeMeaning(
         code: Int(fields.requiredText("code")) ?? 0, registered: false, class: .unclear, actor: .nobody, official: "",
@@ -57,7 +57,7 @@ public struct CodeFiles {
   }
 
   /// The entries of `enhanced.yaml`, or of a language's own, of which only the keys that are worded are filled.
-  public mutating func enhanced(isWording: Bool) -> [EnhancedMeaning] {
+  package mutating func enhanced(isWording: Bool) -> [EnhancedMeaning] {
     entries { fields in
       EnhancedMeaning(
         code: fields.requiredText("code"), provider: fields.text("provider"),
@@ -70,26 +70,26 @@ public struct CodeFiles {
   }
 
   /// The entries of a `labels.yaml`.
-  public mutating func labels() -> [Label] {
+  package mutating func labels() -> [Label] {
     entries { Label(id: $0.requiredText("id"), text: $0.requiredText("text")) }
   }
 
   /// The entries of `pages.yaml`.
-  public mutating func pages() -> [LookupPage] {
+  package mutating func pages() -> [LookupPage] {
     entries {
       LookupPage(name: $0.requiredText("name"), page: $0.requiredText("page"), marks: $0.texts("marks") ?? [])
     }
   }
 
   /// The entries of `providers.yaml`.
-  public mutating func providers() -> [Provider] {
+  package mutating func providers() -> [Provider] {
     entries {
       Provider(name: $0.requiredText("name"), hosts: $0.texts("hosts") ?? [], domains: $0.texts("domains") ?? [])
     }
   }
 
   /// The entries of a language's file of causes.
-  public mutating func causeWording() -> [CauseWording] {
+  package mutating func causeWording() -> [CauseWording] {
     entries { fields in
       var wording = CauseWording(
         id: fields.requiredText("id"), title: fields.requiredText("title"), meaning: fields.requiredText("meaning"),

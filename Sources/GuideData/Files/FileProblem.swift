@@ -1,13 +1,13 @@
 /// What is wrong with a data file: where, what, and what would be right.
-public struct FileProblem: Error, Hashable, Sendable, CustomStringConvertible {
+package struct FileProblem: Error, Hashable, Sendable, CustomStringConvertible {
   /// The file as it was named; empty until it is known.
-  public var path = ""
+  package var path = ""
   /// From 1.
-  public var line: Int
+  package var line: Int
   /// What is wrong.
-  public var problem: String
+  package var problem: String
   /// What is allowed instead.
-  public var allowed: String?
+  package var allowed: String?
 
   init(line: Int, _ problem: String, allowed: String? = nil) {
     self.line = line
@@ -16,7 +16,7 @@ public struct FileProblem: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// In the form that editors and build systems follow.
-  public var description: String {
+  package var description: String {
     "\(path):\(line): error: \(problem)" + (allowed.map { "; allowed: \($0)" } ?? "")
   }
 }

@@ -1,18 +1,18 @@
 /// Bytes of many small strings, one after the other; all go at once, none alone.
 ///
 /// Eight bytes of room follow the last one, so that a word may be loaded at any byte. Adding is O(length) on average.
-public struct ByteArena: Sendable {
+package struct ByteArena: Sendable {
   /// The bytes in use, and room behind them.
-  public private(set) var bytes = [UInt8](repeating: 0, count: 4_096)
+  package private(set) var bytes = [UInt8](repeating: 0, count: 4_096)
   /// How many bytes are in use.
-  public private(set) var count = 0
+  package private(set) var count = 0
   private static let padding = 8
 
   /// An arena without strings.
-  public init() {}
+  package init() {}
 
   /// Copies the bytes of `range` behind the last ones; gives their place.
-  public mutating func add(_ source: RawSpan, _ range: Range<Int>) -> Field {
+  package mutating func add(_ source: RawSpan, _ range: Range<Int>) -> Field {
     makeRoom(range.count)
     source.copy(range, to: &bytes, at: count)
     let start = count
@@ -21,19 +21,19 @@ public struct ByteArena: Sendable {
   }
 
   /// Adds eight bytes, as `RawSpan.word` reads them.
-  public mutating func add(word: UInt64) {
+  package mutating func add(word: UInt64) {
     makeRoom(8)
     bytes.store(word, at: count)
     count &+= 8
   }
 
   /// Puts `new` in the place of as many bytes from `start` on.
-  public mutating func replace(_ start: Int, with new: [UInt8]) {
+  package mutating func replace(_ start: Int, with new: [UInt8]) {
     for (index, byte) in new.enumerated() where start + index < count { bytes[start + index] = byte }
   }
 
   /// Forgets all strings, and keeps the room.
-  public mutating func removeAll() {
+  package mutating func removeAll() {
     count = 0
   }
 

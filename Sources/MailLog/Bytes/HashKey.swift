@@ -5,7 +5,7 @@ import Synchronization
 /// As `Mixer` it multiplies and folds both halves of the product, but each of the two factors takes in a half of the key, so no input makes
 /// one of them zero, or the same as another's, for more than a chance few of the 2^128 keys. Each table has a key of its own; nothing that is
 /// reported or written may depend on it. What goes into files is known by `Mixer`'s hash, which is the same everywhere.
-public struct HashKey: Sendable {
+@usableFromInline package struct HashKey: Sendable {
   @usableFromInline let left: UInt64
   @usableFromInline let right: UInt64
 
@@ -13,14 +13,14 @@ public struct HashKey: Sendable {
   private static let made = Atomic<UInt64>(0)
 
   /// A new key, which no other table has.
-  public init() {
+  package init() {
     let number = HashKey.made.add(1, ordering: .relaxed).newValue
     self.init(HashKey.half(number, 0), HashKey.half(number, 1))
   }
 
   /// The key of these two words.
   @inlinable @inline(__always)
-  public init(_ left: UInt64, _ right: UInt64) {
+  package init(_ left: UInt64, _ right: UInt64) {
     (self.left, self.right) = (left, right)
   }
 
@@ -34,7 +34,7 @@ public struct HashKey: Sendable {
 
   /// Mixes two words into one.
   @inlinable @inline(__always)
-  public func mix(_ first: UInt64, _ second: UInt64) -> UInt64 {
+  package func mix(_ first: UInt64, _ second: UInt64) -> UInt64 {
     let product = (first ^ left).multipliedFullWidth(by: second ^ right)
     return product.high ^ product.low
   }
@@ -67,21 +67,21 @@ public struct HashKey: Sendable {
   ///
   /// One product is a sum of its factor's multiples, so names that count up would lie in steps; a second one makes them lie anywhere.
   @inlinable @inline(__always)
-  public func hash(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 { mix(chain(bytes, range), 0) }
+  package func hash(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 { mix(chain(bytes, range), 0) }
 
   /// As `hash`, the same for strings that differ only in ASCII case.
   @inlinable @inline(__always)
-  public func hashIgnoringCase(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 {
+  package func hashIgnoringCase(_ bytes: RawSpan, _ range: Range<Int>) -> UInt64 {
     mix(chainIgnoringCase(bytes, range), 0)
   }
 
   /// A hash of a number.
   @inlinable @inline(__always)
-  public func hash(_ word: UInt64) -> UInt64 { mix(mix(word, 0), 0) }
+  package func hash(_ word: UInt64) -> UInt64 { mix(mix(word, 0), 0) }
 
   /// A hash of a pair of numbers.
   @inlinable @inline(__always)
-  public func hash(_ left: UInt32, _ right: UInt32) -> UInt64 {
+  package func hash(_ left: UInt32, _ right: UInt32) -> UInt64 {
     hash(UInt64(left) | UInt64(right) << 32)
   }
 }

@@ -9,7 +9,7 @@
 extension RawSpan {
   /// The byte at `offset`.
   @inlinable @inline(__always)
-  public func byte(_ offset: Int) -> UInt8 {
+  package func byte(_ offset: Int) -> UInt8 {
     // One unsigned comparison, where `unsafeLoad` makes two. Any bit pattern is a valid UInt8.
     precondition(UInt(bitPattern: offset) < UInt(bitPattern: byteCount))
     return unsafe unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)
@@ -19,7 +19,7 @@ extension RawSpan {
   ///
   /// A line's buffer is followed by `LineBuffer.padding` bytes, so a word may be loaded at any byte of a line.
   @inlinable @inline(__always)
-  public func word(_ offset: Int) -> UInt64 {
+  package func word(_ offset: Int) -> UInt64 {
     // All eight bytes are inside the span: a negative offset is a great number here.
     precondition(UInt(bitPattern: offset) < UInt(bitPattern: max(0, byteCount &- 7)))
     return UInt64(littleEndian: unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
@@ -27,7 +27,7 @@ extension RawSpan {
 
   /// The offset of the first `byte` in `start..<end`, or nil. O(n), by `memchr`.
   @inlinable @inline(__always)
-  public func firstIndex(of byte: UInt8, from start: Int, to end: Int) -> Int? {
+  package func firstIndex(of byte: UInt8, from start: Int, to end: Int) -> Int? {
     guard start < end else { return nil }
     // `extracting` traps unless the range is inside the span; memchr stays inside the count it is given.
     return unsafe extracting(start..<end).withUnsafeBytes { (part: UnsafeRawBufferPointer) -> Int? in
@@ -38,7 +38,7 @@ extension RawSpan {
 
   /// Whether the bytes from `offset` are those of `text`, which has to end at or before `end`.
   @inlinable @inline(__always)
-  public func starts(with text: StaticString, at offset: Int, end: Int) -> Bool {
+  package func starts(with text: StaticString, at offset: Int, end: Int) -> Bool {
     let count = text.utf8CodeUnitCount
     guard offset >= 0, end &- offset >= count, end <= byteCount else { return false }
     // A StaticString's bytes are constant and `count` long; what is read of them stays below it.
@@ -57,7 +57,7 @@ extension RawSpan {
   }
 
   /// The offset of the first occurrence of `text` in `start..<end`, or nil.
-  public func firstIndex(of text: StaticString, from start: Int, to end: Int) -> Int? {
+  package func firstIndex(of text: StaticString, from start: Int, to end: Int) -> Int? {
     var from = start
     let first = unsafe text.utf8Start.pointee
     while let hit = firstIndex(of: first, from: from, to: end) {
@@ -68,7 +68,7 @@ extension RawSpan {
   }
 
   /// The offset of the last occurrence of `text` in `start..<end`, or nil.
-  public func lastIndex(of text: StaticString, from start: Int, to end: Int) -> Int? {
+  package func lastIndex(of text: StaticString, from start: Int, to end: Int) -> Int? {
     let first = unsafe text.utf8Start.pointee
     // Behind the last place where the text may begin.
     var behind = end &- text.utf8CodeUnitCount &+ 1
@@ -81,14 +81,14 @@ extension RawSpan {
 
   /// Copies the bytes of `range` to the end of `bytes`.
   @inlinable @inline(__always)
-  public func append(_ range: Range<Int>, to bytes: inout [UInt8]) {
+  package func append(_ range: Range<Int>, to bytes: inout [UInt8]) {
     // `extracting` traps unless the range is inside the span.
     unsafe extracting(range).withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
   }
 
   /// Copies the bytes of `range` into `bytes`, from `offset` on.
   @inlinable @inline(__always)
-  public func copy(_ range: Range<Int>, to bytes: inout [UInt8], at offset: Int) {
+  package func copy(_ range: Range<Int>, to bytes: inout [UInt8], at offset: Int) {
     // `extracting` traps unless the range is inside the span, slicing unless the target is inside the array.
     unsafe bytes.withUnsafeMutableBytes { target in
       unsafe extracting(range).withUnsafeBytes { source in
@@ -100,7 +100,7 @@ extension RawSpan {
 
   /// Whether the bytes of `range` are those of `other`'s `otherRange`.
   @inlinable @inline(__always)
-  public func equals(_ range: Range<Int>, _ other: RawSpan, _ otherRange: Range<Int>) -> Bool {
+  package func equals(_ range: Range<Int>, _ other: RawSpan, _ otherRange: Range<Int>) -> Bool {
     guard range.count == otherRange.count else { return false }
     return unsafe extracting(range).withUnsafeBytes { left in
       unsafe other.extracting(otherRange).withUnsafeBytes { right in
@@ -114,7 +114,7 @@ extension RawSpan {
 extension [UInt8] {
   /// Puts the eight bytes of `word`, as `RawSpan.word` reads them, at `offset`.
   @inlinable @inline(__always)
-  public mutating func store(_ word: UInt64, at offset: Int) {
+  package mutating func store(_ word: UInt64, at offset: Int) {
     // All eight bytes are inside the array: a negative offset is a great number here.
     precondition(UInt(bitPattern: offset) < UInt(bitPattern: Swift.max(0, count &- 7)))
     unsafe withUnsafeMutableBytes { unsafe $0.storeBytes(of: word.littleEndian, toByteOffset: offset, as: UInt64.self) }

@@ -2,7 +2,7 @@
 extension Mixer {
   /// Every ASCII capital of `word` as a small letter; other bytes as they are.
   @inlinable @inline(__always)
-  public static func lowercased(_ word: UInt64) -> UInt64 {
+  package static func lowercased(_ word: UInt64) -> UInt64 {
     let ones: UInt64 = 0x0101_0101_0101_0101
     // A byte's high bit is set in `upper` when it is 'A'...'Z' and no byte of UTF-8: additions stay inside each byte, since
     // the high bits are taken out first.
@@ -17,7 +17,7 @@ extension Mixer {
 extension RawSpan {
   /// Whether the bytes of `range` are those of `other`'s `otherRange` but for ASCII case; eight more bytes follow both.
   @inlinable @inline(__always)
-  public func equalsIgnoringCase(_ range: Range<Int>, _ other: RawSpan, _ otherRange: Range<Int>) -> Bool {
+  package func equalsIgnoringCase(_ range: Range<Int>, _ other: RawSpan, _ otherRange: Range<Int>) -> Bool {
     guard range.count == otherRange.count else { return false }
     var at = 0
     while at < range.count {

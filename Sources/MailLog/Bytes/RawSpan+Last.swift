@@ -1,6 +1,6 @@
 extension RawSpan {
   /// The offset of the last `byte` in `start..<end`, or nil; eight places at once.
-  public func lastIndex(of byte: UInt8, from start: Int, to end: Int) -> Int? {
+  package func lastIndex(of byte: UInt8, from start: Int, to end: Int) -> Int? {
     let pattern = UInt64(byte) &* Word.ones
     var at = end
     while at &- start >= 8 {

@@ -3,7 +3,7 @@
 extension RawSpan {
   /// The offset of the first `byte` in `start..<limit`, or `limit`. For distances of up to some dozen bytes.
   @inlinable @inline(__always)
-  public func shortIndex(of byte: UInt8, from start: Int, limit: Int) -> Int {
+  package func shortIndex(of byte: UInt8, from start: Int, limit: Int) -> Int {
     let pattern = UInt64(byte) &* Word.ones
     var at = start
     while at < limit {
@@ -62,12 +62,12 @@ extension Word {
   }
 
   /// 1 in every byte.
-  @inlinable @inline(__always) public static var ones: UInt64 { 0x0101_0101_0101_0101 }
+  @inlinable @inline(__always) package static var ones: UInt64 { 0x0101_0101_0101_0101 }
   /// The high bit of every byte.
-  @inlinable @inline(__always) public static var highBits: UInt64 { 0x8080_8080_8080_8080 }
+  @inlinable @inline(__always) package static var highBits: UInt64 { 0x8080_8080_8080_8080 }
 
   /// A word whose lowest set bit is the high bit of the first byte of `word` that is zero; 0 when none is. Bits above it mean
   /// nothing.
   @inlinable @inline(__always)
-  public static func firstZeroByte(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highBits }
+  package static func firstZeroByte(_ word: UInt64) -> UInt64 { (word &- ones) & ~word & highBits }
 }

@@ -1,10 +1,10 @@
 /// Up to eight bytes of ASCII text as one number in memory order, to compare with `RawSpan.word(_:)`.
 ///
 /// At -O a literal folds to a constant.
-public enum Word {
+@usableFromInline package enum Word {
   /// The bytes of `text`, at most eight.
   @inlinable @inline(__always)
-  public static func of(_ text: StaticString) -> UInt64 {
+  package static func of(_ text: StaticString) -> UInt64 {
     var word: UInt64 = 0
     let count = min(8, text.utf8CodeUnitCount)
     // A StaticString's bytes are constant; the index stays below its length.
@@ -14,7 +14,7 @@ public enum Word {
 
   /// Up to eight bytes of `text` from its byte `start` on.
   @inlinable @inline(__always)
-  public static func of(_ text: StaticString, from start: Int) -> UInt64 {
+  package static func of(_ text: StaticString, from start: Int) -> UInt64 {
     var word: UInt64 = 0
     let count = min(8, text.utf8CodeUnitCount &- start)
     // A StaticString's bytes are constant; the index stays below its length.
@@ -24,7 +24,7 @@ public enum Word {
 
   /// `word` with only its first `count` bytes, 0 to 8.
   @inlinable @inline(__always)
-  public static func first(_ count: Int, of word: UInt64) -> UInt64 {
+  package static func first(_ count: Int, of word: UInt64) -> UInt64 {
     count >= 8 ? word : word & ((1 << UInt64(8 &* count)) &- 1)
   }
 }

@@ -1,12 +1,12 @@
 import CZlib
 
 /// Makes bytes smaller, and as they were again, by zlib's `compress2` and `uncompress` (RFC 1950, with a checksum).
-public enum Deflater {
+package enum Deflater {
   /// The greatest size of bytes that are made again: no summary is larger, and a false length asks for no more memory.
   static let limit = 1 << 32
 
   /// `bytes`, deflated.
-  public static func deflated(_ bytes: [UInt8]) -> [UInt8] {
+  package static func deflated(_ bytes: [UInt8]) -> [UInt8] {
     var count = compressBound(uLong(bytes.count))
     var result = [UInt8](repeating: 0, count: Int(count))
     // compress2 writes at most `count` bytes, and reads as many as it is told that there are.
@@ -25,7 +25,7 @@ public enum Deflater {
   }
 
   /// What `deflated` made of `count` bytes; nil when it is damaged or has another length.
-  public static func inflated(_ bytes: [UInt8], count: Int) -> [UInt8]? {
+  package static func inflated(_ bytes: [UInt8], count: Int) -> [UInt8]? {
     guard canMake(count, of: bytes.count) else { return nil }
     var result = [UInt8](repeating: 0, count: count)
     var length = uLong(count)

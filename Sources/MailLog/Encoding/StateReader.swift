@@ -1,7 +1,7 @@
 /// Reads what `StateWriter` wrote. Trusts no byte: whatever they are, it reads inside them or throws.
-public struct StateReader {
+package struct StateReader {
   /// Why bytes are no state.
-  public enum Failure: Error, Equatable, Sendable {
+  package enum Failure: Error, Equatable, Sendable {
     /// The bytes end too early.
     case endsEarly
     /// A number is greater than what it stands for can be.
@@ -16,13 +16,13 @@ public struct StateReader {
   private static let greatestSum = 1 << 52
 
   /// The version of the form that the bytes are in: older ones lack what was added since.
-  public let version: Int
+  package let version: Int
   /// The bytes at hand, and how many came in front of them.
   private var bytes: [UInt8]
   private var passed = 0
   private var at = 0
   /// What the amounts that were read add up to.
-  public private(set) var sum: Int
+  package private(set) var sum: Int
   /// How many bytes there are in all, and where those come from that are not at hand; nil when all are.
   private let total: Int
   private let source: (any StateSource)?
@@ -32,11 +32,11 @@ public struct StateReader {
   private var allowance: Int?
 
   /// How many bytes were read.
-  public var position: Int { passed + at }
+  package var position: Int { passed + at }
 
   /// A reader of `bytes`, from the first on, which are in the form of `version`; the newest unless one is given. Its amounts are to be
   /// added to others that add up to `sum`.
-  public init(_ bytes: [UInt8], version: Int = .max, sum: Int = 0) {
+  package init(_ bytes: [UInt8], version: Int = .max, sum: Int = 0) {
     self.bytes = bytes
     self.version = version
     self.sum = sum
@@ -60,7 +60,7 @@ public struct StateReader {
   }
 
   /// Whether all bytes at hand were read.
-  public var isAtEnd: Bool { at == bytes.count }
+  package var isAtEnd: Bool { at == bytes.count }
 
   /// Whether all bytes were read, those too that were not at hand, and are what was written.
   package mutating func endsSoundly() -> Bool {
@@ -89,7 +89,7 @@ public struct StateReader {
   }
 
   /// A number from 0.
-  public mutating func number() throws(Failure) -> UInt64 {
+  package mutating func number() throws(Failure) -> UInt64 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while true {
@@ -103,14 +103,14 @@ public struct StateReader {
   }
 
   /// A number from 0 that is at most `limit`.
-  public mutating func int(upTo limit: Int = .max) throws(Failure) -> Int {
+  package mutating func int(upTo limit: Int = .max) throws(Failure) -> Int {
     guard let value = Int(exactly: try number()), value <= limit else { throw .outOfRange }
     return value
   }
 
   /// The number of things that follow, each of at least one byte: so that no false number asks for memory. Each takes about `size` bytes
   /// there, and none where they go to a file when they are many.
-  public mutating func count(size: Int = 64) throws(Failure) -> Int {
+  package mutating func count(size: Int = 64) throws(Failure) -> Int {
     let count = try int()
     guard count <= total - position else { throw .endsEarly }
     let (bytes, isOver) = count.multipliedReportingOverflow(by: size)
@@ -130,47 +130,47 @@ public struct StateReader {
 
   /// How much or how often something was counted. No sum of such amounts overflows, whatever the bytes are, nor one with those of readers
   /// before whose `sum` this one was given.
-  public mutating func amount() throws(Failure) -> Int {
+  package mutating func amount() throws(Failure) -> Int {
     guard let amount = Int(exactly: try number()), amount <= StateReader.greatestSum - sum else { throw .tooMuch }
     sum += amount
     return amount
   }
 
   /// A number below 2^32.
-  public mutating func small() throws(Failure) -> UInt32 {
+  package mutating func small() throws(Failure) -> UInt32 {
     guard let value = UInt32(exactly: try number()) else { throw .outOfRange }
     return value
   }
 
   /// A number that may be negative.
-  public mutating func signed() throws(Failure) -> Int64 {
+  package mutating func signed() throws(Failure) -> Int64 {
     let value = try number()
     return Int64(bitPattern: value >> 1) ^ -Int64(bitPattern: value & 1)
   }
 
   /// Seconds since 1970 that sums cannot overflow.
-  public mutating func second() throws(Failure) -> Int64 {
+  package mutating func second() throws(Failure) -> Int64 {
     let value = try signed()
     guard value.magnitude < 1 << 50 else { throw .outOfRange }
     return value
   }
 
   /// A flag.
-  public mutating func flag() throws(Failure) -> Bool {
+  package mutating func flag() throws(Failure) -> Bool {
     let byte = try self.byte()
     guard byte <= 1 else { throw .outOfRange }
     return byte == 1
   }
 
   /// Eight bytes.
-  public mutating func fixed() throws(Failure) -> UInt64 {
+  package mutating func fixed() throws(Failure) -> UInt64 {
     var value: UInt64 = 0
     for index in 0..<8 { value |= UInt64(try byte()) << UInt64(8 * index) }
     return value
   }
 
   /// Bytes with their number in front. `canSpill` says that they go to a file when there are many.
-  public mutating func string(canSpill: Bool = false) throws(Failure) -> [UInt8] {
+  package mutating func string(canSpill: Bool = false) throws(Failure) -> [UInt8] {
     let count = try length()
     if !canSpill { try charge(count) }
     defer { at += count }
@@ -178,7 +178,7 @@ public struct StateReader {
   }
 
   /// As `string`, into `buffer`, with eight more bytes behind them; gives how many they are.
-  public mutating func string(into buffer: inout [UInt8]) throws(Failure) -> Int {
+  package mutating func string(into buffer: inout [UInt8]) throws(Failure) -> Int {
     let count = try length()
     buffer.removeAll(keepingCapacity: true)
     buffer.append(contentsOf: bytes[at..<(at + count)])
@@ -188,10 +188,10 @@ public struct StateReader {
   }
 
   /// Text as UTF-8.
-  public mutating func text() throws(Failure) -> String { String(decoding: try string(), as: UTF8.self) }
+  package mutating func text() throws(Failure) -> String { String(decoding: try string(), as: UTF8.self) }
 
   /// A time.
-  public mutating func time() throws(Failure) -> LogTime? {
+  package mutating func time() throws(Failure) -> LogTime? {
     guard try flag() else { return nil }
     var time = LogTime(wall: try signed())
     if try flag() {

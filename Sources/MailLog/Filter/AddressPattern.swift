@@ -1,12 +1,12 @@
 /// A mail address, all addresses of a domain (`@example.com` or `example.com`), or the null sender (`<>`). ASCII case is ignored.
-public struct AddressPattern: Sendable {
+package struct AddressPattern: Sendable {
   /// In small letters, with room for word loads behind it.
   private let bytes: [UInt8]
   private let count: Int
   private let isDomain: Bool
 
   /// Reads a pattern; nil when `text` is empty or has a blank.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     guard !text.isEmpty, !text.contains(" ") else { return nil }
     var wanted = Array(text.utf8)
     let isNull = text == "<>"
@@ -17,7 +17,7 @@ public struct AddressPattern: Sendable {
   }
 
   /// Whether the address in `field` is meant.
-  public func matches(_ text: RawSpan, _ field: Field) -> Bool { field.exists && matches(text, field.range) }
+  package func matches(_ text: RawSpan, _ field: Field) -> Bool { field.exists && matches(text, field.range) }
 
   /// Whether the address in `range` is meant.
   func matches(_ text: RawSpan, _ range: Range<Int>) -> Bool {

@@ -5,7 +5,7 @@
 #endif
 
 /// A host: its name, a domain with all hosts below it (`.example.com`), an IP address, or a network (`192.0.2.0/24`).
-public struct HostPattern: Sendable {
+package struct HostPattern: Sendable {
   /// The name in small letters, with room for word loads behind it.
   private let name: [UInt8]
   private let count: Int
@@ -14,7 +14,7 @@ public struct HostPattern: Sendable {
   private let prefix: Int
 
   /// Reads a pattern; nil when `text` is none, such as a network with too long a prefix.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false)
     guard let first = parts.first, !first.isEmpty, parts.count <= 2, !text.contains(" ") else { return nil }
     network = IPAddress(String(first))
@@ -31,7 +31,7 @@ public struct HostPattern: Sendable {
   }
 
   /// Whether the host name in `range` is meant.
-  public func matchesName(_ text: RawSpan, _ range: Range<Int>) -> Bool {
+  package func matchesName(_ text: RawSpan, _ range: Range<Int>) -> Bool {
     guard network == nil, isDomain ? range.count > count : range.count == count else { return false }
     let own = (range.upperBound - count)..<range.upperBound
     let wanted = name.span
@@ -40,7 +40,7 @@ public struct HostPattern: Sendable {
   }
 
   /// Whether the IP address in `range` is meant.
-  public func matchesAddress(_ text: RawSpan, _ range: Range<Int>) -> Bool {
+  package func matchesAddress(_ text: RawSpan, _ range: Range<Int>) -> Bool {
     guard let network, let address = text.string(Field(range.lowerBound, range.upperBound)).flatMap(IPAddress.init)
     else { return false }
     return address.bits == network.bits && address.hasPrefix(of: network, prefix)

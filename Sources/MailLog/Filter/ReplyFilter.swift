@@ -1,39 +1,39 @@
-public import SMTPReply
+package import SMTPReply
 
 /// Which replies are wanted. Kinds of condition that are set all have to hold; of the values of one kind, any.
 ///
 /// A filter drops records before anything is counted: what is counted of the rest is as if the log held nothing else.
-public struct ReplyFilter: Sendable {
+package struct ReplyFilter: Sendable {
   /// The first time wanted.
-  public var since: TimeBound?
+  package var since: TimeBound?
   /// The first time that is no longer wanted.
-  public var until: TimeBound?
+  package var until: TimeBound?
   /// The reply codes.
-  public var codes: [CodePattern] = []
+  package var codes: [CodePattern] = []
   /// The recipients.
-  public var recipients: [AddressPattern] = []
+  package var recipients: [AddressPattern] = []
   /// The envelope senders, from the line or from the message's earlier ones.
-  public var senders: [AddressPattern] = []
+  package var senders: [AddressPattern] = []
   /// The peer's name or address.
-  public var hosts: [HostPattern] = []
+  package var hosts: [HostPattern] = []
   /// The host that wrote the line.
-  public var logHosts: [HostPattern] = []
+  package var logHosts: [HostPattern] = []
   /// Who said it to whom.
-  public var directions: Set<Direction> = []
+  package var directions: Set<Direction> = []
   /// The commands answered.
-  public var stages: Set<Stage> = []
+  package var stages: Set<Stage> = []
 
   /// A filter that lets every reply through.
-  public init() {}
+  package init() {}
 
   /// Whether every reply is wanted.
-  public var isEmpty: Bool {
+  package var isEmpty: Bool {
     since == nil && until == nil && codes.isEmpty && recipients.isEmpty && senders.isEmpty && hosts.isEmpty
       && logHosts.isEmpty && directions.isEmpty && stages.isEmpty
   }
 
   /// Whether the reply is wanted. A condition on what the log does not tell does not hold.
-  public func matches(
+  package func matches(
     _ record: borrowing ReplyRecord, at time: LogTime?, _ line: RawSpan, _ facts: MessageFacts, _ message: RawSpan
   ) -> Bool {
     if let since, time.map({ since.isAfter($0) }) ?? true { return false }
@@ -79,14 +79,14 @@ public struct ReplyFilter: Sendable {
 }
 
 /// A moment that log times are compared with: logs with a zone by the moment, others by what the clock showed.
-public struct TimeBound: Sendable {
+package struct TimeBound: Sendable {
   /// Microseconds since 1970-01-01 00:00:00 UTC.
-  public var instant: Int64
+  package var instant: Int64
   /// Microseconds since 1970-01-01 00:00:00 of the clock on the wall where the logs are from.
-  public var wall: Int64
+  package var wall: Int64
 
   /// A bound of these.
-  public init(instant: Int64, wall: Int64) {
+  package init(instant: Int64, wall: Int64) {
     self.instant = instant
     self.wall = wall
   }
@@ -96,11 +96,11 @@ public struct TimeBound: Sendable {
 }
 
 /// A reply code, or all that begin with the same digits: `553`, `55x`, `5xx`, `5`.
-public struct CodePattern: Sendable {
+package struct CodePattern: Sendable {
   private let range: ClosedRange<UInt16>
 
   /// Reads a pattern; nil when `text` is none.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let digits = text.utf8.prefix { $0 >= 0x30 && $0 <= 0x39 }
     let rest = text.utf8.dropFirst(digits.count)
     let isWhole = rest.isEmpty && (digits.count == 3 || digits.count == 1)
@@ -113,5 +113,5 @@ public struct CodePattern: Sendable {
   }
 
   /// Whether the code is one of them.
-  public func matches(_ code: ReplyCode) -> Bool { range.contains(code.rawValue) }
+  package func matches(_ code: ReplyCode) -> Bool { range.contains(code.rawValue) }
 }

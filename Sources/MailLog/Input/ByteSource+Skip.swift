@@ -1,7 +1,7 @@
 extension ByteSource {
   /// Passes over bytes until `offset` of the decompressed content, and gives the last `tailCount` of them; nil when the content ends
   /// before. To be asked before any bytes are read, or after `peek`.
-  public mutating func skip(to offset: Int64, tailCount: Int) -> [UInt8]? {
+  package mutating func skip(to offset: Int64, tailCount: Int) -> [UInt8]? {
     var left = offset - seek(to: offset - Int64(tailCount))
     var buffer = [UInt8](repeating: 0, count: 1 << 17)
     var tail: [UInt8] = []

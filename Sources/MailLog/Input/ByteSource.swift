@@ -6,9 +6,9 @@
 ///     var buffer = [UInt8](repeating: 0, count: 1 << 20)
 ///     while case let count = source.read(into: &buffer, at: 0), count > 0 { … }
 ///     if let damage = source.damage { … }
-public struct ByteSource: ~Copyable {
+package struct ByteSource: ~Copyable {
   /// How the bytes are stored, by content and not by name.
-  public enum Encoding: Equatable, Sendable {
+  package enum Encoding: Equatable, Sendable {
     /// As they are.
     case plain
     /// One or more gzip members.
@@ -20,16 +20,16 @@ public struct ByteSource: ~Copyable {
   }
 
   /// The input as it was named on opening.
-  public let path: String
+  package let path: String
   /// How the bytes are stored.
-  public let encoding: Encoding
+  package let encoding: Encoding
   /// Why the input could not be read whole; nil while all is well.
-  public private(set) var damage: InputDamage?
+  package private(set) var damage: InputDamage?
   /// What is worth saying although all data was read.
-  public private(set) var warnings: [InputWarning] = []
+  package private(set) var warnings: [InputWarning] = []
 
   /// Told after each part that was read how many more bytes were taken from the file, as stored: for showing progress.
-  public var onRead: (@Sendable (Int64) -> Void)?
+  package var onRead: (@Sendable (Int64) -> Void)?
 
   private var input: BufferedFile
   private var gzip: GzipDecoder?
@@ -45,22 +45,22 @@ public struct ByteSource: ~Copyable {
   private var ahead: ArraySlice<UInt8> = []
 
   /// Whether more may be written to the input while it is read: that there is nothing now is no end then.
-  public private(set) var isFollowed = false
+  package private(set) var isFollowed = false
 
   /// Opens a file that is still written to, as `open(path:)` does. One that is compressed is whole, and ends.
-  public static func follow(path: String) throws(InputError) -> ByteSource {
+  package static func follow(path: String) throws(InputError) -> ByteSource {
     var source = try open(path: path)
     source.isFollowed = source.encoding == .plain
     return source
   }
 
   /// Opens a file, or standard input for `-`, and looks at its first bytes; waits for them on a pipe.
-  public static func open(path: String) throws(InputError) -> ByteSource {
+  package static func open(path: String) throws(InputError) -> ByteSource {
     try ByteSource(InputFile(path: path), path: path)
   }
 
   /// Asks the journal.
-  public static func open(_ query: JournalQuery) throws(InputError) -> ByteSource {
+  package static func open(_ query: JournalQuery) throws(InputError) -> ByteSource {
     // What the program reads is not ours to give.
     let input = BufferedFile(try InputFile(path: "/dev/null"))
     let decoder: ProgramDecoder
@@ -73,7 +73,7 @@ public struct ByteSource: ~Copyable {
   }
 
   /// The rest of a compressed source, decompressed by a thread of its own, some chunks ahead of the reader. Other sources stay as they are.
-  public static func readingAhead(_ source: consuming ByteSource) -> ByteSource {
+  package static func readingAhead(_ source: consuming ByteSource) -> ByteSource {
     guard source.encoding == .gzip, source.damage == nil, let nothing = try? InputFile(path: "/dev/null") else {
       return source
     }
@@ -128,18 +128,18 @@ public struct ByteSource: ~Copyable {
   }
 
   /// Size of the file in bytes, as stored; nil when it has none, as a pipe.
-  public var byteCount: Int64? { readAhead?.byteCount ?? input.file.byteCount }
+  package var byteCount: Int64? { readAhead?.byteCount ?? input.file.byteCount }
 
   /// What tells the file, and whether it changed, without reading it; nil when it is none, as a pipe.
-  public var mark: FileMark? { readAhead?.mark ?? input.file.mark }
+  package var mark: FileMark? { readAhead?.mark ?? input.file.mark }
 
   /// Bytes taken from the file so far, as stored: the measure of progress against `byteCount`.
-  public var compressedBytesRead: Int64 { readAhead?.hold.thread.outcome?.compressedBytesRead ?? input.bytesRead }
+  package var compressedBytesRead: Int64 { readAhead?.hold.thread.outcome?.compressedBytesRead ?? input.bytesRead }
 
   /// The newest time the content can be from, in seconds since 1970; nil for a plain pipe.
   ///
   /// The time in the newest gzip header seen so far, as it outlives copying; else when the file was last changed.
-  public var newestTime: Int64? {
+  package var newestTime: Int64? {
     if let readAhead { return readAhead.newestTime }
     switch gzip {
     case .some(let decoder): return decoder.memberTime ?? input.file.modificationTime
@@ -150,7 +150,7 @@ public struct ByteSource: ~Copyable {
   /// Fills `buffer[offset...]` with decompressed bytes as far as they are there, waiting only for the first.
   ///
   /// Returns how many; 0 at the end of the input, or of what could be read of it (see `damage`), and when there is no room.
-  public mutating func read(into buffer: inout [UInt8], at offset: Int) -> Int {
+  package mutating func read(into buffer: inout [UInt8], at offset: Int) -> Int {
     guard offset >= 0, offset < buffer.count else { return 0 }
     if !ahead.isEmpty { return readAhead(into: &buffer, at: offset) }
     guard damage == nil else { return 0 }
@@ -171,7 +171,7 @@ public struct ByteSource: ~Copyable {
   }
 
   /// What a read brought.
-  public enum Part: Equatable, Sendable {
+  package enum Part: Equatable, Sendable {
     /// So many bytes.
     case bytes(Int)
     /// Nothing, and more may come.
@@ -181,7 +181,7 @@ public struct ByteSource: ~Copyable {
   }
 
   /// As `read`, and tells an input that ended from one that has nothing now.
-  public mutating func readPart(into buffer: inout [UInt8], at offset: Int) -> Part {
+  package mutating func readPart(into buffer: inout [UInt8], at offset: Int) -> Part {
     let count = read(into: &buffer, at: offset)
     if count > 0 { return .bytes(count) }
     if isFollowed, input.file.isShorter(than: input.bytesRead) { stop(.shrunk) }
@@ -199,7 +199,7 @@ public struct ByteSource: ~Copyable {
   }
 
   /// The first `limit` bytes, or as many as there are; they are handed out all the same. To be asked before any are read.
-  public mutating func peek(_ limit: Int) -> [UInt8] {
+  package mutating func peek(_ limit: Int) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: limit)
     var count = 0
     while case let more = read(into: &bytes, at: count), more > 0 { count += more }

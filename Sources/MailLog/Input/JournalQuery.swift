@@ -1,17 +1,17 @@
 import SMTPReply
 
 /// What is asked of the systemd journal, through journalctl(1).
-public struct JournalQuery: Equatable, Sendable {
+package struct JournalQuery: Equatable, Sendable {
   /// Stands for the journal where a path is expected.
-  public static let name = "journal"
+  package static let name = "journal"
 
   /// The directory of the journal files; nil for this host's own journal.
-  public var directory: String?
+  package var directory: String?
   /// The cursor of the last entry that was read before; nil to begin with the oldest.
-  public var cursor: String?
+  package var cursor: String?
 
   /// The entries behind `cursor` of the journal in `directory`.
-  public init(directory: String? = nil, cursor: String? = nil) {
+  package init(directory: String? = nil, cursor: String? = nil) {
     self.directory = directory
     self.cursor = cursor
   }
@@ -39,7 +39,7 @@ public struct JournalQuery: Equatable, Sendable {
   /// The cursor of the last entry in `tail`, the last bytes of what journalctl printed; nil when there is none.
   ///
   /// A quote inside a value has a backslash in front, so no message can bring a cursor of its own.
-  public static func lastCursor(in tail: [UInt8]) -> String? {
+  package static func lastCursor(in tail: [UInt8]) -> String? {
     let mark = Array("\"__CURSOR\"".utf8)
     var at = tail.count - mark.count
     while at >= 0 {

@@ -5,7 +5,7 @@ func shown(_ path: String) -> String {
 
 extension String {
   /// The text on one line, with escapes for what would be obeyed instead of shown.
-  public var onOneLine: String {
+  package var onOneLine: String {
     var text = ""
     for scalar in unicodeScalars {
       if let byte = scalar.standsFor {
@@ -23,7 +23,7 @@ extension String {
 extension Unicode.Scalar {
   /// Whether a terminal, a browser or an editor obeys it instead of showing it: controls, what turns the order of text round, what is
   /// not seen, and ends of lines.
-  public var isObeyed: Bool {
+  @inlinable package var isObeyed: Bool {
     if value < 0x7f { return value < 0x20 }
     switch properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate: return true

@@ -1,21 +1,21 @@
 /// A time as a log line tells it: what the clock on the wall showed, and the zone if it was written down.
 public struct LogTime: Hashable, Sendable {
   /// Microseconds of the wall clock since 1970-01-01 00:00:00.
-  public var wall: Int64
+  public package(set) var wall: Int64
   /// Minutes east of UTC; nil when the stamp has no zone.
-  public var zone: Int16?
+  public package(set) var zone: Int16?
   /// How many digits of the second's fraction were written, 0 to 6.
-  public var fractionDigits: UInt8
+  public package(set) var fractionDigits: UInt8
 
   /// A time of the wall clock.
-  public init(wall: Int64, zone: Int16? = nil, fractionDigits: UInt8 = 0) {
+  package init(wall: Int64, zone: Int16? = nil, fractionDigits: UInt8 = 0) {
     self.wall = wall
     self.zone = zone
     self.fractionDigits = fractionDigits
   }
 
   /// A time of the wall clock; nil when the calendar or the clock has no such time.
-  public init?(year: Int, month: Int, day: Int, clock: (hour: Int, minute: Int, second: Int)) {
+  package init?(year: Int, month: Int, day: Int, clock: (hour: Int, minute: Int, second: Int)) {
     guard let date = CivilDate(year: year, month: month, day: day), (0..<24).contains(clock.hour),
       (0..<60).contains(clock.minute), (0...60).contains(clock.second)
     else { return nil }

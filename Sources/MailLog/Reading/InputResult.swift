@@ -1,20 +1,20 @@
 import SMTPReply
 
 /// What came of one input. Some of its lines may be held until the reader is finished.
-public struct InputResult: Sendable {
+package struct InputResult: Sendable {
   /// How the lines were accounted for.
-  public var lines = LineCounts()
+  package var lines = LineCounts()
   /// Time of the first line that has one.
-  public var first: LogTime?
+  package var first: LogTime?
   /// Time of the last line that has one.
-  public var last: LogTime?
+  package var last: LogTime?
   /// Whether stamps without a year span more than one, so that the older ones may have got the wrong year.
-  public var spansMoreThanAYear = false
+  package var spansMoreThanAYear = false
   /// Whether the clock jumped between two lines. Noted by `readOn` alone, and not handed on from one summary to another.
-  public var clockJumps = false
+  package var clockJumps = false
 
   /// Nothing read yet.
-  public init() {}
+  package init() {}
 
   /// Adds what came of the lines behind.
   mutating func append(_ next: InputResult) {

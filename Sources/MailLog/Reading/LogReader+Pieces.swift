@@ -4,7 +4,7 @@ extension LogReader {
   ///
   /// The records of the piece were handed over with its own numbers: they grow by what is given. Takes time for what waits at the seam and
   /// for the messages in flight, not for what was counted.
-  public mutating func append(_ next: borrowing LogReader, continues: Bool, into sink: any ReplySink) -> PieceOffsets {
+  package mutating func append(_ next: borrowing LogReader, continues: Bool, into sink: any ReplySink) -> PieceOffsets {
     var offsets = PieceOffsets(input: results.count)
     if continues, let front = next.lines.front, var run {
       offsets.isJoined = true

@@ -5,7 +5,7 @@ extension LogReader {
 
   /// Reads the rest of an input, whose source stands at the resumption's position. An unfinished last line is
   /// left for the next run.
-  public mutating func readOn(
+  package mutating func readOn(
     _ source: inout ByteSource, by resumption: Resumption, into sink: any ReplySink
   ) -> ReadingEnd {
     let start = resumption.position
@@ -35,12 +35,12 @@ extension LogReader {
   }
 
   /// Ends a run that another one will go on from: decides what need not wait for it.
-  public mutating func pause(into sink: any ReplySink) {
+  package mutating func pause(into sink: any ReplySink) {
     lines.pause(upTo: options.now + LogReader.clockSlack, into: sink)
   }
 
   /// What the run that goes on has to know, and nothing of the inputs that were read: messages in flight, lines that wait for others.
-  public var carried: LogReader {
+  package var carried: LogReader {
     var next = LogReader(options: options)
     lines.carry(to: &next.lines)
     return next

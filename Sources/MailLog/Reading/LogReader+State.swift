@@ -3,7 +3,7 @@ import SMTPReply
 // The binary form of what a reader knows between two pieces of a log.
 extension LogReader {
   /// Writes everything that reading on, or merging, needs.
-  public func write(to state: inout StateWriter) {
+  package func write(to state: inout StateWriter) {
     let run = run
     lines.write(to: &state) { state in
       state.write(run != nil)
@@ -15,7 +15,7 @@ extension LogReader {
   }
 
   /// Reads what `write` wrote; the reader goes on from there.
-  public init(from state: inout StateReader, options: ReadingOptions) throws(StateReader.Failure) {
+  package init(from state: inout StateReader, options: ReadingOptions) throws(StateReader.Failure) {
     self.init(options: options)
     var run: InputRun?
     try lines.read(from: &state) { (state: inout StateReader, inputs: Int) throws(StateReader.Failure) in

@@ -4,7 +4,7 @@ import SMTPReply
 ///
 /// Messages are followed across inputs, so rotated files are given oldest first. A log may also be read in pieces, each by a
 /// reader of its own, and joined by `append`: what a piece cannot know alone it holds until then.
-public struct LogReader: ~Copyable {
+package struct LogReader: ~Copyable {
   /// What its lines are read by.
   var lines: LineReader
   /// The input that was read last, as long as it may go on.
@@ -13,21 +13,21 @@ public struct LogReader: ~Copyable {
   var lastClock: LogClock?
 
   /// A reader that has read nothing.
-  public init(options: ReadingOptions) {
+  package init(options: ReadingOptions) {
     lines = LineReader(options: options)
   }
 
   var options: ReadingOptions { lines.options }
 
   /// What came of each input.
-  public var results: [InputResult] { lines.results }
+  package var results: [InputResult] { lines.results }
 
   /// Whether any line waits for others.
-  public var holdsLines: Bool { lines.holdsLines }
+  package var holdsLines: Bool { lines.holdsLines }
 
   /// Reads `source` to its end, as the whole of an input. Damage to the source is for the caller to look up there.
   @discardableResult
-  public mutating func read(_ source: inout ByteSource, into sink: any ReplySink) -> InputResult {
+  package mutating func read(_ source: inout ByteSource, into sink: any ReplySink) -> InputResult {
     readPiece(&source, isStart: true, isEnd: true, into: sink)
     return results.last ?? InputResult()
   }
@@ -35,7 +35,7 @@ public struct LogReader: ~Copyable {
   /// Reads a piece of an input: `isStart` says that it begins it, `isEnd` that it ends it.
   ///
   /// A piece that does not begin its input is the first thing that its reader reads.
-  public mutating func readPiece(
+  package mutating func readPiece(
     _ source: inout ByteSource, isStart: Bool, isEnd: Bool, into sink: any ReplySink
   ) {
     var reading = begin(source, isStart: isStart, into: sink)
@@ -44,14 +44,14 @@ public struct LogReader: ~Copyable {
   }
 
   /// Ends the input that was read last: its unfinished last line is a whole one.
-  public mutating func finishInput(into sink: any ReplySink) {
+  package mutating func finishInput(into sink: any ReplySink) {
     guard var run else { return }
     self.run = nil
     lines.finishInput(&run, into: sink)
   }
 
   /// Ends the log: nothing stands in front of what was read, and nothing behind.
-  public mutating func finish(into sink: any ReplySink) {
+  package mutating func finish(into sink: any ReplySink) {
     finishInput(into: sink)
     lines.finish(into: sink)
   }

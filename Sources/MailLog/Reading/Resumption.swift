@@ -1,25 +1,25 @@
 /// How a run goes on with an input.
-public struct Resumption: Sendable {
+package struct Resumption: Sendable {
   /// Where to go on.
-  public var position: LogPosition
+  package var position: LogPosition
   /// The bytes in front of it, `LogPosition.tailCount` at most.
-  public var before: [UInt8]
+  package var before: [UInt8]
   /// Whether the run before ended with this input, and this is the first one of its successor.
-  public var followsLast: Bool
+  package var followsLast: Bool
   /// Whether nothing will be added to the input, so that an unfinished last line is a whole one.
-  public var isWhole: Bool
+  package var isWhole: Bool
   /// How many bytes at the end are given back.
   var tailCount = LogPosition.tailCount
 
   /// The way to go on with the journal, whose query tells where.
-  public static var journal: Resumption {
+  package static var journal: Resumption {
     var resumption = Resumption(position: .start, before: [], followsLast: true, isWhole: true)
     resumption.tailCount = JournalQuery.tailCount
     return resumption
   }
 
   /// A way to go on.
-  public init(position: LogPosition, before: [UInt8], followsLast: Bool, isWhole: Bool) {
+  package init(position: LogPosition, before: [UInt8], followsLast: Bool, isWhole: Bool) {
     self.position = position
     self.before = before
     self.followsLast = followsLast
@@ -28,11 +28,11 @@ public struct Resumption: Sendable {
 }
 
 /// What came of reading an input on.
-public struct ReadingEnd: Sendable {
+package struct ReadingEnd: Sendable {
   /// Where the next run goes on.
-  public var position: LogPosition
+  package var position: LogPosition
   /// The bytes in front of it, `LogPosition.tailCount` at most.
-  public var before: [UInt8]
+  package var before: [UInt8]
   /// Whether an unfinished last line was left.
-  public var hasRest: Bool
+  package var hasRest: Bool
 }

@@ -7,18 +7,18 @@ public struct LineCounts: Equatable, Sendable {
 
   private var understood = InlineArray<4, Int>(repeating: 0)
   /// Lines of other programs, and lines that are no log lines.
-  public var other = 0
+  public package(set) var other = 0
   /// Lines that look like they carry a reply and were not understood.
-  public var notUnderstood = 0
+  public package(set) var notUnderstood = 0
   /// Lines that were longer than the limit and were cut there; they are in one of the kinds too.
-  public var cut = 0
+  public package(set) var cut = 0
 
   /// No lines.
-  public init() {}
+  package init() {}
 
   /// Lines of the server `mta` that were understood, with a reply or without.
   @inline(__always)
-  public subscript(mta: MTA) -> Int {
+  public package(set) subscript(mta: MTA) -> Int {
     get { understood[mta.place] }
     set { understood[mta.place] = newValue }
   }
@@ -33,7 +33,7 @@ public struct LineCounts: Equatable, Sendable {
   public var total: Int { ofServers + other + notUnderstood }
 
   /// Adds the counts of another input.
-  public static func += (left: inout LineCounts, right: LineCounts) {
+  package static func += (left: inout LineCounts, right: LineCounts) {
     for mta in MTA.allCases { left[mta] += right[mta] }
     left.other += right.other
     left.notUnderstood += right.notUnderstood

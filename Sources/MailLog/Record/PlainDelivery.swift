@@ -1,16 +1,16 @@
-public import SMTPReply
+package import SMTPReply
 
 /// A delivery to one recipient that went well, with a reply that says no more than that or without any.
 ///
 /// Most lines of a busy log are deliveries, and a report only counts them: a sink that `takesPlainDeliveries` gets this in the place
 /// of a whole `ReplyRecord`, for the lines where nothing else is to be told.
-public struct PlainDelivery: Sendable {
+package struct PlainDelivery: Sendable {
   /// The recipient as the log quotes it.
-  public var recipient: Field
+  package var recipient: Field
   /// The reply's code, one of plain success; nil when the log has no reply.
-  public var code: ReplyCode?
+  package var code: ReplyCode?
   /// The message's number, as `MessageFacts.serial`.
-  public var serial: UInt64
+  package var serial: UInt64
   /// Whether a recipient of the message was deferred before.
-  public var wasDeferred: Bool
+  package var wasDeferred: Bool
 }

@@ -1,5 +1,5 @@
 /// How a log joins the lines of a reply into one text.
-public enum ReplyJoint: Sendable {
+package enum ReplyJoint: Sendable {
   /// By a blank or question marks (Postfix).
   case blank
   /// By the two characters `\n` (Exim, string.c `string_printing3`).

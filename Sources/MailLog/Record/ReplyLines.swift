@@ -1,11 +1,11 @@
-public import SMTPReply
+package import SMTPReply
 
 /// Walks over the lines of a reply that a log has joined into one text, giving each without its codes.
 ///
 /// Postfix joins the lines of a reply by a blank, by `?` (SASL failures) or by `??` (milters), each line with its own
 /// code: `550-5.1.1 first 550 5.1.1 second`. The joint can be told from the text only when the reply starts with
 /// `550-`; a text that starts with `550 ` is one line whatever it holds (smtp/smtp_chat.c). Exim's joints: `ReplyJoint`.
-public struct ReplyLines {
+package struct ReplyLines {
   var at: Int
   let end: Int
   var isLast: Bool
@@ -13,15 +13,15 @@ public struct ReplyLines {
   /// The three digits and room for the separator, as they stand in memory.
   private let digits: UInt64
   /// The code, or nil when the text does not start with one.
-  public let code: ReplyCode?
+  package let code: ReplyCode?
 
   /// Starts at the text of the record's reply.
-  public init(of record: borrowing ReplyRecord, in bytes: RawSpan) {
+  package init(of record: borrowing ReplyRecord, in bytes: RawSpan) {
     self.init(record.reply, record.joint, in: bytes)
   }
 
   /// Starts at the text of `reply`, whose lines are joined by `joint`.
-  public init(_ reply: Field, _ joint: ReplyJoint = .blank, in bytes: RawSpan) {
+  package init(_ reply: Field, _ joint: ReplyJoint = .blank, in bytes: RawSpan) {
     jointKind = joint
     at = reply.range.lowerBound
     end = reply.range.upperBound
@@ -47,7 +47,7 @@ public struct ReplyLines {
   }
 
   /// The next line's enhanced status code, if it states one, and the rest of its text; nil at the end.
-  public mutating func next(in bytes: RawSpan) -> (enhanced: EnhancedStatusCode?, text: Range<Int>)? {
+  package mutating func next(in bytes: RawSpan) -> (enhanced: EnhancedStatusCode?, text: Range<Int>)? {
     guard at <= end, at >= 0 else { return nil }
     if jointKind != .blank { return nextEscaped(in: bytes) }
     var start = at

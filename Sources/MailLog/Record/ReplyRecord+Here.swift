@@ -2,7 +2,7 @@
 extension RawSpan {
   /// Whether the IP address in `field` is this host's own: `127.0.0.0/8` or `::1`, also written as one of the other (RFC 4291 section
   /// 2.5.5).
-  public func isThisHost(_ field: Field) -> Bool {
+  package func isThisHost(_ field: Field) -> Bool {
     guard field.exists, field.count > 2 else { return false }
     let start = field.range.lowerBound
     let end = field.range.upperBound
@@ -15,7 +15,7 @@ extension RawSpan {
 
   /// Whether the IP address in `field` is of a private network (RFC 1918, RFC 4193), also written as an IPv6 one (RFC 4291 section
   /// 2.5.5): nobody on the net has it.
-  public func isPrivate(_ field: Field) -> Bool {
+  package func isPrivate(_ field: Field) -> Bool {
     guard field.exists, field.count > 2 else { return false }
     let end = field.range.upperBound
     var start = field.range.lowerBound
@@ -36,7 +36,7 @@ extension RawSpan {
 
 extension ReplyRecord {
   /// Whether the peer is this host itself, by address or through a socket in its file system.
-  public func isWithThisHost(_ line: RawSpan) -> Bool {
+  package func isWithThisHost(_ line: RawSpan) -> Bool {
     if remoteAddress.exists { return line.isThisHost(remoteAddress) }
     guard direction == .outbound, code != nil else { return false }
     // Postfix names no address for `host[private/filter]`; Exim neither host nor address for a transport to a socket or a program.
@@ -47,7 +47,7 @@ extension ReplyRecord {
   /// network and behind a port that no mail comes in by from outside.
   ///
   /// What a server on the net says of itself does not make it ours. A filter in a container has a private address and a port of its own.
-  public func isWithOwnFilter(_ line: RawSpan) -> Bool {
+  package func isWithOwnFilter(_ line: RawSpan) -> Bool {
     if isWithThisHost(line) { return true }
     guard direction == .outbound, remoteAddress.exists, let port = remotePort(line) else { return false }
     return line.isPrivate(remoteAddress) && ![24, 25, 26, 465, 587, 2_525].contains(port)
@@ -72,7 +72,7 @@ extension ReplyRecord {
 
   /// The id under which a server of our own took the mail in: Postfix's `queued as 4C5A85985CB` and Exim's `OK id=1xVVq2-0000mL-25`,
   /// also where a filter quotes them. None when no such server did, or it does not say.
-  public func handedOnID(_ line: RawSpan) -> Field {
+  package func handedOnID(_ line: RawSpan) -> Field {
     guard direction == .outbound, reply.exists, code != nil, isWithOwnFilter(line) else { return .none }
     let first = reply.range.lowerBound
     let end = reply.range.upperBound

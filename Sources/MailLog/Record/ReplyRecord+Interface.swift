@@ -1,7 +1,7 @@
 extension ReplyRecord {
   /// The address of ours that a delivery left from: what Exim writes right behind the peer's, ` H=NAME [ADDRESS]:25 I=[ADDRESS]:PORT`
   /// (log_selector = +outgoing_interface). None where the log does not tell.
-  public func interface(_ line: RawSpan) -> Field {
+  package func interface(_ line: RawSpan) -> Field {
     guard mta == .exim, remoteAddress.exists else { return .none }
     let end = reply.exists ? min(line.byteCount, reply.range.lowerBound) : line.byteCount
     var at = remoteAddress.range.upperBound

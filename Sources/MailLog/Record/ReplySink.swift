@@ -1,7 +1,7 @@
 /// Takes the replies of a log, in log order.
 ///
 /// The spans are good only during the call: `line` for the fields of the record, `message` for those of the facts.
-public protocol ReplySink: AnyObject {
+package protocol ReplySink: AnyObject {
   /// Whether plain deliveries may come by `delivered`; false unless a sink says otherwise.
   var takesPlainDeliveries: Bool { get }
   /// Takes one reply.
@@ -19,10 +19,10 @@ public protocol ReplySink: AnyObject {
 
 extension ReplySink {
   /// False: every delivery comes as a whole record.
-  public var takesPlainDeliveries: Bool { false }
+  package var takesPlainDeliveries: Bool { false }
 
   /// Takes it as the record of a delivery of which no more is known.
-  public func delivered(_ delivery: PlainDelivery, at time: LogTime?, line: RawSpan) {
+  package func delivered(_ delivery: PlainDelivery, at time: LogTime?, line: RawSpan) {
     var record = ReplyRecord()
     record.recipient = delivery.recipient
     record.code = delivery.code
@@ -33,11 +33,11 @@ extension ReplySink {
   }
 
   /// Nothing to do for a sink whose records stand for themselves.
-  public func messageEnded(_ serial: UInt64) {}
+  package func messageEnded(_ serial: UInt64) {}
 
   /// Nothing to do for a sink that does not ask whose an address is.
-  public func connected(to address: Field, line: RawSpan) {}
+  package func connected(to address: Field, line: RawSpan) {}
 
   /// Nothing to do for a sink that is about replies alone.
-  public func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {}
+  package func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {}
 }

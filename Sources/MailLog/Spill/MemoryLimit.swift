@@ -2,20 +2,20 @@
 ///
 /// What grows with a log is given shares of it that leave room for growing by doubling: an array that is made twice as large lies
 /// in memory three times for a moment.
-public struct MemoryLimit: Sendable {
+package struct MemoryLimit: Sendable {
   /// The least that makes sense: buffers, the guide and the report take some 40 MB whatever the log.
-  public static let least = 64 << 20
+  package static let least = 64 << 20
 
   /// What buffers, the guide and the report take, whatever the log.
   private static let base = 40 << 20
 
   /// Where to go on.
-  public let file: SpillFile
+  package let file: SpillFile
   /// Bytes for all that grows with the log.
   private let spare: Int
 
   /// A limit of `bytes`, at least `least`, with the room of `file` beyond.
-  public init(bytes: Int, file: SpillFile) {
+  package init(bytes: Int, file: SpillFile) {
     self.init(spare: max(MemoryLimit.least, bytes) - MemoryLimit.base, file: file)
   }
 
@@ -25,14 +25,14 @@ public struct MemoryLimit: Sendable {
   }
 
   /// The share of one of `count` that are in memory at the same time.
-  public func share(of count: Int) -> MemoryLimit { MemoryLimit(spare: spare / max(1, count), file: file) }
+  package func share(of count: Int) -> MemoryLimit { MemoryLimit(spare: spare / max(1, count), file: file) }
 
   /// What may be kept in memory of a summary that comes from elsewhere, beside what goes to the file, and how long a part of it may be,
   /// which lies in memory three times for a moment. Enough at least for what a small log has.
   package var forSummaries: Int { min(max(spare / 4, 8 << 20), 1 << 32) }
 
   /// What the names of failed replies may take before they go to the file.
-  public var forNames: Int { min(spare / 5, 1 << 30) }
+  package var forNames: Int { min(spare / 5, 1 << 30) }
 
   /// What the messages in flight may take, room to grow included.
   var forMessages: Int { min(spare / 2, 1 << 30) }
@@ -41,5 +41,5 @@ public struct MemoryLimit: Sendable {
   var forHeldLines: Int { min(spare / 20, 1 << 30) }
 
   /// What the recipients that wait may take, room to grow included.
-  public var forWaiting: Int { min(spare / 8, 1 << 30) }
+  package var forWaiting: Int { min(spare / 8, 1 << 30) }
 }

@@ -3,9 +3,9 @@ import Synchronization
 /// A temporary file for what a run has no memory for: without a name, so that it is gone with the program however that ends.
 ///
 /// It is made when the first bytes come. Threads may share it.
-public final class SpillFile: Sendable {
+package final class SpillFile: Sendable {
   /// Why a run is not as it should be.
-  public enum Trouble: Equatable, Sendable {
+  package enum Trouble: Equatable, Sendable {
     /// Nothing more can be written: the run goes on in memory.
     case isFull(SystemError)
     /// What was written cannot be read again: figures would be wrong.
@@ -19,11 +19,11 @@ public final class SpillFile: Sendable {
   }
 
   /// The folder it lies in.
-  public let directory: String
+  package let directory: String
   private let state = Mutex(State())
 
   /// A file in `directory`.
-  public init(directory: String) {
+  package init(directory: String) {
     self.directory = directory
   }
 
@@ -32,16 +32,16 @@ public final class SpillFile: Sendable {
   }
 
   /// What went wrong; what cannot be read outweighs what cannot be written.
-  public var trouble: Trouble? { state.withLock { $0.trouble } }
+  package var trouble: Trouble? { state.withLock { $0.trouble } }
 
   /// The folder, as it may be shown.
-  public var shownDirectory: String { shown(directory) }
+  package var shownDirectory: String { shown(directory) }
 
   /// How many bytes were written.
-  public var count: Int64 { state.withLock { $0.count } }
+  package var count: Int64 { state.withLock { $0.count } }
 
   /// Puts `bytes` at the end; gives their place, nil when there is no room.
-  public func append(_ bytes: [UInt8]) -> Range<Int64>? {
+  package func append(_ bytes: [UInt8]) -> Range<Int64>? {
     state.withLock { state in
       guard state.trouble == nil else { return nil }
       do {
@@ -69,7 +69,7 @@ public final class SpillFile: Sendable {
   }
 
   /// The bytes at `place`; nil when they cannot be read.
-  public func read(_ place: Range<Int64>) -> [UInt8]? {
+  package func read(_ place: Range<Int64>) -> [UInt8]? {
     state.withLock { state in
       do {
         return try SpillCalls.read(state.descriptor, place)
@@ -81,7 +81,7 @@ public final class SpillFile: Sendable {
   }
 
   /// What was read is not what was written.
-  public func noteDamage() {
+  package func noteDamage() {
     state.withLock { $0.trouble = .isUnreadable(nil) }
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// What is added at one time is one stretch, sorted by key. A filter of about eleven bits a record tells nearly always, without the
 /// file, that a key is not in a stretch; else one block of keys and one record are read. Memory is 1.6 bytes a record.
-public struct SpilledRecords: Sendable {
+package struct SpilledRecords: Sendable {
   /// Where one record lies, and its key.
   private struct Entry {
     var key: UInt64
@@ -29,22 +29,22 @@ public struct SpilledRecords: Sendable {
 
   private var stretches: [Stretch] = []
   /// Where they lie.
-  public let file: SpillFile
+  package let file: SpillFile
 
   /// No records, to be put into `file`.
-  public init(file: SpillFile) {
+  package init(file: SpillFile) {
     self.file = file
   }
 
   /// How many records there are.
-  public var count: Int { stretches.reduce(0) { $0 + $1.count } }
+  package var count: Int { stretches.reduce(0) { $0 + $1.count } }
 
   /// Whether there are none.
-  public var isEmpty: Bool { stretches.isEmpty }
+  package var isEmpty: Bool { stretches.isEmpty }
 
   /// Adds a record for each of `keys`, which are in order; `write` writes that of the key at a place. False, and nothing done, when the
   /// file has no room.
-  public mutating func add(_ keys: [UInt64], write: (_ place: Int, _ record: inout StateWriter) -> Void) -> Bool {
+  package mutating func add(_ keys: [UInt64], write: (_ place: Int, _ record: inout StateWriter) -> Void) -> Bool {
     guard !keys.isEmpty else { return true }
     var entries = StateWriter()
     var counts: [Int] = []
@@ -77,7 +77,7 @@ public struct SpilledRecords: Sendable {
   }
 
   /// Takes out the record of `key` that `isWanted`, if there is one. O(stretches), with a read of the file where it may lie.
-  public mutating func take(_ key: UInt64, where isWanted: ([UInt8]) -> Bool) -> [UInt8]? {
+  package mutating func take(_ key: UInt64, where isWanted: ([UInt8]) -> Bool) -> [UInt8]? {
     for index in stretches.indices.reversed() where stretches[index].filter.mayContain(key) {
       guard let (record, offset) = find(key, in: stretches[index], isWanted) else { continue }
       file.replace(offset + 16, with: [UInt8](repeating: 0, count: 8))
@@ -89,7 +89,7 @@ public struct SpilledRecords: Sendable {
   }
 
   /// Calls `body` with every record, in no particular order.
-  public func forEach(_ body: ([UInt8]) -> Void) {
+  package func forEach(_ body: ([UInt8]) -> Void) {
     for stretch in stretches {
       for block in stretch.blocks.indices {
         for (entry, _) in entries(block, of: stretch) where entry.count > 0 {

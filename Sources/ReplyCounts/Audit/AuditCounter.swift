@@ -1,11 +1,11 @@
-public import MailLog
+package import MailLog
 import SMTPReply
 
 /// Counts what became of mail, for an audit: by recipient domain, provider, sender domain, client and login.
 ///
 /// It sees every record, so a run with it takes longer than one without. What a filter on this host takes in and hands back counts when
 /// it comes back.
-public final class AuditCounter {
+package final class AuditCounter {
   /// What rows are told apart by.
   package enum Dimension: String, CaseIterable {
     case recipientDomain = "recipient_domains"
@@ -41,7 +41,7 @@ public final class AuditCounter {
   let relays: [HostPattern]
 
   /// A counter for a host whose mail all leaves through `relays`: providers are told by the recipients' domains there.
-  public init(relays: [HostPattern] = []) {
+  package init(relays: [HostPattern] = []) {
     self.relays = relays
   }
 

@@ -1,4 +1,4 @@
-import SMTPReply
+package import SMTPReply
 
 /// What a cause touches: whom a finding counts.
 package enum AffectedKind: String, Sendable {

@@ -1,5 +1,5 @@
-import MailLog
-import ReplyGuide
+package import MailLog
+package import ReplyGuide
 
 /// The step between a reader and whatever takes single replies: it asks the filter, finds the group, and asks whether the cause is wanted.
 ///

@@ -1,5 +1,5 @@
-import MailLog
-import ReplyGuide
+package import MailLog
+package import ReplyGuide
 import Synchronization
 
 /// Says of single replies what the report says of them, from whatever thread: the step of all sinks, for replies that left their line.

@@ -1,6 +1,6 @@
 import MailLog
-import ReplyGuide
-import SMTPReply
+package import ReplyGuide
+package import SMTPReply
 
 /// Replies that are the same but for addresses, ids and numbers, and what is known of them.
 package struct ReplyGroup: Sendable {

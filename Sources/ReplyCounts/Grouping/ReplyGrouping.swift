@@ -1,15 +1,15 @@
-public import ReplyGuide
+package import ReplyGuide
 
 /// By what replies are grouped: the guide, and the tokens of its phrases that templates keep.
 ///
 /// It takes some milliseconds to make, so summaries of several files share one.
-public struct ReplyGrouping: Sendable {
+package struct ReplyGrouping: Sendable {
   /// What tells the causes.
-  public let guide: ReplyGuide
+  package let guide: ReplyGuide
   let telling: TellingTokens
 
   /// Grouping by the causes of `guide`.
-  public init(_ guide: ReplyGuide) {
+  package init(_ guide: ReplyGuide) {
     self.guide = guide
     telling = TellingTokens(guide)
   }

@@ -1,11 +1,11 @@
-public import MailLog
-public import ReplyGuide
+package import MailLog
+package import ReplyGuide
 import SMTPReply
 
 // What of a record decides whose fault a reply can be.
 extension ReplyRecord {
   /// The circumstances of the reply; `isOwnClient` when we said it to a client of our own.
-  public func circumstances(_ line: RawSpan, isOwnClient: Bool) -> Circumstances {
+  package func circumstances(_ line: RawSpan, isOwnClient: Bool) -> Circumstances {
     if let noted { return Circumstances(rawValue: noted.circumstances) }
     if isDone(line) { return .isDone }
     guard direction == .outbound else {

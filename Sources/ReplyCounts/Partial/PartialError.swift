@@ -1,14 +1,14 @@
 import MailLog
 
 /// Why partial summaries make no report.
-public enum PartialError: Error, Equatable, Sendable, CustomStringConvertible {
+package enum PartialError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Two inputs have the same lines.
   case repeated(String, String)
   /// What is kept of a file cannot be read.
   case damaged(SummaryError)
 
   /// What to tell a user.
-  public var description: String {
+  package var description: String {
     switch self {
     case .repeated(let left, let right) where left == right:
       "\(left.onOneLine) is in more than one of them: its lines would count twice"

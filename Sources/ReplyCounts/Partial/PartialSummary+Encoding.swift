@@ -1,9 +1,9 @@
-import MailLog
+package import MailLog
 
 // The binary form; see `Documentation/summary-format.md`.
 extension PartialSummary {
   /// The partial summary as bytes: mark, version, the inputs, the counts as a summary without inputs.
-  public func encoded() throws(SummaryError) -> [UInt8] {
+  package func encoded() throws(SummaryError) -> [UInt8] {
     var state = StateWriter()
     state.write(UInt64(Summary.version))
     state.write(inputs.count)
@@ -19,7 +19,7 @@ extension PartialSummary {
   private static let mark = Array("BOUNCES\u{1c}".utf8)
 
   /// Adds what `encoded` gave.
-  public func append(_ bytes: [UInt8]) throws(SummaryError) { try append(StateReader(bytes)) }
+  package func append(_ bytes: [UInt8]) throws(SummaryError) { try append(StateReader(bytes)) }
 
   /// Adds the partial summary that `source` gives, a part at a time, in the memory that there may be. Nothing is added when it throws.
   package func append(_ source: any StateSource) throws(SummaryError) {

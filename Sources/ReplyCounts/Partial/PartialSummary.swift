@@ -1,11 +1,11 @@
-public import MailLog
+package import MailLog
 
 /// What any set of log files adds up to while others, read elsewhere, may belong in front of them, between them or behind them.
 ///
 /// Sums, sets and templates of all files are one. What a file cannot know alone (the start of a message, of a pair of lines) and what
 /// it hands on (messages in flight) is kept for each file by itself, as a summary without counts, until all files are there: then they
 /// are joined in the order in which one run would have read them. So partial summaries may be merged in any order and grouping.
-public final class PartialSummary {
+package final class PartialSummary {
   /// One file: its place, and what stands at its ends.
   struct Input {
     var place: InputPlace
@@ -29,23 +29,23 @@ public final class PartialSummary {
   var sum = 0
 
   /// A partial summary of nothing.
-  public init(by grouping: ReplyGrouping, options: ReadingOptions) {
+  package init(by grouping: ReplyGrouping, options: ReadingOptions) {
     self.grouping = grouping
     self.options = options
     counts = Tally(by: grouping, memory: options.memory)
   }
 
   /// Whether it has no input.
-  public var isEmpty: Bool { inputs.isEmpty }
+  package var isEmpty: Bool { inputs.isEmpty }
 
   /// Adds the summary of a file that was read alone, as one that goes on from others; it is finished with then.
-  public func add(_ summary: Summary, at place: InputPlace) {
+  package func add(_ summary: Summary, at place: InputPlace) {
     keep(place, summary.ends)
     counts.append(summary.counted, serialOffset: 0)
   }
 
   /// Adds an input that could not be opened.
-  public func addUnreadable(_ path: String) {
+  package func addUnreadable(_ path: String) {
     let summary = Summary(by: grouping, options: options)
     summary.noteUnreadable(path: path)
     keep(.unreadable(path), summary.encoded)
@@ -73,7 +73,7 @@ public final class PartialSummary {
   }
 
   /// The summary of all inputs together, which is finished. Each input may be there once.
-  public func whole() throws(PartialError) -> Summary {
+  package func whole() throws(PartialError) -> Summary {
     let ordered = inputs.sorted { $0.place < $1.place }
     try checkDistinct(ordered.map(\.place))
     let whole = Summary(by: grouping, options: options)

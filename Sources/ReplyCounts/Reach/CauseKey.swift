@@ -1,4 +1,4 @@
-import SMTPReply
+package import SMTPReply
 
 /// What makes replies one cause below a code.
 package struct CauseKey: Hashable {

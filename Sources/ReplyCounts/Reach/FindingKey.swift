@@ -1,4 +1,4 @@
-import SMTPReply
+package import SMTPReply
 
 /// What makes replies one finding: the trouble behind all of them, whatever the code.
 package struct FindingKey: Hashable {

@@ -1,4 +1,4 @@
-import SMTPReply
+package import SMTPReply
 
 /// Which senders, logins and hosts each finding is about, and which hosts each code's replies are of whose cause is about hosts.
 ///

@@ -1,5 +1,5 @@
 import MailLog
-import SMTPReply
+package import SMTPReply
 
 /// How many different recipients and domains each code and cause hit, and whom each code hit most.
 ///

@@ -1,11 +1,11 @@
-public import MailLog
+package import MailLog
 import ReplyGuide
 import SMTPReply
 
 /// Hands records on with pseudonyms in them, so that whatever is made of them is redacted.
 ///
 /// What a reply means is found in its own words before, and noted in the record.
-public final class RedactingSink: ReplySink {
+package final class RedactingSink: ReplySink {
   private let redactor: Redactor
   private let filter: ReplyFilter
   private let next: any ReplySink
@@ -13,7 +13,7 @@ public final class RedactingSink: ReplySink {
   private var explained: ExplainedReplies
 
   /// Hands what `filter` lets through on to `next`; the filter sees what the log says.
-  public init(_ redactor: Redactor, filter: ReplyFilter, to next: any ReplySink) {
+  package init(_ redactor: Redactor, filter: ReplyFilter, to next: any ReplySink) {
     self.redactor = redactor
     self.filter = filter
     self.next = next
@@ -21,7 +21,7 @@ public final class RedactingSink: ReplySink {
   }
 
   /// Hands on a copy of the reply, whose fields lie in bytes of its own.
-  public func receive(
+  package func receive(
     _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
   ) {
     if !filter.isEmpty, !filter.matches(record, at: time, line, facts, message) { return }
@@ -39,13 +39,13 @@ public final class RedactingSink: ReplySink {
   }
 
   /// Hands it on.
-  public func messageEnded(_ serial: UInt64) { next.messageEnded(serial) }
+  package func messageEnded(_ serial: UInt64) { next.messageEnded(serial) }
 
   /// Hands it on: redacted replies name no address that could be the same.
-  public func connected(to address: Field, line: RawSpan) { next.connected(to: address, line: line) }
+  package func connected(to address: Field, line: RawSpan) { next.connected(to: address, line: line) }
 
   /// Hands on the redacted line.
-  public func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {
+  package func notUnderstood(line: RawSpan, at field: Field, number: Int, input: Int) {
     var text: [UInt8] = []
     line.append(field.range, to: &text)
     let redacted = redactor.line(text)

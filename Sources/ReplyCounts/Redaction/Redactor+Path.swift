@@ -11,7 +11,7 @@ extension Redactor {
   ]
 
   /// The path of a log: its words stay that are those of logs, and all numbers.
-  public func path(_ path: String) -> String {
+  package func path(_ path: String) -> String {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     return parts.indices.map { place in
       let part = parts[place]

@@ -5,9 +5,9 @@ import ReplyGuide
 ///
 /// Local parts of addresses and logins go, domains, hosts and IPs stay, unless all are to go. What is redacted is decided for privacy;
 /// what the replies mean is found out before, and goes along with them (`ReplyNotes`), so a redacted log adds up to the same.
-public struct Redactor: Sendable {
+package struct Redactor: Sendable {
   /// What is replaced.
-  public enum Scope: String, Sendable {
+  package enum Scope: String, Sendable {
     /// Local parts and logins.
     case people
     /// Domains, hosts and IPs too.
@@ -15,7 +15,7 @@ public struct Redactor: Sendable {
   }
 
   /// What is replaced.
-  public let scope: Scope
+  package let scope: Scope
   let names: Pseudonyms
   let publicNames: PublicNames
   let vocabulary: Vocabulary
@@ -23,7 +23,7 @@ public struct Redactor: Sendable {
   let grouping: ReplyGrouping
 
   /// A redactor whose pseudonyms are the same in all runs with `key`, of replies that `grouping` groups.
-  public init(_ scope: Scope, key: [UInt8], grouping: ReplyGrouping) {
+  package init(_ scope: Scope, key: [UInt8], grouping: ReplyGrouping) {
     self.scope = scope
     self.grouping = grouping
     names = Pseudonyms(key: key)
@@ -34,7 +34,7 @@ public struct Redactor: Sendable {
   }
 
   /// `text`, which nobody in particular is behind, redacted.
-  public func text(_ text: String) -> String {
+  package func text(_ text: String) -> String {
     String(decoding: self.text(Array(text.utf8), KnownNames()), as: UTF8.self)
   }
 
@@ -51,13 +51,13 @@ public struct Redactor: Sendable {
   }
 
   /// What a trace that looks for `target` finds redacted.
-  public func target(_ target: String) -> String {
+  package func target(_ target: String) -> String {
     guard target.hasPrefix("<"), target.hasSuffix(">"), target.utf8.count > 2 else { return text(target) }
     return "<" + String(decoding: address(Array(target.utf8.dropFirst().dropLast())), as: UTF8.self) + ">"
   }
 
   /// A filter as the user gave it, redacted: `--recipient ADDRESS`, `--log-host NAME`.
-  public func filter(_ filter: String) -> String {
+  package func filter(_ filter: String) -> String {
     let parts = filter.split(separator: " ", maxSplits: 1)
     guard parts.count == 2, parts[0] == "--host" || parts[0] == "--log-host" else { return text(filter) }
     let value = Array(parts[1].utf8)

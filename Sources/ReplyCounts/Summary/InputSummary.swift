@@ -1,32 +1,32 @@
-public import MailLog
+package import MailLog
 
 /// One input of a report: what was read of it.
-public struct InputSummary: Sendable {
+package struct InputSummary: Sendable {
   /// The path as it was given, and as it may be shown.
-  public var path: String
+  package var path: String
   /// Bytes as stored, compressed or not.
-  public var bytes: Int64 = 0
+  package var bytes: Int64 = 0
   /// How its lines were accounted for.
-  public var lines = LineCounts()
+  package var lines = LineCounts()
   /// Whether it was read to its end.
-  public var isComplete: Bool
+  package var isComplete: Bool
   /// Time of its first line.
-  public var first: LogTime?
+  package var first: LogTime?
   /// Time of its last line.
-  public var last: LogTime?
+  package var last: LogTime?
   /// Whether stamps without a year span more than one, so that the older ones may have got the wrong year.
-  public var spansMoreThanAYear = false
+  package var spansMoreThanAYear = false
   /// Whether its clock jumped between two lines, in a run that goes on from another.
-  public var clockJumps = false
+  package var clockJumps = false
 
   /// An input of which nothing was read yet.
-  public init(path: String, isComplete: Bool) {
+  package init(path: String, isComplete: Bool) {
     self.path = path.shownName
     self.isComplete = isComplete
   }
 
   /// An input that was read whole, with what came of it.
-  public init(path: String, _ result: InputResult) {
+  package init(path: String, _ result: InputResult) {
     self.init(path: path, isComplete: true)
     add(result)
   }

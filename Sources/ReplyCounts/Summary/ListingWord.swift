@@ -1,18 +1,18 @@
 /// That a server named an address when it refused us, and perhaps a block list that has it; or that our own log has the address as ours.
 ///
 /// It is the word of one side: anybody who runs a mail server can say so of any address.
-public struct ListingWord: Hashable, Sendable {
+package struct ListingWord: Hashable, Sendable {
   /// The list, by its name; empty where only the address was named.
-  public var list: String
+  package var list: String
   /// The IP address.
-  public var address: String
+  package var address: String
   /// The network of the server; empty for our own log.
-  public var network: String
+  package var network: String
   /// The domain that the server's name is of; empty where it has none, and for our own log.
-  public var domain: String
+  package var domain: String
 
   /// The word of a server in `network` and of `domain`.
-  public init(list: String, address: String, network: String, domain: String) {
+  package init(list: String, address: String, network: String, domain: String) {
     self.list = list
     self.address = address
     self.network = network

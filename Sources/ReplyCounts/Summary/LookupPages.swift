@@ -1,4 +1,4 @@
-import ReplyGuide
+package import ReplyGuide
 
 /// Finds the block list that replies name, and the page to look it up; or the page of the provider whose reply it is.
 package struct LookupPages {

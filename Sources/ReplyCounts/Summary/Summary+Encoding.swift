@@ -1,8 +1,8 @@
-public import MailLog
-public import ReplyGuide
+package import MailLog
+package import ReplyGuide
 
 /// Why bytes are no summary.
-public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
+package enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
   /// They do not begin as one.
   case noSummary
   /// They do not begin as a partial one.
@@ -19,7 +19,7 @@ public enum SummaryError: Error, Equatable, Sendable, CustomStringConvertible {
   case tooLarge(limit: Int)
 
   /// What to tell a user.
-  public var description: String {
+  package var description: String {
     switch self {
     case .noSummary: "this is no summary of bounces"
     case .noPartial: "this is no partial summary of bounces"
@@ -44,7 +44,7 @@ extension Summary {
   static let mark = Array("BOUNCES\u{1a}".utf8)
 
   /// The summary as bytes: mark, version, and the state, deflated, with its length and checksum.
-  public var encoded: [UInt8] {
+  package var encoded: [UInt8] {
     var state = StateWriter()
     write(to: &state, counts: tally)
     return Summary.enveloped(state.bytes)
@@ -59,14 +59,14 @@ extension Summary {
   }
 
   /// Reads what `encoded` gave. The summary goes on from there with `guide` and `options`.
-  public static func decoded(
+  package static func decoded(
     _ bytes: [UInt8], guide: ReplyGuide, options: ReadingOptions
   ) throws(SummaryError) -> Summary {
     try decoded(bytes, by: ReplyGrouping(guide), options: options)
   }
 
   /// Reads what `encoded` gave. The summary goes on from there with `grouping`, which several may share, and `options`.
-  public static func decoded(
+  package static func decoded(
     _ bytes: [UInt8], by grouping: ReplyGrouping, options: ReadingOptions
   ) throws(SummaryError) -> Summary {
     var sum = 0

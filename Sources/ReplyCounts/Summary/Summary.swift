@@ -1,12 +1,12 @@
-public import MailLog
-public import ReplyGuide
+package import MailLog
+package import ReplyGuide
 
 /// What a log adds up to: the state between reading and the report.
 ///
 /// Summaries of pieces of a log that follow each other in time merge: `append` is associative, and gives what one summary of the
 /// whole would be, wherever the cuts are. What a piece cannot know alone (the start of a message, of a line, of a pair of lines)
 /// it carries until it meets the piece in front. There is one binary form, `encoded`.
-public final class Summary {
+package final class Summary {
   var replies: ReplySource
   let counter: ReplyCounter
   /// What replies are handed to: the counter, or what redacts them before.
@@ -71,14 +71,14 @@ public final class Summary {
   }
 
   /// A summary of nothing, which explains replies by `guide`.
-  public convenience init(guide: ReplyGuide, options: ReadingOptions) {
+  package convenience init(guide: ReplyGuide, options: ReadingOptions) {
     self.init(by: ReplyGrouping(guide), options: options)
   }
 
   /// A summary of nothing, which groups replies by `grouping` and counts those of `selection`, or all, as `redactor` gives them.
   ///
   /// `audit` takes the same replies; no other summary's are added to it, so all inputs are to be read by this one.
-  public init(
+  package init(
     by grouping: ReplyGrouping, options: ReadingOptions, selection: ReplySelection? = nil,
     redactor: Redactor? = nil, audit: AuditCounter? = nil
   ) {
@@ -92,7 +92,7 @@ public final class Summary {
 
   /// Reads an input, or a piece of one: `isStart` says that it begins the input, `isEnd` that it ends it. Damage to the source is
   /// for the caller to look up there.
-  public func read(_ source: inout ByteSource, path: String, isStart: Bool = true, isEnd: Bool = true) {
+  package func read(_ source: inout ByteSource, path: String, isStart: Bool = true, isEnd: Bool = true) {
     sources.append(Source(path: path, isComplete: true, number: replies.inputCount))
     replies.read(&source, isStart: isStart, isEnd: isEnd, into: sink)
     sources[sources.count - 1].bytes = source.compressedBytesRead
@@ -100,12 +100,12 @@ public final class Summary {
   }
 
   /// Notes an input that could not be opened.
-  public func noteUnreadable(path: String) {
+  package func noteUnreadable(path: String) {
     sources.append(Source(path: path, isComplete: false))
   }
 
   /// Takes over the summary of what follows in time, which is finished with then.
-  public func append(_ next: Summary) {
+  package func append(_ next: Summary) {
     let continues = sources.last.map { $0.number != nil && $0.path == next.sources.first?.path } ?? false
     let offsets = replies.append(next.replies, continues: continues, into: sink)
     counter.append(next.counter, offsets)
@@ -132,7 +132,7 @@ public final class Summary {
   /// A summary that counts anew and goes on with what is in flight in `bytes`, which `carried` gave a run before.
   ///
   /// It counts every reply, and keeps what each day brought.
-  public init(
+  package init(
     by grouping: ReplyGrouping, options: ReadingOptions, carriedOn bytes: [UInt8]?, redactor: Redactor? = nil,
     audit: AuditCounter? = nil
   ) throws(SummaryError) {
@@ -152,7 +152,7 @@ public final class Summary {
   }
 
   /// Ends the log: nothing stands in front of what was read, and nothing behind.
-  public func finish() {
+  package func finish() {
     replies.finish(into: sink)
   }
 
@@ -170,7 +170,7 @@ public final class Summary {
   /// What came of each input; complete when the summary is finished.
   ///
   /// A run that goes on from another one has no use for inputs without a new line.
-  public var inputs: [InputSummary] {
+  package var inputs: [InputSummary] {
     let inputs = allInputs
     return isCarriedOn ? inputs.filter { $0.lines.total > 0 || !$0.isComplete } : inputs
   }
@@ -195,7 +195,7 @@ public final class Summary {
   }
 
   /// Whether any line is one of a mail server's, as far as that is known before the end.
-  public var hasMailLines: Bool {
+  package var hasMailLines: Bool {
     replies.holdsLines || replies.results.contains { $0.lines.areOfMail }
   }
 }

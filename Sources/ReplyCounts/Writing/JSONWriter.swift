@@ -4,42 +4,42 @@ import MailLog
 ///
 /// Our own since the report has to keep the order of its keys and name what is null. `extract` writes millions of lines by
 /// `RecordLines`.
-public struct JSONWriter {
+package struct JSONWriter {
   /// What was written so far.
-  public private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   private let isPretty: Bool
   private var depth = 0
   private var needsComma = false
 
   /// A writer that has written nothing; `isPretty` breaks lines and indents by two blanks.
-  public init(isPretty: Bool = false) {
+  package init(isPretty: Bool = false) {
     self.isPretty = isPretty
   }
 
   /// Opens an object.
-  public mutating func beginObject() { open(UInt8(ascii: "{")) }
+  package mutating func beginObject() { open(UInt8(ascii: "{")) }
   /// Closes the object opened last.
-  public mutating func endObject() { close(UInt8(ascii: "}")) }
+  package mutating func endObject() { close(UInt8(ascii: "}")) }
   /// Opens an array.
-  public mutating func beginArray() { open(UInt8(ascii: "[")) }
+  package mutating func beginArray() { open(UInt8(ascii: "[")) }
   /// Closes the array opened last.
-  public mutating func endArray() { close(UInt8(ascii: "]")) }
+  package mutating func endArray() { close(UInt8(ascii: "]")) }
 
   /// Ends a value on the outermost level with a newline, as NDJSON wants.
-  public mutating func endLine() {
+  package mutating func endLine() {
     bytes.append(UInt8(ascii: "\n"))
     needsComma = false
   }
 
   /// Forgets what was written, and keeps the room.
-  public mutating func removeAll() {
+  package mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     needsComma = false
   }
 
   /// Writes a key, which holds nothing that has to be escaped.
   @inline(__always)
-  public mutating func key(_ name: StaticString) {
+  package mutating func key(_ name: StaticString) {
     separate()
     bytes.append(UInt8(ascii: "\""))
     name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
@@ -50,21 +50,21 @@ public struct JSONWriter {
   }
 
   /// Writes a whole number.
-  public mutating func value(_ number: Int) { bare(String(number)) }
+  package mutating func value(_ number: Int) { bare(String(number)) }
   /// Writes true or false.
-  public mutating func value(_ flag: Bool) { bare(flag ? "true" : "false") }
+  package mutating func value(_ flag: Bool) { bare(flag ? "true" : "false") }
   /// Writes null.
-  public mutating func null() { bare("null") }
+  package mutating func null() { bare("null") }
 
   /// Writes a number as it stands, which the caller knows to be one.
-  public mutating func bare(_ literal: String) {
+  package mutating func bare(_ literal: String) {
     separate()
     bytes.append(contentsOf: literal.utf8)
     needsComma = true
   }
 
   /// Writes a string.
-  public mutating func value(_ text: some StringProtocol) {
+  package mutating func value(_ text: String) {
     separate()
     bytes.append(UInt8(ascii: "\""))
     if text.utf8.allSatisfy({ $0 < 0x80 }) {
@@ -77,13 +77,13 @@ public struct JSONWriter {
   }
 
   /// Writes a string, or null.
-  public mutating func value(_ text: String?) {
+  package mutating func value(_ text: String?) {
     guard let text else { return null() }
     value(text)
   }
 
   /// Writes a whole number, or null.
-  public mutating func value(_ number: Int?) {
+  package mutating func value(_ number: Int?) {
     guard let number else { return null() }
     value(number)
   }

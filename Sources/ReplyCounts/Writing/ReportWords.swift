@@ -1,11 +1,11 @@
-import MailLog
-public import ReplyGuide
-import SMTPReply
+package import MailLog
+package import ReplyGuide
+package import SMTPReply
 
 /// The report's own words in the language of its guide: headings, phrases with counts, numbers and times.
 ///
 /// The words are in the catalogue's `report.yaml`, one file for each language, so that every format says the same.
-public struct ReportWords: Sendable {
+package struct ReportWords: Sendable {
   private let guide: ReplyGuide
   /// The language's two letters.
   package var language: String { guide.label("report_language") }
@@ -13,7 +13,7 @@ public struct ReportWords: Sendable {
   private let decimal: String
 
   /// The words of `guide`'s language.
-  public init(_ guide: ReplyGuide) {
+  package init(_ guide: ReplyGuide) {
     self.guide = guide
     group = guide.label("report_number_group")
     decimal = guide.label("report_number_decimal")

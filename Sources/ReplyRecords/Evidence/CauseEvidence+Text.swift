@@ -1,5 +1,5 @@
 import MailLog
-import ReplyCounts
+package import ReplyCounts
 import ReplyGuide
 
 extension CauseEvidence {
@@ -7,7 +7,7 @@ extension CauseEvidence {
   private static let shown = 10
 
   /// What was gathered as text, `width` columns wide, ready to paste.
-  public func text(_ words: ReportWords, width: Int) -> String {
+  package func text(_ words: ReportWords, width: Int) -> String {
     var canvas = TextCanvas(width: width, isColoured: false)
     canvas.heading(words.text("evidence_title", ["title": cause.title]))
     canvas.gap()

@@ -1,12 +1,12 @@
-public import MailLog
-import ReplyCounts
-public import ReplyGuide
+package import MailLog
+package import ReplyCounts
+package import ReplyGuide
 import SMTPReply
 
 /// Gathers what a delisting or support request about one cause needs: our addresses and hosts, when, how much, who said what.
 ///
 /// Memory is bounded by days, hosts of ours, a table of remote servers and so many wordings; of recipients only hashes are kept.
-public final class CauseEvidence: ReplySink {
+package final class CauseEvidence: ReplySink {
   /// More remote servers than this are counted together.
   static let peerLimit = 10_000
 
@@ -29,20 +29,20 @@ public final class CauseEvidence: ReplySink {
   private var recipients: Set<UInt64> = []
 
   /// Evidence of `cause` and of what is the same trouble, among the replies that `filter` lets through.
-  public init(_ cause: Cause, by grouping: ReplyGrouping, filter: ReplyFilter) {
+  package init(_ cause: Cause, by grouping: ReplyGrouping, filter: ReplyFilter) {
     guide = grouping.guide
     self.cause = cause
     explained = ExplainedReplies(by: grouping, of: ReplySelection(filter, causes: [cause.id]))
   }
 
   /// Whether no reply had the cause.
-  public var isEmpty: Bool { replies == 0 }
+  package var isEmpty: Bool { replies == 0 }
 
   /// How many different recipients the replies named.
   var recipientCount: Int { recipients.count }
 
   /// Takes one reply.
-  public func receive(
+  package func receive(
     _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
   ) {
     guard record.outcome.isCounted, !record.isDuplicate,

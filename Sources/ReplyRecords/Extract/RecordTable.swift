@@ -1,9 +1,9 @@
-public import MailLog
-import ReplyCounts
+package import MailLog
+package import ReplyCounts
 import SMTPReply
 
 /// Writes every reply of a log as a row of CSV (RFC 4180), with the columns that `RecordWriter` has as keys.
-public final class RecordTable: ReplySink {
+package final class RecordTable: ReplySink {
   private static let columns = [
     "file", "line", "time", "mta", "direction", "outcome", "stage", "code", "enhanced", "text", "recipient",
     "original_recipient", "sender", "remote_host", "remote_ip", "host", "service", "queue_id", "message_id", "client",
@@ -17,17 +17,17 @@ public final class RecordTable: ReplySink {
   private var paths: [String] = []
 
   /// A writer of the replies of `selection`, or of all, that hands what it wrote to `output`, some kilobytes at a time.
-  public init(by grouping: ReplyGrouping, selection: ReplySelection? = nil, output: @escaping ([UInt8]) -> Void) {
+  package init(by grouping: ReplyGrouping, selection: ReplySelection? = nil, output: @escaping ([UInt8]) -> Void) {
     replies = ExplainedReplies(by: grouping, of: selection)
     self.output = output
     csv.row(RecordTable.columns)
   }
 
   /// The next input begins.
-  public func beginInput(_ path: String) { paths.append(path.shownName) }
+  package func beginInput(_ path: String) { paths.append(path.shownName) }
 
   /// Writes one reply.
-  public func receive(
+  package func receive(
     _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
   ) {
     guard let reply = replies.take(record, at: time, line, facts, message) else { return }
@@ -56,7 +56,7 @@ public final class RecordTable: ReplySink {
   }
 
   /// Hands out what is still held back.
-  public func flush() {
+  package func flush() {
     output(Array(csv.text.utf8))
     csv = CSVWriter()
   }

@@ -1,24 +1,24 @@
-public import MailLog
-import ReplyCounts
+package import MailLog
+package import ReplyCounts
 import SMTPReply
 
 /// Writes every reply of a log as one JSON object a line (the reply record of the design, with what the guide says of it).
-public final class RecordWriter: ReplySink {
+package final class RecordWriter: ReplySink {
   // Nothing that `receive` calls can come back here, so access needs no check at run time.
   @exclusivity(unchecked) private var lines: RecordLines
   private let output: ([UInt8]) -> Void
 
   /// A writer of the replies of `selection`, or of all, that hands what it wrote to `output`, some kilobytes at a time.
-  public init(by grouping: ReplyGrouping, selection: ReplySelection? = nil, output: @escaping ([UInt8]) -> Void) {
+  package init(by grouping: ReplyGrouping, selection: ReplySelection? = nil, output: @escaping ([UInt8]) -> Void) {
     unsafe lines = RecordLines(ExplainedReplies(by: grouping, of: selection))
     self.output = output
   }
 
   /// The next input begins.
-  public func beginInput(_ path: String) { unsafe lines.addInput(path) }
+  package func beginInput(_ path: String) { unsafe lines.addInput(path) }
 
   /// Writes one reply.
-  public func receive(
+  package func receive(
     _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
   ) {
     unsafe lines.add(record, at: time, line, facts, message)
@@ -26,7 +26,7 @@ public final class RecordWriter: ReplySink {
   }
 
   /// Hands out what is still held back.
-  public func flush() {
+  package func flush() {
     unsafe output(Array(lines.bytes[..<lines.count]))
     unsafe lines.removeAll()
   }

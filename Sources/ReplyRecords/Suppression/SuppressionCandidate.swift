@@ -1,29 +1,29 @@
-public import MailLog
+package import MailLog
 import ReplyCounts
-public import SMTPReply
+package import SMTPReply
 
 /// An address that failed for its own fault, with the evidence.
-public struct SuppressionCandidate: Sendable {
+package struct SuppressionCandidate: Sendable {
   /// The address as the log quotes it.
-  public var recipient: String
+  package var recipient: String
   /// What the sender wrote, before aliasing.
-  public var originalRecipient: String?
+  package var originalRecipient: String?
   /// The address without what a terminal would obey.
-  public var shownRecipient: String { TextCanvas.harmless(recipient) }
+  package var shownRecipient: String { TextCanvas.harmless(recipient) }
   /// How often it failed.
-  public private(set) var failures = 0
+  package private(set) var failures = 0
   /// The first failure.
-  public var first: LogTime
+  package var first: LogTime
   /// The last one.
-  public var last: LogTime
+  package var last: LogTime
   /// The last reply's code.
-  public var code: ReplyCode?
+  package var code: ReplyCode?
   /// The enhanced code that it states.
-  public var enhanced: EnhancedStatusCode?
+  package var enhanced: EnhancedStatusCode?
   /// What the guide calls it.
-  public private(set) var cause = ""
+  package private(set) var cause = ""
   /// The last reply, as evidence.
-  public private(set) var reply = ""
+  package private(set) var reply = ""
   /// The different days of failures, since 1970; the first few are enough.
   private(set) var days: [Int64] = []
   /// On how many different days it failed.
@@ -50,9 +50,9 @@ public struct SuppressionCandidate: Sendable {
 }
 
 /// What is to be suppressed, and what is not although it failed.
-public struct SuppressionResult: Sendable {
+package struct SuppressionResult: Sendable {
   /// Why an address is held back.
-  public enum Reason: String, Sendable, CaseIterable {
+  package enum Reason: String, Sendable, CaseIterable {
     /// A message was delivered to it after its first failure.
     case deliveredSince = "delivered-since"
     /// A message was delivered to it in the days before.
@@ -62,15 +62,15 @@ public struct SuppressionResult: Sendable {
   }
 
   /// An address that failed often enough and is held back.
-  public struct HeldBack: Sendable {
+  package struct HeldBack: Sendable {
     /// The address and its evidence.
-    public var candidate: SuppressionCandidate
+    package var candidate: SuppressionCandidate
     /// Why.
-    public var reason: Reason
+    package var reason: Reason
   }
 
   /// By address.
-  public var suppressed: [SuppressionCandidate] = []
+  package var suppressed: [SuppressionCandidate] = []
   /// By address.
-  public var heldBack: [HeldBack] = []
+  package var heldBack: [HeldBack] = []
 }

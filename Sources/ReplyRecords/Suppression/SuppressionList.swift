@@ -1,5 +1,5 @@
-public import MailLog
-import ReplyCounts
+package import MailLog
+package import ReplyCounts
 import ReplyGuide
 import SMTPReply
 
@@ -7,16 +7,16 @@ import SMTPReply
 ///
 /// What counts is a `RecipientFault`: a remote server refused for good, and said in so many words that the address is unknown, closed or
 /// moved, or that its domain takes no mail. Our sender, reputation, server or DNS and vague words never count.
-public final class SuppressionList: ReplySink {
+package final class SuppressionList: ReplySink {
   /// How an address is judged.
-  public struct Rules: Sendable {
+  package struct Rules: Sendable {
     /// On how many different days it must have failed.
-    public var days = 2
+    package var days = 2
     /// Seconds before the first failure in which a delivery still speaks for the address.
-    public var recent: Int64 = 7 * 86_400
+    package var recent: Int64 = 7 * 86_400
 
     /// Two days, and a week.
-    public init() {}
+    package init() {}
   }
 
   private var replies: ExplainedReplies
@@ -28,13 +28,13 @@ public final class SuppressionList: ReplySink {
   private var domains = DomainDays()
 
   /// A list of nothing yet, by `rules`, of the replies of `selection`.
-  public init(by grouping: ReplyGrouping, rules: Rules, selection: ReplySelection? = nil) {
+  package init(by grouping: ReplyGrouping, rules: Rules, selection: ReplySelection? = nil) {
     replies = ExplainedReplies(by: grouping, of: selection)
     self.rules = rules
   }
 
   /// Takes one reply.
-  public func receive(
+  package func receive(
     _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
   ) {
     guard record.direction == .outbound, let time, let address = line.string(record.recipient),
@@ -62,7 +62,7 @@ public final class SuppressionList: ReplySink {
   }
 
   /// The addresses to suppress, and those that are held back though they failed often enough, by address.
-  public var result: SuppressionResult {
+  package var result: SuppressionResult {
     var result = SuppressionResult()
     for (key, candidate) in candidates where candidate.dayCount >= rules.days {
       if let reason = reasonToHoldBack(key, candidate) {

@@ -2,12 +2,12 @@ import ReplyCounts
 
 extension SuppressionResult {
   /// One address a line.
-  public var list: [UInt8] {
+  package var list: [UInt8] {
     Array(suppressed.map { TextCanvas.harmless($0.recipient) + "\n" }.joined().utf8)
   }
 
   /// A row for each address to suppress, with its evidence (RFC 4180).
-  public var csv: [UInt8] {
+  package var csv: [UInt8] {
     var csv = CSVWriter()
     csv.row([
       "recipient", "original_recipient", "failures", "days", "first", "last", "code", "enhanced", "cause", "reply",
@@ -22,7 +22,7 @@ extension SuppressionResult {
   }
 
   /// Both kinds, as JSON, schema `bounces.suppress/1`.
-  public var json: [UInt8] {
+  package var json: [UInt8] {
     var json = JSONWriter(isPretty: true)
     json.beginObject()
     json.pair("schema", "bounces.suppress/1")

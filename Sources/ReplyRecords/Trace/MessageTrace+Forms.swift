@@ -1,9 +1,9 @@
-import ReplyCounts
+package import ReplyCounts
 import ReplyGuide
 
 extension MessageTrace {
   /// What was found as text, `width` columns wide.
-  public func text(_ words: ReportWords, width: Int, isColoured: Bool) -> String {
+  package func text(_ words: ReportWords, width: Int, isColoured: Bool) -> String {
     var canvas = TextCanvas(width: width, isColoured: isColoured)
     for (place, message) in messages.enumerated() {
       if place > 0 { canvas.gap() }
@@ -38,7 +38,7 @@ extension MessageTrace {
   }
 
   /// What was found as JSON: one array, or one object a line.
-  public func json(isNDJSON: Bool) -> [UInt8] {
+  package func json(isNDJSON: Bool) -> [UInt8] {
     var json = JSONWriter(isPretty: !isNDJSON)
     if !isNDJSON { json.beginArray() }
     for message in messages {

@@ -1,5 +1,5 @@
-public import MailLog
-import ReplyCounts
+package import MailLog
+package import ReplyCounts
 import ReplyGuide
 import SMTPReply
 
@@ -7,7 +7,7 @@ import SMTPReply
 ///
 /// One pass over the log, with memory for what was found alone. A message that a filter of our own takes in and hands back under a new
 /// queue id is followed, by what Postfix and Exim say of that. What the log tells of a message before its first reply is known by then; a message without any is not seen.
-public final class MessageTrace: ReplySink {
+package final class MessageTrace: ReplySink {
   private let target: TraceTarget
   private var replies: ExplainedReplies
   private var paths: [String] = []
@@ -18,19 +18,19 @@ public final class MessageTrace: ReplySink {
   private(set) var messages: [TracedMessage] = []
 
   /// A trace of `target` among the replies of `selection`, explained by the guide of `grouping`.
-  public init(_ target: TraceTarget, by grouping: ReplyGrouping, selection: ReplySelection? = nil) {
+  package init(_ target: TraceTarget, by grouping: ReplyGrouping, selection: ReplySelection? = nil) {
     self.target = target
     replies = ExplainedReplies(by: grouping, of: selection)
   }
 
   /// Whether nothing was found.
-  public var isEmpty: Bool { messages.isEmpty }
+  package var isEmpty: Bool { messages.isEmpty }
 
   /// The next input begins.
-  public func beginInput(_ path: String) { paths.append(path.shownName) }
+  package func beginInput(_ path: String) { paths.append(path.shownName) }
 
   /// Takes one reply.
-  public func receive(
+  package func receive(
     _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
   ) {
     guard record.outcome != .transcript, isWanted(record, line, facts, message) else { return }

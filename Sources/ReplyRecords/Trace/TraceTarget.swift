@@ -1,7 +1,7 @@
-import MailLog
+package import MailLog
 
 /// What a trace looks for.
-public enum TraceTarget: Sendable {
+package enum TraceTarget: Sendable {
   /// Messages from or to an address, or a domain's addresses.
   case address(AddressPattern)
   /// A message by its queue id.
@@ -10,7 +10,7 @@ public enum TraceTarget: Sendable {
   case messageID(String)
 
   /// Reads `user@example.com`, `@example.com`, `<id@example.com>`, or a queue id of Postfix or Exim; nil when `text` is none.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     if text.hasPrefix("<"), text.hasSuffix(">"), text.count > 2 {
       self = .messageID(String(text.dropFirst().dropLast()))
     } else if text.contains("@"), let pattern = AddressPattern(text) {

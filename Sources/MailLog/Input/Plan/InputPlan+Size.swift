@@ -1,6 +1,6 @@
 extension InputPlan {
   /// Bytes of all inputs, as stored; nil when one has no size, as a pipe.
-  public var byteCount: Int64? {
+  package var byteCount: Int64? {
     var sum: Int64 = 0
     for path in paths {
       let status =

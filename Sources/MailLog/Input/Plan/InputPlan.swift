@@ -4,31 +4,31 @@
 /// tells none takes its place by its own time, and files of the same time by the number or date in their names. Of a
 /// directory its mail logs are taken. A file that is named twice, or is there plain and compressed, is read once. Pipes and
 /// standard input are not looked into: they come last, as they were given.
-public struct InputPlan: Sendable {
+package struct InputPlan: Sendable {
   /// What to open, in order.
-  public var paths: [String] { places.map(\.path) }
+  package var paths: [String] { places.map(\.path) }
   /// The same, with what tells the order.
-  public private(set) var places: [InputPlace] = []
+  package private(set) var places: [InputPlace] = []
   /// What was left out.
-  public private(set) var notes: [InputNote] = []
+  package private(set) var notes: [InputNote] = []
   /// What cannot be read.
-  public private(set) var failures: [InputError] = []
+  package private(set) var failures: [InputError] = []
 
   private var files: [InputPeek] = []
   private var streams: [String] = []
   private var seen: [FileIdentity: String] = [:]
 
   /// The files that hold no line that a filter's times let through, or that bears on one.
-  public private(set) var outOfRange: [String] = []
+  package private(set) var outOfRange: [String] = []
 
   /// Looks at the files and directories of `arguments`; `now` is in seconds since 1970. Of several files those are left out in which
   /// nothing bears on the time from `since` until `until`.
-  public init(for arguments: [String], now: Int64, since: TimeBound? = nil, until: TimeBound? = nil) {
+  package init(for arguments: [String], now: Int64, since: TimeBound? = nil, until: TimeBound? = nil) {
     self.init(for: arguments, by: .mailLogs(now: now), since: since, until: until, isKnown: nil)
   }
 
   /// As the other, for a part of what one run would read: a file that is given alone has to tell its place too.
-  public init(forPart arguments: [String], now: Int64) {
+  package init(forPart arguments: [String], now: Int64) {
     self.init(for: arguments, by: .mailLogs(now: now), isPart: true, isKnown: nil)
   }
 
@@ -38,7 +38,7 @@ public struct InputPlan: Sendable {
   /// Of a file that is named, those of its rotated set are read too that a run before began, and what is newer than they are: the file
   /// that was read yesterday has another name today. Where no run began one, those that changed since `lastRun` of the named one, in seconds
   /// since 1970.
-  public init(
+  package init(
     for arguments: [String], now: Int64, lastRun: @escaping (_ path: String) -> Int64?,
     isKnown: @escaping (_ head: [UInt8], _ path: String?) -> Bool
   ) {
@@ -46,7 +46,7 @@ public struct InputPlan: Sendable {
   }
 
   /// The plan to read nothing but the journal.
-  public init(journal: JournalQuery) {
+  package init(journal: JournalQuery) {
     self.journal = journal
     places = [.stream(JournalQuery.name, number: 0)]
   }
@@ -55,13 +55,13 @@ public struct InputPlan: Sendable {
   private var journal: JournalQuery?
 
   /// Opens the input with the name `path`.
-  public func open(_ path: String) throws(InputError) -> ByteSource {
+  package func open(_ path: String) throws(InputError) -> ByteSource {
     if let journal { return try ByteSource.open(journal) }
     return try ByteSource.open(path: path)
   }
 
   /// How many bytes of a file `isKnown` is asked of.
-  public static let headCount = InputPeek.headCount
+  package static let headCount = InputPeek.headCount
 
   private init(
     for arguments: [String], by recogniser: LogRecogniser, since: TimeBound? = nil, until: TimeBound? = nil,
@@ -152,12 +152,12 @@ public struct InputPlan: Sendable {
   }
 
   /// Whether both are files of one rotated set, by their names.
-  public static func areOfOneSet(_ path: String, _ other: String) -> Bool {
+  package static func areOfOneSet(_ path: String, _ other: String) -> Bool {
     RotationName(path: path).base == RotationName(path: other).base
   }
 
   /// Whether a newer file of the same rotated set is read too.
-  public func isFollowed(_ path: String) -> Bool {
+  package func isFollowed(_ path: String) -> Bool {
     guard let place = files.firstIndex(where: { $0.path == path }) else { return false }
     return files[(place + 1)...].contains { $0.name.base == files[place].name.base }
   }

@@ -1,13 +1,13 @@
 import SMTPReply
 
 /// Where mail logs are found by default, for advice and for telling a directory's mail logs from its other files.
-public enum LikelyLogs {
+package enum LikelyLogs {
   /// Log files of the systems that the mail servers are packaged for, and of their own defaults.
-  public static let paths =
+  package static let paths =
     ["/var/log/mail.log", "/var/log/maillog", "/var/log/mail"] + MTA.allCases.flatMap(\.logPaths)
 
   /// Those of them that this host has.
-  public static var present: [String] {
+  package static var present: [String] {
     paths.filter { path in
       do throws(SystemError) {
         _ = try SystemCalls.status(ofPath: path)
