@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// A mail address, all addresses of a domain (`@example.com` or `example.com`), or the null sender (`<>`). ASCII case is ignored.
 public struct AddressPattern: Sendable {
   /// In small letters, with room for word loads behind it.

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// The bytes of an input as whole lines, a chunk at a time.
 ///
 /// A chunk is what one read brought, up to its last newline; the rest is carried to the front of the next. A line over

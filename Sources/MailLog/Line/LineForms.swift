@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// Reads lines that do not begin with one of the usual heads: takes off what was put around them, or writes them anew.
 ///
 /// What spans lines is `pieces` and `recent`; both are values and depend on the lines alone.

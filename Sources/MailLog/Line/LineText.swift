@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// A line that had to be written anew to be read: its bytes, with `LineBuffer.padding` behind them, in memory that is
 /// used again for the next one.
 struct LineText: Sendable {

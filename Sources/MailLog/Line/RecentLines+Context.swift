@@ -1,3 +1,5 @@
+import SMTPReply
+
 // What stands in front of a line and says what it is.
 extension RecentLines {
   /// The line in front of the next one, when `read` of the bytes in front are in `source` and the rest was noted; nil when none is known.

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// The last bytes of an input, to find the line that `last message repeated 3 times` speaks of.
 ///
 /// An old syslogd writes that instead of the same line again. Looked for is the last line of the same host among the

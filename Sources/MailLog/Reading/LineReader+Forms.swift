@@ -1,3 +1,5 @@
+import SMTPReply
+
 // Lines whose head or tag is none of the usual: they are opened, perhaps written anew, and then read as any other line. As in
 // `LineReader.swift`, bytes come beside the places in them: hence more than five parameters.
 extension LineReader {

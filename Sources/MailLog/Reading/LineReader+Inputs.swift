@@ -1,3 +1,5 @@
+import SMTPReply
+
 // Where inputs, runs and logs begin and end, and lines that are read again.
 extension LineReader {
   /// What came of each input.

@@ -1,3 +1,5 @@
+import SMTPReply
+
 // Reading an input some lines at a time, for who takes replies as they come.
 extension LogReader {
   /// A piece of an input that is being read.

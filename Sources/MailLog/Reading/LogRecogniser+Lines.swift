@@ -1,3 +1,5 @@
+import SMTPReply
+
 // Recognising logs by the lines that they begin with.
 extension LogRecogniser {
   /// Bytes after which the stamps in between are asked: of the first lines nearly each, then some.

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// Follows messages through the queue by host and queue id, so that a reply knows its sender, client and login.
 ///
 /// A message's life begins with `client=`, `pickup` or `<=`, with cleanup's first line, or with the first line that names it

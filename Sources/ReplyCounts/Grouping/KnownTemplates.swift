@@ -1,4 +1,5 @@
 import MailLog
+import SMTPReply
 
 /// Templates that were made before, and the group of each: a reply that is like an earlier one is not taken apart again.
 ///
@@ -89,7 +90,7 @@ struct KnownTemplates: Sendable {
         at &+= count
         if from == piece.text.upperBound { break }
         // The line ends within the piece: a blank joins the next.
-        guard let next = KnownTemplates.nextLine(&lines, line), own.byte(from) == 0x20 else { return false }
+        guard let next = KnownTemplates.nextLine(&lines, line), own.byte(from) == ASCII.space else { return false }
         from &+= 1
         at = next.lowerBound
         end = next.upperBound

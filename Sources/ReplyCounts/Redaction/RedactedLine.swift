@@ -90,7 +90,7 @@ struct RedactedLine {
       line.byte(start + 1) == UInt8(ascii: ":")
     {
       var end = start + 2
-      while end < line.byteCount, end < start + 7, line.byte(end) &- 0x30 < 10 { end += 1 }
+      while end < line.byteCount, end < start + 7, ASCII.isDigit(line.byte(end)) { end += 1 }
       line.append(start..<end, to: &bytes)
     }
     switch (record.mta, record.isUnderTLS(line)) {
@@ -99,7 +99,7 @@ struct RedactedLine {
     case (.postfix, false?): bytes += Array(", tls=none".utf8)
     default: break
     }
-    bytes.append(0x20)
+    bytes.append(ASCII.space)
   }
 
   /// The reply, each of its lines by itself: codes and joints stay as they are.

@@ -60,13 +60,13 @@ struct PastedReply {
     var line: [UInt8] = []
     for byte in bytes {
       if byte == UInt8(ascii: "n"), line.last == UInt8(ascii: "\\") {
-        line[line.count - 1] = 0x20
+        line[line.count - 1] = ASCII.space
       } else {
-        line.append(byte == 0x0a || byte == 0x0d || byte == 0x09 ? 0x20 : byte)
+        line.append(byte == ASCII.newline || byte == ASCII.carriageReturn || byte == ASCII.tab ? ASCII.space : byte)
       }
     }
-    while line.last == 0x20 { line.removeLast() }
-    let start = line.firstIndex { $0 != 0x20 } ?? line.endIndex
+    while line.last == ASCII.space { line.removeLast() }
+    let start = line.firstIndex { $0 != ASCII.space } ?? line.endIndex
     return Array(line[start...])
   }
 
@@ -105,15 +105,17 @@ struct PastedReply {
     while let part = unsafe lines.next(in: span.bytes) {
       if enhanced == nil { enhanced = part.enhanced }
       guard !part.text.isEmpty else { continue }
-      if !text.isEmpty { text.append(0x20) }
+      if !text.isEmpty { text.append(ASCII.space) }
       text += padded[part.text]
     }
   }
 
   static func startsWithCode(_ line: ArraySlice<UInt8>) -> Bool {
     let head = Array(line.prefix(4))
-    guard head.count >= 3, head[0] &- 0x32 < 4, head[1] &- 0x30 < 10, head[2] &- 0x30 < 10 else { return false }
-    return head.count == 3 || head[3] == 0x20 || head[3] == UInt8(ascii: "-")
+    guard head.count >= 3, ReplyCode.canBegin(with: head[0]), ASCII.isDigit(head[1]), ASCII.isDigit(head[2]) else {
+      return false
+    }
+    return head.count == 3 || head[3] == ASCII.space || head[3] == UInt8(ascii: "-")
   }
 
   /// Where the reply starts that a program quotes, as in `host mx[192.0.2.1] said: 550 …`.
