@@ -273,14 +273,12 @@ struct MessageTracker: Sendable {
 extension MessageTable.Message {
   /// Copies its texts from one heap to another.
   mutating func moveTexts(from old: [UInt8], to new: inout ByteArena) {
-    let span = old.span
-    func moved(_ field: Field) -> Field {
-      // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-      field.exists ? unsafe new.add(span.bytes, field.range) : .none
+    old.withBytes { bytes in
+      func moved(_ field: Field) -> Field { field.exists ? new.add(bytes, field.range) : .none }
+      sender = moved(sender)
+      messageID = moved(messageID)
+      client = moved(client)
+      saslUser = moved(saslUser)
     }
-    sender = moved(sender)
-    messageID = moved(messageID)
-    client = moved(client)
-    saslUser = moved(saslUser)
   }
 }

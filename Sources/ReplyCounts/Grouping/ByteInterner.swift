@@ -35,9 +35,7 @@ struct ByteInterner: Sendable {
   /// The hash of the string with `number` under another key than the own.
   func hash(of number: UInt32, under key: HashKey) -> UInt64 {
     let (bytes, range) = place(number)
-    let span = bytes.span
-    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    return unsafe hash(span.bytes, range, under: key)
+    return bytes.withBytes { hash($0, range, under: key) }
   }
 
   /// A key made of all strings: the same for the same ones that came in the same order.
@@ -59,8 +57,7 @@ struct ByteInterner: Sendable {
   /// All bytes in use, eight more behind them, and where the string with `number` lies.
   func place(_ number: UInt32) -> (bytes: [UInt8], range: Range<Int>) {
     let start = Int(starts[Int(number)])
-    let span = arena.bytes.span
-    let length = unsafe Int(span.bytes.word(start - ByteInterner.header) >> 32)
+    let length = Int(arena.bytes.withBytes { $0.word(start - ByteInterner.header) } >> 32)
     return (arena.bytes, start..<(start + length))
   }
 
@@ -98,13 +95,10 @@ struct ByteInterner: Sendable {
 
   /// Adds the strings of `other`; gives the own number of each.
   mutating func append(_ other: ByteInterner) -> [UInt32] {
-    let bytes = other.arena.bytes
-    let strings = bytes.span
     var numbers: [UInt32] = []
     numbers.reserveCapacity(other.count)
-    for number in 0..<other.count {
-      let range = other.place(UInt32(number)).range
-      numbers.append(unsafe intern(strings.bytes, range))
+    other.arena.bytes.withBytes { strings in
+      for number in 0..<other.count { numbers.append(intern(strings, other.place(UInt32(number)).range)) }
     }
     return numbers
   }
@@ -114,15 +108,15 @@ struct ByteInterner: Sendable {
   @inline(__always)
   private func find(_ bytes: RawSpan, _ range: Range<Int>, _ hash: UInt64) -> (start: Int, place: Int) {
     var place = Int(truncatingIfNeeded: hash >> 32) & mask
-    let strings = arena.bytes.span
     while index[place] != 0 {
       // The hash tells nearly all other strings apart before their bytes are touched.
       if (index[place] ^ hash) >> 32 == 0 {
         let start = Int(truncatingIfNeeded: index[place] & 0xffff_ffff)
-        // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-        let header = unsafe strings.bytes.word(start &- ByteInterner.header)
-        let own = start..<(start &+ Int(truncatingIfNeeded: header >> 32))
-        if unsafe isEqual(strings.bytes, own, bytes, range) { return (start, place) }
+        let isFound = arena.bytes.withBytes { strings in
+          let header = strings.word(start &- ByteInterner.header)
+          return isEqual(strings, start..<(start &+ Int(truncatingIfNeeded: header >> 32)), bytes, range)
+        }
+        if isFound { return (start, place) }
       }
       place = (place &+ 1) & mask
     }
@@ -132,8 +126,7 @@ struct ByteInterner: Sendable {
   /// The number of the string that begins at `start`, from its header.
   @inline(__always)
   private func number(at start: Int) -> UInt32 {
-    let strings = arena.bytes.span
-    return unsafe UInt32(truncatingIfNeeded: strings.bytes.word(start &- ByteInterner.header))
+    UInt32(truncatingIfNeeded: arena.bytes.withBytes { $0.word(start &- ByteInterner.header) })
   }
 
   /// Puts the form in `range` in the place of the one that begins at `start` when it comes before it in the order of bytes.
@@ -145,8 +138,7 @@ struct ByteInterner: Sendable {
 
   @inline(__always)
   private func isSame(_ start: Int, _ bytes: RawSpan, _ range: Range<Int>) -> Bool {
-    let own = arena.bytes.span
-    return unsafe own.bytes.equals(start..<(start &+ range.count), bytes, range)
+    arena.bytes.withBytes { $0.equals(start..<(start &+ range.count), bytes, range) }
   }
 
   @inline(never)

@@ -33,8 +33,7 @@ struct KnownTemplates: Sendable {
   /// `perKey` for each place of `keys`; those without pieces are free.
   private var templates = [Template](repeating: Template(), count: keyLimit * 2 * perKey)
   private var pieces: [Piece] = []
-  /// All texts, and eight more bytes behind them.
-  private var texts = [UInt8](repeating: 0, count: 8)
+  private var texts = PaddedBytes()
 
   /// The group of `record`, whose key is `key`, if its template is known.
   @inline(__always)
@@ -74,9 +73,6 @@ struct KnownTemplates: Sendable {
     _ template: Template, _ first: Range<Int>, _ others: ReplyLines, _ line: RawSpan, _ tokens: inout VaryingTokens,
     _ known: inout FirstToken
   ) -> Bool {
-    let texts = texts.span
-    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    let own = unsafe texts.bytes
     var lines = others
     var at = first.lowerBound
     var end = first.upperBound
@@ -85,12 +81,12 @@ struct KnownTemplates: Sendable {
       var from = piece.text.lowerBound
       while true {
         let count = min(piece.text.upperBound &- from, end &- at)
-        guard KnownTemplates.isEqual(own, from, line, at, count) else { return false }
+        guard texts.withBytes({ KnownTemplates.isEqual($0, from, line, at, count) }) else { return false }
         from &+= count
         at &+= count
         if from == piece.text.upperBound { break }
         // The line ends within the piece: a blank joins the next.
-        guard let next = KnownTemplates.nextLine(&lines, line), own.byte(from) == ASCII.space else { return false }
+        guard let next = KnownTemplates.nextLine(&lines, line), texts[from] == ASCII.space else { return false }
         from &+= 1
         at = next.lowerBound
         end = next.upperBound
@@ -137,19 +133,17 @@ struct KnownTemplates: Sendable {
       keyCount += 1
     }
     let front = pieces.count
-    texts.removeLast(8)
     var from = 0
     for mark in template.marks {
       append(template.bytes[from..<mark.at], mark.placeholder)
       from = mark.at + mark.placeholder.count
     }
     append(template.bytes[from..<template.textRange.upperBound], nil)
-    texts.append(contentsOf: repeatElement(0, count: 8))
     let slots = (place * KnownTemplates.perKey)..<((place + 1) * KnownTemplates.perKey)
     let slot = slots.first { templates[$0].pieces.isEmpty } ?? slots.upperBound - 1
     let first = pieces[front].text
     let count = min(8, first.count)
-    let word = unsafe texts.span.bytes.word(first.lowerBound)
+    let word = texts.withBytes { $0.word(first.lowerBound) }
     templates[slot] = Template(
       front: Word.first(count, of: word), frontMask: Word.first(count, of: ~0), pieces: front..<pieces.count,
       group: group)

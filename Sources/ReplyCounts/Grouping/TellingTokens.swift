@@ -31,10 +31,11 @@ struct TellingTokens: Sendable {
     bytes.removeAll(keepingCapacity: true)
     bytes.append(contentsOf: phrase.utf8)
     let end = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: 8))
-    let span = bytes.span
-    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    let text = unsafe span.bytes
+    bytes.appendPadding()
+    bytes.withBytes { addTokens($0, end) }
+  }
+
+  private mutating func addTokens(_ text: RawSpan, _ end: Int) {
     if text.firstIndex(of: ASCII.space, from: 0, to: end) == nil {
       addWord(text, TellingTokens.wordStart(text, 0, end), end)
     }

@@ -3,14 +3,11 @@ import SMTPReply
 
 /// The bytes that the fields of a redacted record lie in.
 struct RedactedLine {
-  /// As many bytes as a line's buffer has behind it, for word loads.
-  static let padding = 64
-
   private var bytes: [UInt8] = []
   private var known = KnownNames()
 
-  /// The bytes, with room behind them.
-  var padded: [UInt8] { bytes + [UInt8](repeating: 0, count: RedactedLine.padding) }
+  /// The bytes, to be read as those of a line.
+  var padded: PaddedBytes { PaddedBytes(bytes) }
 
   /// Forgets the record before.
   mutating func begin() {

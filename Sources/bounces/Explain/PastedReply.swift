@@ -87,26 +87,29 @@ struct PastedReply {
       direction = .outbound
     }
     takeStage(&rest)
-    // Words are loaded eight bytes at a time.
-    let padded = Array(rest) + [UInt8](repeating: 0, count: 16)
-    let span = padded.span
-    guard PastedReply.startsWithCode(rest) else {
-      text = Array(rest)
+    let own = Array(rest)
+    PaddedBytes(own).withBytes { read($0, own) }
+  }
+
+  /// Reads the words `own`, which are those of `bytes`.
+  private mutating func read(_ bytes: RawSpan, _ own: [UInt8]) {
+    guard PastedReply.startsWithCode(own[...]) else {
+      text = own
       // The text may name the peer that did not answer.
       var record = ReplyRecord()
-      record.reply = Field(0, rest.count)
+      record.reply = Field(0, own.count)
       record.outcome = .deferred
       // Nobody knows what became of it.
-      circumstances = unsafe record.circumstances(span.bytes, isOwnClient: false).subtracting(.isTriedAgain)
+      circumstances = record.circumstances(bytes, isOwnClient: false).subtracting(.isTriedAgain)
       return
     }
-    var lines = unsafe ReplyLines(Field(0, rest.count), in: span.bytes)
+    var lines = ReplyLines(Field(0, own.count), in: bytes)
     code = lines.code
-    while let part = unsafe lines.next(in: span.bytes) {
+    while let part = lines.next(in: bytes) {
       if enhanced == nil { enhanced = part.enhanced }
       guard !part.text.isEmpty else { continue }
       if !text.isEmpty { text.append(ASCII.space) }
-      text += padded[part.text]
+      text += own[part.text]
     }
   }
 
