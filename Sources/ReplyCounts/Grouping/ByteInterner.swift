@@ -12,7 +12,7 @@ struct ByteInterner: Sendable {
   private var starts: [UInt32] = []
   /// The upper half of a hash, and where its string begins; 0 is a free place.
   private var index: [UInt64]
-  private var mask: Int
+  private var places = OpenAddressing(count: 256)
   private let ignoresCase: Bool
   /// What the index hashes by.
   let key: HashKey
@@ -22,8 +22,7 @@ struct ByteInterner: Sendable {
   init(ignoresCase: Bool = false, key: HashKey = HashKey()) {
     self.ignoresCase = ignoresCase
     self.key = key
-    index = Array(repeating: 0, count: 256)
-    mask = 255
+    index = Array(repeating: 0, count: places.count)
   }
 
   /// How many strings there are; their numbers are `0..<count`.
@@ -84,7 +83,7 @@ struct ByteInterner: Sendable {
 
   /// What stands at the place of the index that `hash` belongs to: the first step of a look-up, to be done before the others.
   @inline(__always)
-  func entry(at hash: UInt64) -> UInt64 { index[Int(truncatingIfNeeded: hash >> 32) & mask] }
+  func entry(at hash: UInt64) -> UInt64 { index[places.home(hash >> 32)] }
 
   /// The number of the string that `entry` is of, if its hash may be `hash`: the second step.
   @inline(__always)
@@ -107,7 +106,7 @@ struct ByteInterner: Sendable {
   /// belong.
   @inline(__always)
   private func find(_ bytes: RawSpan, _ range: Range<Int>, _ hash: UInt64) -> (start: Int, place: Int) {
-    var place = Int(truncatingIfNeeded: hash >> 32) & mask
+    var place = places.home(hash >> 32)
     while index[place] != 0 {
       // The hash tells nearly all other strings apart before their bytes are touched.
       if (index[place] ^ hash) >> 32 == 0 {
@@ -118,7 +117,7 @@ struct ByteInterner: Sendable {
         }
         if isFound { return (start, place) }
       }
-      place = (place &+ 1) & mask
+      place = places.next(place)
     }
     return (0, place)
   }
@@ -155,7 +154,7 @@ struct ByteInterner: Sendable {
     let start = UInt32(arena.add(bytes, range).start)
     starts.append(start)
     index[place] = (hash & ~0xffff_ffff) | UInt64(start)
-    if starts.count &* 2 > index.count { grow() }
+    if places.isOver(starts.count, .half) { grow() }
     return number
   }
 
@@ -176,12 +175,23 @@ struct ByteInterner: Sendable {
   /// Twice the room; the hashes are in the index, so no string is touched.
   private mutating func grow() {
     let old = index
-    index = Array(repeating: 0, count: old.count * 2)
-    mask = index.count - 1
+    places = places.doubled
+    index = Array(repeating: 0, count: places.count)
     for entry in old where entry != 0 {
-      var place = Int(truncatingIfNeeded: entry >> 32) & mask
-      while index[place] != 0 { place = (place &+ 1) & mask }
-      index[place] = entry
+      index[places.free(from: places.home(entry >> 32)) { index[$0] != 0 }] = entry
     }
   }
+
+  #if DEBUG
+    /// Traps unless the index is in order, and each number leads to its string and back. O(n).
+    func checkInvariants() {
+      precondition(index.count == places.count)
+      places.checkInvariants(
+        count, .half, isTaken: { index[$0] != 0 }, home: { places.home(index[$0] >> 32) })
+      for number in 0..<UInt32(count) {
+        let (bytes, range) = place(number)
+        precondition(bytes.withBytes { find($0, range) } == number)
+      }
+    }
+  #endif
 }

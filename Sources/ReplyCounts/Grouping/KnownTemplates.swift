@@ -29,7 +29,8 @@ struct KnownTemplates: Sendable {
 
   /// Packed keys by hash; 0 is a free place.
   private var keys = [UInt64](repeating: 0, count: keyLimit * 2)
-  private var keyCount = 0
+  private(set) var keyCount = 0
+  private let places = OpenAddressing(count: keyLimit * 2)
   /// `perKey` for each place of `keys`; those without pieces are free.
   private var templates = [Template](repeating: Template(), count: keyLimit * 2 * perKey)
   private var pieces: [Piece] = []
@@ -158,8 +159,22 @@ struct KnownTemplates: Sendable {
   /// Where `key` stands, or the free place where it belongs.
   @inline(__always)
   private func place(of key: UInt64) -> Int {
-    var place = Int(truncatingIfNeeded: placing.hash(key) >> 32) & (keys.count &- 1)
-    while keys[place] != 0, keys[place] != key { place = (place &+ 1) & (keys.count &- 1) }
+    var place = home(of: key)
+    while keys[place] != 0, keys[place] != key { place = places.next(place) }
     return place
   }
+
+  @inline(__always)
+  private func home(of key: UInt64) -> Int { places.home(placing.hash(key) >> 32) }
+
+  #if DEBUG
+    /// Traps unless the places are in order, and templates stand at those of a key alone. O(n).
+    func checkInvariants() {
+      precondition(keys.count == places.count && templates.count == places.count * KnownTemplates.perKey)
+      places.checkInvariants(keyCount, .half, isTaken: { keys[$0] != 0 }, home: { home(of: keys[$0]) })
+      for index in templates.indices where !templates[index].pieces.isEmpty {
+        precondition(keys[index / KnownTemplates.perKey] != 0)
+      }
+    }
+  #endif
 }
