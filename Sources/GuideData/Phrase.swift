@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// The texts of a phrase as they are searched for.
 package enum Phrase {
   /// What stands for anything between two texts.
@@ -5,9 +7,6 @@ package enum Phrase {
 
   /// The most bytes that a text of a phrase may have.
   static let longest = 255
-
-  /// Whether `byte` is one of a word, and no sign.
-  static func isOfWord(_ byte: UInt8) -> Bool { byte >= 0x80 || byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 }
 
   /// Whether one of `parts` begins or ends with what stands for anything, so that there is no text on its other side.
   static func hasOpenGap(_ parts: [[UInt8]]) -> Bool {
@@ -23,7 +22,7 @@ package enum Phrase {
     var start = 0
     var at = 0
     while at + gap.count <= folded.count {
-      if folded[at] == 0x20, folded[at + 1] == gap[1], folded[at..<(at + gap.count)].elementsEqual(gap) {
+      if folded[at] == ASCII.space, folded[at + 1] == gap[1], folded[at..<(at + gap.count)].elementsEqual(gap) {
         parts.append(Array(folded[start..<at]))
         start = at + gap.count
         at = start
@@ -41,13 +40,13 @@ package enum Phrase {
     var folded: [UInt8] = []
     folded.reserveCapacity(text.underestimatedCount)
     for byte in text {
-      if byte <= 0x20 {
-        if let last = folded.last, last != 0x20 { folded.append(0x20) }
+      if byte <= ASCII.space {
+        if let last = folded.last, last != ASCII.space { folded.append(ASCII.space) }
       } else {
-        folded.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+        folded.append(ASCII.lowercased(byte))
       }
     }
-    if folded.last == 0x20 { folded.removeLast() }
+    if folded.last == ASCII.space { folded.removeLast() }
     return folded
   }
 }

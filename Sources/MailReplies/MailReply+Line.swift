@@ -1,11 +1,11 @@
 package import MailLog
 
 extension MailReply {
-  /// A line with this reply and the names that it may repeat, as what reads records takes it: bytes with padding behind, the record of the
+  /// A line with this reply and the names that it may repeat, as what reads records takes it: bytes, the record of the
   /// reply in them, and where its words are.
   package struct Line {
     package var record = ReplyRecord()
-    package var bytes: [UInt8] = []
+    package var bytes = PaddedBytes()
     package var text = 0..<0
   }
 
@@ -20,18 +20,16 @@ extension MailReply {
     line.record.direction = direction
     // In front of the words stand the codes that were taken off: no others are taken for them.
     for front in [code?.description, enhanced?.description].compactMap({ $0 }) {
-      line.bytes += Array((front + " ").utf8)
+      line.bytes.append(contentsOf: (front + " ").utf8)
     }
     let start = line.bytes.count
-    line.bytes += Array(text.utf8)
+    line.bytes.append(contentsOf: text.utf8)
     line.text = start..<line.bytes.count
     line.record.reply = Field(0, line.bytes.count)
     line.record.recipient = line.add(recipient)
     line.record.originalRecipient = line.add(originalRecipient)
     line.record.sender = line.add(saysSender ? sender : nil)
     line.record.helo = line.add(helo)
-    // Words are loaded eight bytes at a time.
-    line.bytes += [UInt8](repeating: 0, count: 64)
     return line
   }
 }
@@ -40,7 +38,7 @@ extension MailReply.Line {
   fileprivate mutating func add(_ name: String?) -> Field {
     guard let name else { return .none }
     let start = bytes.count
-    bytes += Array(name.utf8)
+    bytes.append(contentsOf: name.utf8)
     return Field(start, bytes.count)
   }
 }

@@ -45,8 +45,8 @@ public struct Explanation: Sendable {
 
   /// The word that decided, in lower case, where it was one alone; nil when it was a phrase of several, or the codes.
   package var word: [UInt8]? {
-    guard let matched, matched.utf8.contains(where: { ($0 | 0x20) &- 0x61 < 26 }) else { return nil }
-    let word = Array(matched.utf8).map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+    guard let matched, matched.utf8.contains(where: { ASCII.isLetter($0) }) else { return nil }
+    let word = Array(matched.utf8).map { ASCII.lowercased($0) }
     return word.contains(0x20) ? nil : word
   }
 }

@@ -1,3 +1,5 @@
+import SMTPReply
+
 // Names that a reply repeats in places where a mail server puts a name of a client's choosing and nothing else: whatever words stand in them say
 // nothing of the cause.
 extension ReplyFolding {
@@ -17,16 +19,18 @@ extension ReplyFolding {
 
   /// Takes the words of a refusal whose rest a client wrote; gives where the text goes on.
   mutating func skipRefusedArgument() -> Int {
-    guard let first = text.first, first | 0x20 == UInt8(ascii: "r") || first | 0x20 == UInt8(ascii: "t") else {
+    guard let first = text.first,
+      ASCII.lowercased(first) == UInt8(ascii: "r") || ASCII.lowercased(first) == UInt8(ascii: "t")
+    else {
       return 0
     }
-    let front = text.prefix(40).map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+    let front = text.prefix(40).map { ASCII.lowercased($0) }
     guard let words = ReplyFolding.refusals.first(where: { front.starts(with: $0) }) else { return 0 }
     take(words + [UInt8(ascii: "@")])
     var at = words.count
     // A list's or a domain's name is anything; the others have a grammar.
     if ReplyFolding.listNames.contains(where: words.hasSuffix) { return text.count }
-    while at + 1 < text.count, text[at] != UInt8(ascii: ":") || text[at + 1] != 0x20 { at += 1 }
+    while at + 1 < text.count, text[at] != UInt8(ascii: ":") || text[at + 1] != ASCII.space { at += 1 }
     return at + 1 < text.count ? at : text.count
   }
 
@@ -57,8 +61,10 @@ extension ReplyFolding {
   private func frontEnd(_ open: Int) -> Int? {
     var end: Int?
     for at in (open + 1)..<text.count {
-      if text[at] == UInt8(ascii: "<"), let end, text[at - 1] == 0x20, text[at - 2] &- 0x30 < 10 { return end }
-      if text[at] == UInt8(ascii: ">"), at + 2 < text.count, text[at + 1] == UInt8(ascii: ":"), text[at + 2] == 0x20 {
+      if text[at] == UInt8(ascii: "<"), let end, text[at - 1] == ASCII.space, ASCII.isDigit(text[at - 2]) { return end }
+      if text[at] == UInt8(ascii: ">"), at + 2 < text.count, text[at + 1] == UInt8(ascii: ":"),
+        text[at + 2] == ASCII.space
+      {
         end = at
       }
     }

@@ -29,8 +29,8 @@ struct ReplyFolding {
         at = end
         continue
       }
-      if byte <= 0x20 {
-        if let last = folded.last, last != 0x20 { folded.append(0x20) }
+      if byte <= ASCII.space {
+        if let last = folded.last, last != ASCII.space { folded.append(ASCII.space) }
         at += 1
       } else if byte == UInt8(ascii: "{"), text[at...].starts(with: ReplyFolding.placeholder) {
         at += ReplyFolding.placeholder.count
@@ -38,26 +38,22 @@ struct ReplyFolding {
         folded.append(UInt8(ascii: "@"))
       } else if byte == UInt8(ascii: "@") {
         at = skipAddress(at)
-      } else if byte &- 0x32 < 4, !ReplyFolding.isWord(folded.last ?? 0x20), let end = skipCode(at) {
+      } else if ReplyCode.canBegin(with: byte), !ASCII.isOfWord(folded.last ?? ASCII.space), let end = skipCode(at) {
         at = end
       } else if byte == 0xe2, self.byte(at + 1) == 0x80, let sign = self.byte(at + 2), sign &- 0x98 < 2 {
         // Typographic apostrophes, U+2018 and U+2019.
         folded.append(UInt8(ascii: "'"))
         at += 3
       } else {
-        folded.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+        folded.append(ASCII.lowercased(byte))
         at += 1
       }
     }
-    if folded.last == 0x20 { folded.removeLast() }
+    if folded.last == ASCII.space { folded.removeLast() }
   }
 
   /// Takes `bytes` as they are.
   mutating func take(_ bytes: [UInt8]) { folded += bytes }
-
-  static func isWord(_ byte: UInt8) -> Bool {
-    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26 || byte >= 0x80
-  }
 
   /// Whether `byte` ends an address that is written without quotes.
   private static func endsAddress(_ byte: UInt8) -> Bool {
@@ -116,20 +112,20 @@ struct ReplyFolding {
       note(found)
       // qmail's and IronPort's `#5.1.0` stays, as part of their wording.
       if folded.last == UInt8(ascii: "#") { return nil }
-      return byte(end) == 0x20 ? end + 1 : end
+      return byte(end) == ASCII.space ? end + 1 : end
     }
-    guard next &- 0x30 < 10, let third = byte(at + 2), third &- 0x30 < 10 else { return nil }
+    guard ASCII.isDigit(next), let third = byte(at + 2), ASCII.isDigit(third) else { return nil }
     let found = ReplyCode(hundreds: text[at], tens: next, ones: third)
-    let separator = byte(at + 3) ?? 0x20
+    let separator = byte(at + 3) ?? ASCII.space
     let inner = enhancedCode(at + 4)
     let isContinuation = separator == UInt8(ascii: "-") && (inner != nil || found == code || isLetter(at + 4))
-    let isLast = separator == 0x20 && (inner != nil || isMarked(at) || codes.contains(found) || found == code)
+    let isLast = separator == ASCII.space && (inner != nil || isMarked(at) || codes.contains(found) || found == code)
     guard isContinuation || isLast else { return nil }
     noteQuote()
     if found != code, codes.count < ReplyFolding.limit, !codes.contains(found) { codes.append(found) }
     guard let inner else { return min(at + 4, text.count) }
     note(inner.code)
-    return byte(inner.end) == 0x20 ? inner.end + 1 : inner.end
+    return byte(inner.end) == ASCII.space ? inner.end + 1 : inner.end
   }
 
   /// What stands in front of a quoted reply: `host mx said: 550 ...`, `Response: 550 ...`, `remote mail server ...: 550`.
@@ -142,7 +138,7 @@ struct ReplyFolding {
 
   /// Notes that a code is skipped that other words announce as another server's reply.
   private mutating func noteQuote() {
-    guard quote == nil, let last = folded.last(where: { $0 != 0x20 }) else { return }
+    guard quote == nil, let last = folded.last(where: { $0 != ASCII.space }) else { return }
     guard last == UInt8(ascii: ":") || last == UInt8(ascii: "\"") || last == UInt8(ascii: "'") else { return }
     let window = folded.suffix(ReplyFolding.quoteReach)
     for at in window.indices {
@@ -171,19 +167,19 @@ struct ReplyFolding {
 
   private func isLetter(_ at: Int) -> Bool {
     guard let byte = byte(at) else { return false }
-    return (byte | 0x20) &- 0x61 < 26 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "<")
+    return ASCII.isLetter(byte) || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "<")
   }
 
   private func byte(_ at: Int) -> UInt8? { at < text.count ? text[at] : nil }
 
   /// The enhanced status code at `at`, if it ends there as one: 5.1.1 and not the start of an IP address.
   private func enhancedCode(_ at: Int) -> (code: EnhancedStatusCode, end: Int)? {
-    guard let first = byte(at), first &- 0x30 < 10, byte(at + 1) == UInt8(ascii: ".") else { return nil }
+    guard let first = byte(at), ASCII.isDigit(first), byte(at + 1) == UInt8(ascii: ".") else { return nil }
     var numbers: [UInt32] = [0]
     var end = at + 2
     var digits = 0
     while let byte = byte(end) {
-      if byte &- 0x30 < 10, digits < 3 {
+      if ASCII.isDigit(byte), digits < 3 {
         numbers[numbers.count - 1] = numbers[numbers.count - 1] * 10 + UInt32(byte & 15)
         digits += 1
       } else if byte == UInt8(ascii: "."), digits > 0, numbers.count == 1 {
@@ -196,8 +192,8 @@ struct ReplyFolding {
     }
     guard numbers.count == 2, digits > 0 else { return nil }
     if let next = byte(end) {
-      let isIP = next == UInt8(ascii: ".") && (byte(end + 1) ?? 0) &- 0x30 < 10
-      guard !isIP, !ReplyFolding.isWord(next), next != UInt8(ascii: "-") else { return nil }
+      let isIP = next == UInt8(ascii: ".") && ASCII.isDigit(byte(end + 1) ?? 0)
+      guard !isIP, !ASCII.isOfWord(next), next != UInt8(ascii: "-") else { return nil }
     }
     let found = EnhancedStatusCode(group: UInt32(first & 15), subject: numbers[0], detail: numbers[1])
     return found.map { ($0, end) }

@@ -16,6 +16,10 @@ public struct ReplyCode: RawRepresentable, Hashable, Comparable, Sendable {
     rawValue = UInt16(hundreds & 15) &* 100 &+ UInt16(tens & 15) &* 10 &+ UInt16(ones & 15)
   }
 
+  /// Whether a reply code of an SMTP server may begin with `byte`: with `2` to `5`.
+  @inlinable @inline(always)
+  package static func canBegin(with byte: UInt8) -> Bool { byte &- UInt8(ascii: "2") < 4 }
+
   /// 252: cannot verify the user, will try to deliver (RFC 5321 section 3.5.3).
   public static let cannotVerify = ReplyCode(hundreds: 2, tens: 5, ones: 2)
 

@@ -1,4 +1,5 @@
 import ReplyCounts
+import SMTPReply
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -11,7 +12,7 @@ enum MailText {
   /// `text` as encoded words, folded, if it is not all plain ASCII (RFC 2047); 60 bytes each at most, since a line may have 76 with the
   /// field's name.
   static func encodedWords(_ text: String) -> String {
-    guard !text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) || text.contains("=?") else { return text }
+    guard !text.utf8.allSatisfy({ ASCII.isPrintable($0) }) || text.contains("=?") else { return text }
     var words: [String] = []
     var part: [UInt8] = []
     for scalar in text.unicodeScalars {

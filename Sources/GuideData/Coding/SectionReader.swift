@@ -1,3 +1,5 @@
+import SMTPReply
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -62,7 +64,7 @@ package struct SectionReader: Sendable {
       for index in range {
         // As above.
         let byte = unsafe text[index]
-        if byte == 0x20 {
+        if byte == ASCII.space {
           numbers.append(number)
           number = 0
         } else {

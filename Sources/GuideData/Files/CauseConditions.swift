@@ -115,7 +115,7 @@ struct CauseConditions {
       if parts.count > 2 {
         fields.complain(fields.line(of: key), "`\(phrase)` has more than one ` ... `", allowed: "one")
       }
-      if parts.contains(where: { $0.count < 2 }) || !parts.joined().contains(where: Phrase.isOfWord)
+      if parts.contains(where: { $0.count < 2 }) || !parts.joined().contains(where: ASCII.isOfWord)
         || parts.reduce(0, { $0 + $1.count }) < 3
       {
         fields.complain(

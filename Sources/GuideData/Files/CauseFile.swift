@@ -67,7 +67,7 @@ package struct CauseFile {
   private func checkID(_ id: String, isNew: Bool, _ fields: inout EntryFields) {
     let line = fields.line(of: "id")
     if !isNew { fields.complain(line, "the id `\(id)` is there twice") }
-    let isSound = id.utf8.allSatisfy { $0 &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == UInt8(ascii: "-") }
+    let isSound = id.utf8.allSatisfy { ASCII.isSmallLetter($0) || ASCII.isDigit($0) || $0 == UInt8(ascii: "-") }
     if !isSound || id.utf8.count > 64 {
       fields.complain(line, "the id `\(id)` is none", allowed: "up to 64 small letters of ASCII, digits, dashes")
     } else if CauseFile.ownNames.contains(id) {

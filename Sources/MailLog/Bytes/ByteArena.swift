@@ -1,12 +1,11 @@
 /// Bytes of many small strings, one after the other; all go at once, none alone.
 ///
-/// Eight bytes of room follow the last one, so that a word may be loaded at any byte. Adding is O(length) on average.
+/// As much room as `PaddedBytes` has follows the last one. Adding is O(length) on average.
 package struct ByteArena: Sendable {
   /// The bytes in use, and room behind them.
   package private(set) var bytes = [UInt8](repeating: 0, count: 4_096)
   /// How many bytes are in use.
   package private(set) var count = 0
-  private static let padding = 8
 
   /// An arena without strings.
   package init() {}
@@ -39,11 +38,11 @@ package struct ByteArena: Sendable {
 
   @inline(__always)
   private mutating func makeRoom(_ length: Int) {
-    if count &+ length &+ ByteArena.padding > bytes.count { grow(by: length) }
+    if count &+ length &+ PaddedBytes.padding > bytes.count { grow(by: length) }
   }
 
   private mutating func grow(by length: Int) {
-    let wanted = max(bytes.count * 2, count + length + ByteArena.padding)
+    let wanted = max(bytes.count * 2, count + length + PaddedBytes.padding)
     bytes.append(contentsOf: repeatElement(0, count: wanted - bytes.count))
   }
 }

@@ -17,7 +17,7 @@ extension RawSpan {
 
   /// The eight bytes from `offset`, the first in the lowest bits.
   ///
-  /// A line's buffer is followed by `LineBuffer.padding` bytes, so a word may be loaded at any byte of a line.
+  /// The bytes of `PaddedBytes`, an arena and a line's buffer have room behind them, so a word may be loaded at any byte of theirs.
   @inlinable @inline(__always)
   package func word(_ offset: Int) -> UInt64 {
     // All eight bytes are inside the span: a negative offset is a great number here.

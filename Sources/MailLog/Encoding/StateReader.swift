@@ -177,12 +177,12 @@ package struct StateReader {
     return Array(bytes[at..<(at + count)])
   }
 
-  /// As `string`, into `buffer`, with eight more bytes behind them; gives how many they are.
+  /// As `string`, into `buffer`, with the padding of `PaddedBytes` behind them; gives how many they are.
   package mutating func string(into buffer: inout [UInt8]) throws(Failure) -> Int {
     let count = try length()
     buffer.removeAll(keepingCapacity: true)
     buffer.append(contentsOf: bytes[at..<(at + count)])
-    buffer.append(contentsOf: repeatElement(0, count: 8))
+    buffer.appendPadding()
     at += count
     return count
   }

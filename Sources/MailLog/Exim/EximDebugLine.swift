@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// What `exim -v` and `exim -d` write to standard error of their log: `LOG: MAIN REJECT` on one line, and on the next one the text, indented and
 /// without stamp and message id (log.c `log_write`; debug.c `debug_vprintf` puts the process id in front).
 struct EximDebugLine {

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// What stands in front of the text of an Exim line: `[STAMP ][[PID] ][MESSAGE-ID ]` (log.c `log_vwrite`).
 enum EximHead {
   /// The offset behind the stamp at `start` and the blank that follows it; nil when there is none.

@@ -61,8 +61,7 @@ extension EximParser {
   private func addressEnd(_ bytes: RawSpan, _ open: Int, _ end: Int) -> Int? {
     guard open < end, bytes.byte(open) == ASCII.openBracket else { return nil }
     let first = bytes.byte(open &+ 1)
-    let isHex = ASCII.isDigit(first) || (first | 0x20) &- 0x61 < 6
-    guard isHex || first == ASCII.colon else { return nil }
+    guard ASCII.isHexadecimal(first) || first == ASCII.colon else { return nil }
     let limit = min(end, open &+ 64)
     let close = bytes.shortIndex(of: ASCII.closeBracket, from: open, limit: limit)
     guard close < limit, bytes.shortIndex(of: ASCII.space, from: open, limit: close) == close else { return nil }

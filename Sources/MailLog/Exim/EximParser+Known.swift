@@ -1,3 +1,5 @@
+import SMTPReply
+
 // Lines without a message id are Exim's when they begin as Exim's do: other programs stamp their logs alike.
 extension EximParser {
   /// Whether the text at `at` begins like a line of Exim's that names no message.

@@ -1,3 +1,5 @@
+import SMTPReply
+
 // A client in front of what a line says of it. Its HELO name may be anything where `helo_accept_junk_hosts` is set, even the rest of a line.
 extension EximParser {
   /// How many `) [IP]` are tried as the end of a HELO name.

@@ -1,3 +1,5 @@
+import SMTPReply
+
 // Where a piece of text ends that Exim took apart before it wrote it (parse.c `parse_extract_address`): what quotes, comments and
 // backslashes hide is somebody's words and never structure.
 extension EximParser {

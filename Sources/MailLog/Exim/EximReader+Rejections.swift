@@ -78,9 +78,8 @@ extension EximReader {
       var run = InputRun(again: line, as: reading)
       run.number += 1
       let end = buffer.count
-      for _ in 0..<LineBuffer.padding { buffer.append(0) }
-      let span = buffer.span
-      unsafe readBare(span.bytes, end, &run, &piece, sink)
+      buffer.appendPadding()
+      buffer.withBytes { readBare($0, end, &run, &piece, sink) }
       piece.noteAgain(run)
     }
   }

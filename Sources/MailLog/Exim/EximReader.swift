@@ -62,17 +62,16 @@ struct EximReader: Sendable {
       // The last piece may be of another second, and be read again alone.
       let lastTime = run.line.time
       run.line.time = .known(relations.pieces.time)
-      readJoined(relations.pieces.line, relations.pieces.lineEnd, &run, &piece, sink)
+      let line = relations.pieces.line
+      line.withBytes { readJoined($0, line.count, &run, &piece, sink) }
       run.line.time = lastTime
     }
   }
 
   /// Reads the line that pieces were joined to, which ends at `end`.
   private mutating func readJoined(
-    _ text: [UInt8], _ end: Int, _ run: inout InputRun, _ piece: inout LogPiece, _ sink: any ReplySink
+    _ bytes: RawSpan, _ end: Int, _ run: inout InputRun, _ piece: inout LogPiece, _ sink: any ReplySink
   ) {
-    let span = text.span
-    let bytes = unsafe span.bytes
     // A line that was written anew without a stamp begins with its tag.
     let head =
       LineHead.read(bytes, from: 0, to: end) ?? LineHead(stamp: .none, start: 0, clock: 0, host: 0..<0, tag: 0)

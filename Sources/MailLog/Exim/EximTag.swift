@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// A syslog tag in front of an Exim line: `exim[20416]: ` or `exim: ` (log.c `write_syslog`).
 ///
 /// The name is `syslog_processname` and may be anything, so that a line under another name is Exim's only if what

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// The number of a piece that a long line was cut into: `[2/5] ` or `[2\14] ` (log.c `write_syslog`).
 struct SyslogPiece {
   var index: Int

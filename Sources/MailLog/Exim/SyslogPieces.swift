@@ -28,12 +28,10 @@ struct SyslogPieces: Sendable {
   }
 
   private var partials: [Partial] = []
-  /// The line that became whole last, from its head on, with padding behind it.
-  private(set) var line: [UInt8] = []
+  /// The line that became whole last, from its head on.
+  private(set) var line = PaddedBytes()
   /// The time of `line`.
   private(set) var time: LogTime?
-  /// The bytes of `line` without the padding.
-  var lineEnd: Int { line.count - LineBuffer.padding }
 
   /// How many lines are under way.
   var count: Int { partials.count }
@@ -116,9 +114,8 @@ struct SyslogPieces: Sendable {
   }
 
   private mutating func finish(_ partial: Partial) -> Taken {
-    line = partial.bytes
+    line = PaddedBytes(partial.bytes)
     time = partial.time
-    for _ in 0..<LineBuffer.padding { line.append(0) }
     return .whole
   }
 }

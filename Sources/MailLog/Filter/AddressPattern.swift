@@ -1,8 +1,9 @@
+import SMTPReply
+
 /// A mail address, all addresses of a domain (`@example.com` or `example.com`), or the null sender (`<>`). ASCII case is ignored.
 package struct AddressPattern: Sendable {
-  /// In small letters, with room for word loads behind it.
-  private let bytes: [UInt8]
-  private let count: Int
+  /// In small letters.
+  private let bytes: PaddedBytes
   private let isDomain: Bool
 
   /// Reads a pattern; nil when `text` is empty or has a blank.
@@ -12,8 +13,7 @@ package struct AddressPattern: Sendable {
     let isNull = text == "<>"
     isDomain = !isNull && (wanted[0] == ASCII.at || !wanted.contains(ASCII.at))
     if isNull { wanted = [] } else if wanted[0] == ASCII.at { wanted.removeFirst() }
-    count = wanted.count
-    bytes = wanted + [UInt8](repeating: 0, count: 8)
+    bytes = PaddedBytes(wanted)
   }
 
   /// Whether the address in `field` is meant.
@@ -26,9 +26,7 @@ package struct AddressPattern: Sendable {
       guard let at = text.lastIndex(of: ASCII.at, from: range.lowerBound, to: range.upperBound) else { return false }
       own = (at + 1)..<range.upperBound
     }
-    guard own.count == count else { return false }
-    let wanted = bytes.span
-    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    return unsafe text.equalsIgnoringCase(own, wanted.bytes, 0..<count)
+    guard own.count == bytes.count else { return false }
+    return bytes.withBytes { text.equalsIgnoringCase(own, $0, 0..<bytes.count) }
   }
 }

@@ -6,9 +6,8 @@
 
 /// A host: its name, a domain with all hosts below it (`.example.com`), an IP address, or a network (`192.0.2.0/24`).
 package struct HostPattern: Sendable {
-  /// The name in small letters, with room for word loads behind it.
-  private let name: [UInt8]
-  private let count: Int
+  /// In small letters.
+  private let name: PaddedBytes
   private let isDomain: Bool
   private let network: IPAddress?
   private let prefix: Int
@@ -25,18 +24,15 @@ package struct HostPattern: Sendable {
       prefix = network?.bits ?? 0
     }
     isDomain = network == nil && first.hasPrefix(".")
-    let wanted = Array(first.utf8)
-    count = wanted.count
-    name = wanted + [UInt8](repeating: 0, count: 8)
+    name = PaddedBytes(first.utf8)
   }
 
   /// Whether the host name in `range` is meant.
   package func matchesName(_ text: RawSpan, _ range: Range<Int>) -> Bool {
+    let count = name.count
     guard network == nil, isDomain ? range.count > count : range.count == count else { return false }
     let own = (range.upperBound - count)..<range.upperBound
-    let wanted = name.span
-    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    return unsafe text.equalsIgnoringCase(own, wanted.bytes, 0..<count)
+    return name.withBytes { text.equalsIgnoringCase(own, $0, 0..<count) }
   }
 
   /// Whether the IP address in `range` is meant.

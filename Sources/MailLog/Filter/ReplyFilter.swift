@@ -101,10 +101,12 @@ package struct CodePattern: Sendable {
 
   /// Reads a pattern; nil when `text` is none.
   package init?(_ text: String) {
-    let digits = text.utf8.prefix { $0 >= 0x30 && $0 <= 0x39 }
+    let digits = text.utf8.prefix { ASCII.isDigit($0) }
     let rest = text.utf8.dropFirst(digits.count)
     let isWhole = rest.isEmpty && (digits.count == 3 || digits.count == 1)
-    let isShort = !rest.isEmpty && digits.count + rest.count == 3 && rest.allSatisfy { $0 | 0x20 == UInt8(ascii: "x") }
+    let isShort =
+      !rest.isEmpty && digits.count + rest.count == 3
+      && rest.allSatisfy { ASCII.lowercased($0) == UInt8(ascii: "x") }
     guard !digits.isEmpty, isWhole || isShort, let number = UInt16(String(decoding: digits, as: UTF8.self)) else {
       return nil
     }

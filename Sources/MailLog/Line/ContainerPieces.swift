@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// What follows the stamp in a container's log: `stdout F TEXT`, or `stdout P TEXT` for a piece of a line that goes on
 /// (Kubernetes, the log format of its container runtime interface).
 struct ContainerPiece {

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// The lines of an input as they come, whatever they are, in fixed memory.
 package struct InputLines: ~Copyable {
   /// The longest line that is given whole; of others the beginning.

@@ -122,8 +122,7 @@ struct JSONEvent {
     guard isQuoting, !isContainers else { return .inside }
     // An application's message that is a mail server's line from its first byte on.
     var prefix = LinePrefix(start, text.count)
-    let span = text.bytes.span
-    let outcome = unsafe prefix.take(span.bytes)
+    let outcome = text.bytes.withBytes { prefix.take($0) }
     if case .foreign = outcome { return .foreign }
     return .unsure
   }

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// Lines that are one JSON object: the journal's (`journalctl -o json`; systemd, docs/JOURNAL_EXPORT_FORMATS) and those
 /// of Docker's json-file driver.
 struct JSONLine {

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// Walks over the keys and values of one JSON object (RFC 8259) and says where they lie.
 ///
 /// It looks at what is inside a value only as far as finding its end needs: no recursion, no memory, O(length) whatever

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// Writes values of JSON as plain bytes.
 enum JSONValue {
   /// Writes the value at `range`: a string without its escapes; an array of numbers as the bytes they are, as journald

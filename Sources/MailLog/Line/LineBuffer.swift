@@ -1,16 +1,15 @@
+import SMTPReply
+
 /// The bytes of an input as whole lines, a chunk at a time.
 ///
 /// A chunk is what one read brought, up to its last newline; the rest is carried to the front of the next. A line over
 /// `lineLimit` is cut there and its rest skipped, so memory is the same for every input.
 struct LineBuffer: ~Copyable {
-  /// Bytes behind the last line that belong to the buffer, so that a word can be loaded at any byte of a line and a
-  /// little past its end.
-  static let padding = 64
   /// The longest line that is read whole.
   static let lineLimit = 65_536
   private static let capacity = 1 << 18
 
-  private(set) var bytes: [UInt8] = Array(repeating: 0, count: capacity + padding)
+  private(set) var bytes: [UInt8] = Array(repeating: 0, count: capacity + PaddedBytes.padding)
   /// The bytes in use.
   private var filled = 0
   /// The first byte that belongs to no line yet.

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// What containers and receivers of syslog put in front of a line. Each function gives the offset behind one such
 /// piece.
 enum LineEnvelope {

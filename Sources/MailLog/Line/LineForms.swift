@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// Reads lines that do not begin with one of the usual heads: takes off what was put around them, or writes them anew.
 ///
 /// What spans lines is `pieces` and `recent`; both are values and depend on the lines alone.
@@ -135,11 +137,10 @@ struct LineForms: Sendable {
     pieces.add(piece, bytes, end)
     if piece.isPartial { return .waiting }
     let line = pieces.take(isError: piece.isError)
-    let span = line.span
     text.removeAll()
     text.append(bytes, stamp)
     text.append(" stdout F ")
-    unsafe text.append(span.bytes, 0..<line.count)
+    line.withBytes { text.append($0, 0..<line.count) }
     text.finish()
     return .inside
   }

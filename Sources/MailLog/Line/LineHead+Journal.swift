@@ -1,3 +1,5 @@
+import SMTPReply
+
 // Stamps that only `journalctl` writes (systemd, shared/logs-show.c).
 extension LineHead {
   /// `1795447064.511000 HOST TAG`, of `-o short-unix`.

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// Where the parts of a line's head are: `STAMP HOST TAG...`.
 ///
 /// Only offsets; the time itself is read when a line needs it, by `LogClock`.

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// Reads the heads of lines, most by comparing them with the last one: a log has one host and one date for long stretches.
 ///
 /// Only usual heads, and Exim's own without fraction and zone, are compared; every other goes through `LineHead.read`. The result is

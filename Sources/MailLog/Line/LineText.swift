@@ -1,7 +1,9 @@
-/// A line that had to be written anew to be read: its bytes, with `LineBuffer.padding` behind them, in memory that is
+import SMTPReply
+
+/// A line that had to be written anew to be read: its bytes, with the padding of `PaddedBytes` behind them, in memory that is
 /// used again for the next one.
 struct LineText: Sendable {
-  private(set) var bytes: [UInt8] = Array(repeating: 0, count: LineBuffer.padding)
+  private(set) var bytes: [UInt8] = Array(repeating: 0, count: PaddedBytes.padding)
   /// The number of bytes of the line; padding not counted.
   private(set) var count = 0
 
@@ -45,6 +47,6 @@ struct LineText: Sendable {
       count &-= 1
     }
     for index in bytes.indices where bytes[index] == ASCII.newline { bytes[index] = ASCII.space }
-    bytes.append(contentsOf: repeatElement(0, count: LineBuffer.padding))
+    bytes.appendPadding()
   }
 }

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// Reads the times of one input's lines, in order, and gives stamps without a year theirs.
 ///
 /// The day is kept as it was last read: lines of one day differ in their clock time alone.
@@ -150,7 +152,7 @@ struct LogClock {
   /// `Z`, `+01:00` or `+0100` as minutes east of UTC.
   private func zone(_ bytes: RawSpan, _ at: Int, _ end: Int) -> Int16? {
     let sign = bytes.byte(at)
-    if sign | 0x20 == UInt8(ascii: "z") { return 0 }
+    if ASCII.lowercased(sign) == UInt8(ascii: "z") { return 0 }
     guard sign == UInt8(ascii: "+") || sign == ASCII.hyphen, end &- at >= 5 else { return nil }
     let minuteStart = bytes.byte(at &+ 3) == ASCII.colon ? at &+ 4 : at &+ 3
     guard minuteStart &+ 2 <= end, let hours = number(bytes, at &+ 1, digits: 2),

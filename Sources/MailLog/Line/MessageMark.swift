@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// What some syslog daemons put between a tag and its message.
 ///
 /// Templates write more blanks than one. Solaris writes `[ID 197553 mail.info] ` there (syslog(3C)). rsyslog sums up the same line said again as

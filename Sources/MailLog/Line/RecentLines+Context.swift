@@ -1,3 +1,5 @@
+import SMTPReply
+
 // What stands in front of a line and says what it is.
 extension RecentLines {
   /// The line in front of the next one, when `read` of the bytes in front are in `source` and the rest was noted; nil when none is known.
@@ -12,12 +14,12 @@ extension RecentLines {
       return body(source, (newline.map { $0 + 1 } ?? read.lowerBound)..<end)
     }
     let (window, first) = window(source, read)
-    let end = window.count - LineBuffer.padding - 1
+    let end = window.count - 1
     guard end > first else { return nil }
-    let span = window.span
-    let before = unsafe span.bytes
-    let newline = before.lastIndex(of: ASCII.newline, from: first, to: end)
-    return body(before, (newline.map { $0 + 1 } ?? first)..<end)
+    return window.withBytes { before in
+      let newline = before.lastIndex(of: ASCII.newline, from: first, to: end)
+      return body(before, (newline.map { $0 + 1 } ?? first)..<end)
+    }
   }
 
   /// Whether the line behind `read` is one that the line in front announces, of the same process.
@@ -37,17 +39,17 @@ extension RecentLines {
   /// a blank; what goes on on a line of its own is indented.
   func isInsideHeaders(_ source: RawSpan, _ read: Range<Int>) -> Bool {
     let (window, first) = window(source, read)
-    let span = window.span
-    let before = unsafe span.bytes
-    var end = window.count - LineBuffer.padding - 1
-    while end > first {
-      let start = before.lastIndex(of: ASCII.newline, from: first, to: end).map { $0 + 1 } ?? first
-      if start < end, !LinePrefix.isBlank(before.byte(start)) {
-        return before.starts(with: "Envelope-", at: start, end: end) || isHeader(before, start, end)
+    return window.withBytes { before in
+      var end = window.count - 1
+      while end > first {
+        let start = before.lastIndex(of: ASCII.newline, from: first, to: end).map { $0 + 1 } ?? first
+        if start < end, !LinePrefix.isBlank(before.byte(start)) {
+          return before.starts(with: "Envelope-", at: start, end: end) || isHeader(before, start, end)
+        }
+        end = start - 1
       }
-      end = start - 1
+      return false
     }
-    return false
   }
 
   /// `P Received: ...`, `F From: ...`.

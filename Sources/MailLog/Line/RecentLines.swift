@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// The last bytes of an input, to find the line that `last message repeated 3 times` speaks of.
 ///
 /// An old syslogd writes that instead of the same line again. Looked for is the last line of the same host among the
@@ -19,7 +21,7 @@ struct RecentLines: Equatable, Sendable {
 
   /// The bytes in front of the next line, when `read` of them are in `source` and the rest was noted. Without a line
   /// whose start is out of reach.
-  func window(_ source: RawSpan, _ read: Range<Int>) -> (bytes: [UInt8], start: Int) {
+  func window(_ source: RawSpan, _ read: Range<Int>) -> (bytes: PaddedBytes, start: Int) {
     var window: [UInt8] = []
     let inSource = max(read.lowerBound, read.upperBound - RecentLines.byteLimit)..<read.upperBound
     window.append(contentsOf: bytes.suffix(RecentLines.byteLimit - inSource.count))
@@ -29,9 +31,7 @@ struct RecentLines: Equatable, Sendable {
     if window.count == RecentLines.byteLimit {
       start = (window.firstIndex(of: ASCII.newline) ?? window.count - 1) + 1
     }
-    let count = window.count
-    window.append(contentsOf: repeatElement(0, count: LineBuffer.padding))
-    return (window, min(start, count))
+    return (PaddedBytes(window), min(start, window.count))
   }
 
   /// Writes the line that the one at `line` with `head` repeats, as `STAMP HOST TAG: message repeated 3 times: [
@@ -42,34 +42,36 @@ struct RecentLines: Equatable, Sendable {
   ) -> Bool {
     guard let times = RecentLines.times(source, head.tag, end) else { return false }
     let (window, first) = window(source, read)
-    let span = window.span
-    let before = unsafe span.bytes
-    var lineEnd = window.count - LineBuffer.padding - 1
-    for _ in 0..<RecentLines.lineLimit {
-      guard lineEnd > first else { return false }
-      var start = lineEnd
-      while start > first, before.byte(start &- 1) != ASCII.newline { start &-= 1 }
-      var end = lineEnd
-      lineEnd = start &- 1
-      if end > start, before.byte(end &- 1) == ASCII.carriageReturn { end &-= 1 }
-      guard let found = LineHead.read(before, from: start, to: end),
-        before.equals(found.host, source, head.host), RecentLines.times(before, found.tag, end) == nil
-      else { continue }
-      guard let colon = before.firstIndex(of: ": ", from: found.tag, to: min(end, found.tag &+ 128)) else {
-        return false
+    // A closure holds no borrowed parameter.
+    let (front, host) = (head.start..<head.tag, head.host)
+    return window.withBytes { before in
+      var lineEnd = window.count - 1
+      for _ in 0..<RecentLines.lineLimit {
+        guard lineEnd > first else { return false }
+        var start = lineEnd
+        while start > first, before.byte(start &- 1) != ASCII.newline { start &-= 1 }
+        var end = lineEnd
+        lineEnd = start &- 1
+        if end > start, before.byte(end &- 1) == ASCII.carriageReturn { end &-= 1 }
+        guard let found = LineHead.read(before, from: start, to: end),
+          before.equals(found.host, source, host), RecentLines.times(before, found.tag, end) == nil
+        else { continue }
+        guard let colon = before.firstIndex(of: ": ", from: found.tag, to: min(end, found.tag &+ 128)) else {
+          return false
+        }
+        text.removeAll()
+        text.append(source, front)
+        text.append(before, found.tag..<(colon &+ 2))
+        text.append("message repeated ")
+        text.append(source, times)
+        text.append(" times: [ ")
+        text.append(before, (colon &+ 2)..<end)
+        text.append(ASCII.closeBracket)
+        text.finish()
+        return true
       }
-      text.removeAll()
-      text.append(source, head.start..<head.tag)
-      text.append(before, found.tag..<(colon &+ 2))
-      text.append("message repeated ")
-      text.append(source, times)
-      text.append(" times: [ ")
-      text.append(before, (colon &+ 2)..<end)
-      text.append(ASCII.closeBracket)
-      text.finish()
-      return true
+      return false
     }
-    return false
   }
 
   /// The number in `last message repeated 3 times`; macOS writes `--- last message repeated 1 time ---`.

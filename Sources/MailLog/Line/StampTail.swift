@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// What stands between the clock time of a stamp and the host, `.478328+00:00 `: a fraction of up to six digits or none, and a zone or none.
 struct StampTail {
   /// How many bytes the clock time has with it: 9 for a blank alone.

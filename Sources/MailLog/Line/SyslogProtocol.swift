@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// Lines of the syslog protocol: `1 STAMP HOST APP-NAME PROCID MSGID SD MSG` behind the priority (RFC 5424 section 6).
 enum SyslogProtocol {
   /// Whether a line of the protocol, without its priority, begins at `start`.

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// The head that most lines of a log begin with: one host, one day and one form of stamp for long stretches, so that a few words of a line
 /// tell whether it has that head too.
 ///

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// Comparing an address in quotes with the same without.
 enum AddressText {
   /// Where the text at `start` ends if it is the address in `field`, whose quotes are not there unless `isQuoted`; `limit` when it ends

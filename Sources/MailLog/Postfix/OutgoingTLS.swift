@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// What Postfix's smtp processes said of encrypted connections, for deliveries whose own line does not tell.
 ///
 /// From `smtp_tls_loglevel` 1 on, `Trusted TLS connection established to H[IP]:25: ...` stands in front of the deliveries of the same

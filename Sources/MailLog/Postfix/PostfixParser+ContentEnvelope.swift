@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// The envelope of a header or body check, behind which the reply stands.
 struct ContentEnvelope {
   var reading: EnvelopeReading

@@ -1,3 +1,5 @@
+import SMTPReply
+
 // The end of a refusal: `; from=<S> to=<R> proto=ESMTP helo=<H> sasl_method=M, sasl_username=U`, with commas in postscreen's
 // (smtpd/smtpd_check.c `log_whatsup`, postscreen/postscreen_smtpd.c).
 extension PostfixParser {

@@ -1,3 +1,5 @@
+import SMTPReply
+
 // Which of the envelopes that can be read in a line is Postfix's, where there may be more than one.
 extension PostfixParser {
   /// As `envelope`, for a line with quotes, blanks or brackets in a value, with a login, or with no end.

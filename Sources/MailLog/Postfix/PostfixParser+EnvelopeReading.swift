@@ -1,3 +1,5 @@
+import SMTPReply
+
 // Reading an envelope from one place on, with addresses as Postfix has written them since 3.5.
 extension PostfixParser {
   /// Reads the envelope at `mark`, whose addresses have the form of RFC 5321; `tail` is what ends the line.

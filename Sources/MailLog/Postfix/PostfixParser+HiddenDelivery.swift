@@ -1,3 +1,5 @@
+import SMTPReply
+
 // Before 3.5 a delivery's addresses have no quotes, so that one may hold all that follows an address, up to a status and a reply.
 extension PostfixParser {
   /// Whether the text of `status=WORD (TEXT)` at `start` holds the end of such an address, and Postfix's own relay and status behind it:

@@ -1,3 +1,5 @@
+import SMTPReply
+
 // Envelopes that lost the brackets of their addresses: who pasted the line into a web page lost them, since they look like tags.
 extension PostfixParser {
   private static let looseTries = 32

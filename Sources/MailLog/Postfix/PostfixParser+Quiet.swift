@@ -1,3 +1,5 @@
+import SMTPReply
+
 // Lines that are told by their first word to carry no reply and to follow no message: two in five.
 extension PostfixParser {
   /// Whether the line of `program` whose message is `message..<end` can be passed over.

@@ -1,3 +1,5 @@
+import SMTPReply
+
 // `journalctl -o with-unit` has the unit where the tag should be, `postfix@-.service[123]: `, and what cuts a name at its slash leaves
 // `postfix[123]: ` (rsyslog's `programname`).
 extension PostfixTag {

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// The tag of a Postfix line, `postfix/submission/smtpd[123]: `, taken apart (util/msg_logger.c, global/mail_task.c).
 ///
 /// What stands before the last slash is the instance, a free text (`syslog_name`); the program is what stands behind it.

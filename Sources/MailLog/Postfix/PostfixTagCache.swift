@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// Reads tags, the frequent ones without a search: four daemons write nearly all lines, and the tags of others, such as
 /// `postfix/submission/smtpd`, are remembered as they come.
 ///

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// Sentences of Postfix's own behind a subject: nothing of a stranger's follows in the reply.
 enum ReplySentence {
   /// Whether all that stands in `start..<end`, behind a subject's bracket, is such a sentence (smtpd/smtpd_check.c).

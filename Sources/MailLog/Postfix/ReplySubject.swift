@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// What a refusal's text says it is about: `<SUBJECT>: Sender address rejected: ...` (smtpd/smtpd_check.c), or `Service unavailable; Sender
 /// address [SUBJECT] blocked using ...`. It is the sender, the recipient or the HELO name as the client gave it, without quotes.
 struct ReplySubject {

@@ -1,3 +1,5 @@
+import SMTPReply
+
 // The rare case of a log whose last line has digits in its head that are no time.
 extension InputRun {
   /// The time of the last line in `lines` that has one in a bare head; nil when none has, or the lines are read again.

@@ -1,3 +1,5 @@
+import SMTPReply
+
 // Lines whose head or tag is none of the usual: they are opened, perhaps written anew, and then read as any other line. As in
 // `LineReader.swift`, bytes come beside the places in them: hence more than five parameters.
 extension LineReader {
@@ -54,9 +56,10 @@ extension LineReader {
       if let hasTime = readOpened(bytes, head, line.upperBound, &run, sink) { return hasTime }
     case .written(let head):
       let text = run.forms.text
-      let span = text.bytes.span
-      return unsafe readOpened(span.bytes, head, text.count, &run, sink)
-        ?? readPrefixed(span.bytes, 0..<text.count, nil, depth, &run, sink)
+      return text.bytes.withBytes { bytes in
+        readOpened(bytes, head, text.count, &run, sink)
+          ?? readPrefixed(bytes, 0..<text.count, nil, depth, &run, sink)
+      }
     case .inside:
       return depth > 0 ? openText(depth &- 1, &run, sink) : nil
     }
@@ -66,8 +69,7 @@ extension LineReader {
   /// Opens what was written anew.
   private mutating func openText(_ depth: Int, _ run: inout InputRun, _ sink: any ReplySink) -> Bool? {
     let text = run.forms.text
-    let span = text.bytes.span
-    return unsafe openForm(span.bytes, 0..<text.count, nil, depth, &run, sink)
+    return text.bytes.withBytes { openForm($0, 0..<text.count, nil, depth, &run, sink) }
   }
 
   /// Reads a line whose `head` was found inside a form; whether that has a time, or nil when no mail server wrote it.
@@ -112,10 +114,9 @@ extension LineReader {
   /// Reads the line that was written anew last, with `head`.
   private mutating func readWritten(_ head: LineHead, _ run: inout InputRun, _ sink: any ReplySink) -> Bool? {
     let text = run.forms.text
-    let span = text.bytes.span
     run.line.isPrefixed = true
     defer { run.line.isPrefixed = false }
-    return unsafe readOpened(span.bytes, head, text.count, &run, sink)
+    return text.bytes.withBytes { readOpened($0, head, text.count, &run, sink) }
   }
 
   /// Reads a line of Exim's that the line in front announces on standard error, or one that announces such a line.

@@ -1,3 +1,5 @@
+import SMTPReply
+
 // Where inputs, runs and logs begin and end, and lines that are read again.
 extension LineReader {
   /// What came of each input.
@@ -20,9 +22,7 @@ extension LineReader {
     var run = beginInput(at: clock, isAnother: !resumption.followsLast)
     exim.resume(at: resumption.position, behind: resumption.before)
     run.number = resumption.position.line
-    let before = resumption.before.span
-    // `note` copies the range, which is all of the bytes.
-    unsafe run.forms.recent.note(before.bytes, 0..<before.count)
+    resumption.before.withBytes { run.forms.recent.note($0, 0..<$0.byteCount) }
     return run
   }
 
@@ -92,8 +92,7 @@ extension LineReader {
   private mutating func readOne(_ line: inout [UInt8], _ run: inout InputRun, _ sink: any ReplySink) {
     let count = line.count
     line.append(ASCII.newline)
-    for _ in 0..<LineBuffer.padding { line.append(0) }
-    let span = line.span
-    unsafe read(span.bytes, 0..<(count + 1), &run, sink)
+    line.appendPadding()
+    line.withBytes { read($0, 0..<(count + 1), &run, sink) }
   }
 }

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// Goes through the lines of a buffer, and hands each to whom it concerns.
 ///
 /// A line of a usual head is told by a few words before anything is built. `LineReader+Forms.swift` opens the others. Of a line only offsets

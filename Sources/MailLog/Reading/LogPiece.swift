@@ -101,6 +101,6 @@ struct LogPiece: Sendable {
     record.input = run.input
     if !line.head.host.isEmpty { record.host = Field(line.head.host.lowerBound, line.head.host.upperBound) }
     record.service = line.tag.service
-    unsafe sink.receive(record, at: time, line: bytes, of: facts, message: tracker.bytes.span.bytes)
+    tracker.bytes.withBytes { sink.receive(record, at: time, line: bytes, of: facts, message: $0) }
   }
 }

@@ -13,7 +13,7 @@ extension LogReader {
     var buffer = LineBuffer(
       behind: resumption.before, startsInsideLine: start.isInsideLine, tailCount: resumption.tailCount)
     while case .lines(let range) = buffer.next(from: &source) {
-      unsafe lines.read(buffer.bytes.span.bytes, range, &run, sink)
+      buffer.bytes.withBytes { lines.read($0, range, &run, sink) }
     }
     run.result.lines.cut += buffer.cutLines
     run.result.spansMoreThanAYear = run.clock.passedBound

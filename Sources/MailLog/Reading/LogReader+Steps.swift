@@ -1,3 +1,5 @@
+import SMTPReply
+
 // Reading an input some lines at a time, for who takes replies as they come.
 extension LogReader {
   /// A piece of an input that is being read.
@@ -36,7 +38,7 @@ extension LogReader {
     }
     // Held beside the buffer while they are read; the buffer is not touched in between, so nothing is copied.
     let bytes = reading.buffer.bytes
-    unsafe lines.read(bytes.span.bytes, range, &reading.run, sink)
+    bytes.withBytes { lines.read($0, range, &reading.run, sink) }
     return true
   }
 

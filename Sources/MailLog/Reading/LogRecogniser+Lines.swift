@@ -1,3 +1,5 @@
+import SMTPReply
+
 // Recognising logs by the lines that they begin with.
 extension LogRecogniser {
   /// Bytes after which the stamps in between are asked: of the first lines nearly each, then some.
@@ -16,8 +18,7 @@ extension LogRecogniser {
     var (reader, bytes) = (given, lines)
     if let last = bytes.last, last != ASCII.newline { bytes.append(ASCII.newline) }
     let end = bytes.count
-    bytes += [UInt8](repeating: 0, count: LineBuffer.padding)
-    let span = bytes.span
+    bytes.appendPadding()
     let deaf = Deaf()
     var run = reader.beginInput(at: LogClock(years: years), isAnother: false)
     var finding = Finding(stamps: [], hasMailLines: false)
@@ -26,7 +27,7 @@ extension LogRecogniser {
     while start < end {
       let step = steps.popFirst() ?? end
       let last = bytes[..<end][min(end - 1, start + step)...].firstIndex(of: ASCII.newline) ?? end - 1
-      unsafe reader.read(span.bytes, start..<(last + 1), &run, deaf)
+      bytes.withBytes { reader.read($0, start..<(last + 1), &run, deaf) }
       finding.stamps += [run.result.first, run.result.last].compactMap { $0?.instant }
       finding.hasMailLines = finding.hasMailLines || run.result.lines.areOfMail
       run.result = InputResult()

@@ -156,14 +156,11 @@ package struct CraftedNames {
 
   private func place(of name: Name, in line: RawSpan, _ range: Range<Int>, before limit: Int?) -> Int? {
     let count = name.bytes.count
-    let span = name.bytes.span
-    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    let own = unsafe span.bytes
+    let first = name.bytes[0]
     var from = range.lowerBound
-    while let hit = line.firstIndex(of: own.byte(0), from: from, to: min(range.upperBound - count + 1, limit ?? .max)) {
-      if own.equals(0..<count, line, hit..<(hit + count)), !name.isWord || isWhole(hit..<(hit + count), line, range) {
-        return hit
-      }
+    while let hit = line.firstIndex(of: first, from: from, to: min(range.upperBound - count + 1, limit ?? .max)) {
+      let isSame = name.bytes.withBytes { $0.equals(0..<count, line, hit..<(hit + count)) }
+      if isSame, !name.isWord || isWhole(hit..<(hit + count), line, range) { return hit }
       from = hit + 1
     }
     return nil

@@ -1,3 +1,5 @@
+import SMTPReply
+
 // What is on this host: its own addresses, its own sockets, and the filters that take mail in and hand it back.
 extension RawSpan {
   /// Whether the IP address in `field` is this host's own: `127.0.0.0/8` or `::1`, also written as one of the other (RFC 4291 section
@@ -27,8 +29,8 @@ extension RawSpan {
         || second.0 == UInt8(ascii: "2") && ASCII.isDigit(second.1)
         || second.0 == UInt8(ascii: "3") && (second.1 == UInt8(ascii: "0") || second.1 == UInt8(ascii: "1"))
     }
-    let first = byte(start) | 0x20
-    let next = byte(start &+ 1) | 0x20
+    let first = ASCII.lowercased(byte(start))
+    let next = ASCII.lowercased(byte(start &+ 1))
     return first == UInt8(ascii: "f") && (next == UInt8(ascii: "c") || next == UInt8(ascii: "d"))
       && firstIndex(of: ASCII.colon, from: start, to: min(end, start &+ 5)) != nil
   }

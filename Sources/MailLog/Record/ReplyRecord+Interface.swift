@@ -1,3 +1,5 @@
+import SMTPReply
+
 extension ReplyRecord {
   /// The address of ours that a delivery left from: what Exim writes right behind the peer's, ` H=NAME [ADDRESS]:25 I=[ADDRESS]:PORT`
   /// (log_selector = +outgoing_interface). None where the log does not tell.

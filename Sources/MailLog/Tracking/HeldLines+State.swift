@@ -11,9 +11,9 @@ extension HeldLines {
     for _ in 0..<(try state.count(size: 0)) {
       let (line, text) = try HeldLines.line(from: &state)
       guard line.input < max(1, inputs) else { throw .outOfRange }
-      let span = text.span
-      unsafe add(
-        span.bytes, 0..<text.count, input: line.input, number: line.number, time: line.time, memory: memory)
+      text.withBytes {
+        add($0, 0..<text.count, input: line.input, number: line.number, time: line.time, memory: memory)
+      }
     }
   }
 

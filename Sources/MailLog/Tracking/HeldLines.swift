@@ -50,11 +50,10 @@ struct HeldLines: Sendable {
   /// Adds the lines of `other` behind the own ones.
   mutating func add(_ other: HeldLines, memory: MemoryLimit?) {
     chunks += other.chunks
-    let span = other.arena.bytes.span
-    for line in other.lines {
-      // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-      unsafe add(
-        span.bytes, line.text.range, input: line.input, number: line.number, time: line.time, memory: memory)
+    other.arena.bytes.withBytes { bytes in
+      for line in other.lines {
+        add(bytes, line.text.range, input: line.input, number: line.number, time: line.time, memory: memory)
+      }
     }
   }
 
@@ -82,14 +81,13 @@ struct HeldLines: Sendable {
     var buffer: [UInt8] = []
     while let line = cursor.next(into: &buffer) {
       let isTaken = line.time.map { wanted($0.instant / 1_000_000, line.input) } ?? true
-      let span = buffer.span
-      // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-      if isTaken {
-        unsafe taken.add(
-          span.bytes, 0..<buffer.count, input: line.input, number: line.number, time: line.time, memory: memory)
-      } else {
-        unsafe add(
-          span.bytes, 0..<buffer.count, input: line.input, number: line.number, time: line.time, memory: memory)
+      buffer.withBytes { bytes in
+        let all = 0..<buffer.count
+        if isTaken {
+          taken.add(bytes, all, input: line.input, number: line.number, time: line.time, memory: memory)
+        } else {
+          add(bytes, all, input: line.input, number: line.number, time: line.time, memory: memory)
+        }
       }
     }
     return taken

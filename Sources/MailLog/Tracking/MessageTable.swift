@@ -70,18 +70,17 @@ struct MessageTable: Sendable {
 
   private(set) var count = 0
   private var slots: [Message]
-  private var mask: Int
+  private var places = OpenAddressing(count: 1_024)
   private let key = HashKey()
   private static let free = Message(id: .none, serial: 0, lastSeen: 0)
 
   init() {
-    slots = Array(repeating: MessageTable.free, count: 1_024)
-    mask = 1_023
+    slots = Array(repeating: MessageTable.free, count: places.count)
   }
 
   /// The slot where `id` belongs.
   @inline(__always)
-  private func home(_ id: QueueID) -> Int { Int(truncatingIfNeeded: id.hash(under: key)) & mask }
+  private func home(_ id: QueueID) -> Int { places.home(id.hash(under: key)) }
 
   /// The slot of `id`, or nil.
   @inline(__always)
@@ -89,7 +88,7 @@ struct MessageTable: Sendable {
     var slot = home(id)
     while slots[slot].serial != 0 {
       if slots[slot].id == id { return slot }
-      slot = (slot &+ 1) & mask
+      slot = places.next(slot)
     }
     return nil
   }
@@ -102,7 +101,7 @@ struct MessageTable: Sendable {
 
   /// Adds a message whose id is not in the table; gives its slot.
   mutating func insert(_ message: Message) -> Int {
-    if count &* 2 >= slots.count { grow() }
+    if places.isOver(count &+ 1, .half) { grow() }
     let slot = place(message)
     count &+= 1
     return slot
@@ -111,9 +110,8 @@ struct MessageTable: Sendable {
   /// Adds a message of which nothing else is known, and whose id is not in the table; gives its slot.
   @inline(__always)
   mutating func insert(_ id: QueueID, serial: UInt64, at time: Int64) -> Int {
-    if count &* 2 >= slots.count { grow() }
-    var slot = home(id)
-    while slots[slot].serial != 0 { slot = (slot &+ 1) & mask }
+    if places.isOver(count &+ 1, .half) { grow() }
+    let slot = places.free(from: home(id)) { slots[$0].serial != 0 }
     slots[slot].begin(id, serial, time)
     count &+= 1
     return slot
@@ -122,17 +120,8 @@ struct MessageTable: Sendable {
   /// Takes the message in `slot` out. Other slots may change their place.
   mutating func remove(_ slot: Int) {
     count &-= 1
-    var hole = slot
-    var next = (slot &+ 1) & mask
-    while slots[next].serial != 0 {
-      let home = home(slots[next].id)
-      // The message may move into the hole only if the hole is not in front of its home.
-      if (next &- home) & mask >= (next &- hole) & mask {
-        slots[hole] = slots[next]
-        hole = next
-      }
-      next = (next &+ 1) & mask
-    }
+    let hole = places.close(
+      slot, isTaken: { slots[$0].serial != 0 }, home: { home(slots[$0].id) }, move: { slots[$1] = slots[$0] })
     slots[hole] = MessageTable.free
   }
 
@@ -145,8 +134,8 @@ struct MessageTable: Sendable {
   /// How much memory the slots take.
   var byteCount: Int { slots.count * MemoryLayout<Message>.stride }
 
-  /// The slot of every message, and what tells how long ago it was named.
-  var places: [(slot: Int, lastSeen: Int64, serial: UInt64)] {
+  /// The slot of every message, and what tells how long ago a line named it.
+  var named: [(slot: Int, lastSeen: Int64, serial: UInt64)] {
     slots.indices.compactMap { slot in
       slots[slot].serial == 0 ? nil : (slot, slots[slot].lastSeen, slots[slot].serial)
     }
@@ -161,16 +150,24 @@ struct MessageTable: Sendable {
   }
 
   private mutating func place(_ message: Message) -> Int {
-    var slot = home(message.id)
-    while slots[slot].serial != 0 { slot = (slot &+ 1) & mask }
+    let slot = places.free(from: home(message.id)) { slots[$0].serial != 0 }
     slots[slot] = message
     return slot
   }
 
   private mutating func grow() {
     let old = slots
-    slots = Array(repeating: MessageTable.free, count: old.count * 2)
-    mask = slots.count - 1
+    places = places.doubled
+    slots = Array(repeating: MessageTable.free, count: places.count)
     for message in old where message.serial != 0 { _ = place(message) }
   }
+
+  #if DEBUG
+    /// Traps unless the slots are in order. O(n).
+    func checkInvariants() {
+      precondition(slots.count == places.count)
+      places.checkInvariants(count, .half, isTaken: { slots[$0].serial != 0 }, home: { home(slots[$0].id) })
+      for slot in slots.indices where slots[slot].serial != 0 { precondition(find(slots[slot].id) == slot) }
+    }
+  #endif
 }

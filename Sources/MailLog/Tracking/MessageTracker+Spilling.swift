@@ -33,7 +33,7 @@ extension MessageTracker {
 
   /// Moves the half of the messages that no line named for the longest time to `file`.
   private mutating func spill(to file: SpillFile) {
-    var places = table.places
+    var places = table.named
     places.sort { ($0.lastSeen, $0.serial) < ($1.lastSeen, $1.serial) }
     places.removeLast(places.count - (places.count + 1) / 2)
     var keyed = places.map { (key: table[$0.slot].id.hash, slot: $0.slot) }

@@ -79,7 +79,6 @@ extension MessageTracker {
   private mutating func text(from state: inout StateReader) throws(StateReader.Failure) -> Field {
     guard try state.flag() else { return .none }
     let text = try state.string(canSpill: true)
-    let span = text.span
-    return unsafe keep(Field(0, text.count), span.bytes)
+    return text.withBytes { keep(Field(0, text.count), $0) }
   }
 }

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// Follows messages through the queue by host and queue id, so that a reply knows its sender, client and login.
 ///
 /// A message's life begins with `client=`, `pickup` or `<=`, with cleanup's first line, or with the first line that names it
@@ -271,14 +273,12 @@ struct MessageTracker: Sendable {
 extension MessageTable.Message {
   /// Copies its texts from one heap to another.
   mutating func moveTexts(from old: [UInt8], to new: inout ByteArena) {
-    let span = old.span
-    func moved(_ field: Field) -> Field {
-      // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-      field.exists ? unsafe new.add(span.bytes, field.range) : .none
+    old.withBytes { bytes in
+      func moved(_ field: Field) -> Field { field.exists ? new.add(bytes, field.range) : .none }
+      sender = moved(sender)
+      messageID = moved(messageID)
+      client = moved(client)
+      saslUser = moved(saslUser)
     }
-    sender = moved(sender)
-    messageID = moved(messageID)
-    client = moved(client)
-    saslUser = moved(saslUser)
   }
 }

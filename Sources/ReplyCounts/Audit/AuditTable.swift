@@ -14,8 +14,8 @@ struct AuditTable {
 
   /// The number of the row `name`, added if it is new.
   mutating func row(_ name: String) -> Int {
-    let bytes = Array(name.utf8) + [UInt8](repeating: 0, count: 8)
-    return unsafe row(bytes.span.bytes, 0..<(bytes.count - 8))
+    let bytes = PaddedBytes(name.utf8)
+    return bytes.withBytes { row($0, 0..<bytes.count) }
   }
 
   func name(_ row: Int) -> String { names.string(UInt32(row)) }

@@ -1,4 +1,5 @@
 import MailLog
+import SMTPReply
 
 /// Finds IP addresses in the text of a reply.
 package enum AddressScan {
@@ -28,7 +29,7 @@ package enum AddressScan {
   private static func address(_ text: RawSpan, _ mark: Int, _ range: Range<Int>) -> Range<Int>? {
     var start = mark
     var isNumber = true
-    while start > range.lowerBound, isLetterOrDigit(text.byte(start &- 1)) {
+    while start > range.lowerBound, ASCII.isAlphanumeric(text.byte(start &- 1)) {
       start &-= 1
       if mark &- start > 4 { return nil }
       if text.byte(start) > UInt8(ascii: "9") { isNumber = false }
@@ -47,7 +48,7 @@ package enum AddressScan {
     for part in 0..<4 {
       var number = 0
       let first = at
-      while at < limit, at &- first < 3, text.byte(at) &- 0x30 < 10 {
+      while at < limit, at &- first < 3, ASCII.isDigit(text.byte(at)) {
         number = number &* 10 &+ Int(text.byte(at) & 15)
         at &+= 1
       }
@@ -72,7 +73,7 @@ package enum AddressScan {
         if at > start, text.byte(at &- 1) == byte { isShortened = true }
         colons += 1
         length = 0
-      } else if byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 6 {
+      } else if ASCII.isHexadecimal(byte) {
         length += 1
         if length > 4 { return nil }
       } else {
@@ -96,12 +97,8 @@ package enum AddressScan {
     return isStop && (at &+ 1 >= limit || !isInside(text.byte(at &+ 1)))
   }
 
-  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26
-  }
-
   private static func isInside(_ byte: UInt8) -> Bool {
-    isLetterOrDigit(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":")
+    ASCII.isAlphanumeric(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":")
       || byte == UInt8(ascii: "-")
   }
 }

@@ -24,7 +24,7 @@ enum BlockListName {
     let marksByLetter = marksByLetter
     let pairs = pairs
     for at in start..<end {
-      let letter = Int(text.byte(at) | 0x20) &- 0x61
+      let letter = Int(text.byte(at) | 0x20) &- Int(UInt8(ascii: "a"))
       guard letter >= 0, letter < 26 else { continue }
       guard pairs[letter] >> UInt32(text.byte(at &+ 1) & 31) & 1 != 0 else { continue }
       for mark in marksByLetter[letter] where text.starts(with: mark, at: at, end: end) { return true }

@@ -12,7 +12,7 @@ struct ByteInterner: Sendable {
   private var starts: [UInt32] = []
   /// The upper half of a hash, and where its string begins; 0 is a free place.
   private var index: [UInt64]
-  private var mask: Int
+  private var places = OpenAddressing(count: 256)
   private let ignoresCase: Bool
   /// What the index hashes by.
   let key: HashKey
@@ -22,8 +22,7 @@ struct ByteInterner: Sendable {
   init(ignoresCase: Bool = false, key: HashKey = HashKey()) {
     self.ignoresCase = ignoresCase
     self.key = key
-    index = Array(repeating: 0, count: 256)
-    mask = 255
+    index = Array(repeating: 0, count: places.count)
   }
 
   /// How many strings there are; their numbers are `0..<count`.
@@ -35,9 +34,7 @@ struct ByteInterner: Sendable {
   /// The hash of the string with `number` under another key than the own.
   func hash(of number: UInt32, under key: HashKey) -> UInt64 {
     let (bytes, range) = place(number)
-    let span = bytes.span
-    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    return unsafe hash(span.bytes, range, under: key)
+    return bytes.withBytes { hash($0, range, under: key) }
   }
 
   /// A key made of all strings: the same for the same ones that came in the same order.
@@ -59,8 +56,7 @@ struct ByteInterner: Sendable {
   /// All bytes in use, eight more behind them, and where the string with `number` lies.
   func place(_ number: UInt32) -> (bytes: [UInt8], range: Range<Int>) {
     let start = Int(starts[Int(number)])
-    let span = arena.bytes.span
-    let length = unsafe Int(span.bytes.word(start - ByteInterner.header) >> 32)
+    let length = Int(arena.bytes.withBytes { $0.word(start - ByteInterner.header) } >> 32)
     return (arena.bytes, start..<(start + length))
   }
 
@@ -87,7 +83,7 @@ struct ByteInterner: Sendable {
 
   /// What stands at the place of the index that `hash` belongs to: the first step of a look-up, to be done before the others.
   @inline(__always)
-  func entry(at hash: UInt64) -> UInt64 { index[Int(truncatingIfNeeded: hash >> 32) & mask] }
+  func entry(at hash: UInt64) -> UInt64 { index[places.home(hash >> 32)] }
 
   /// The number of the string that `entry` is of, if its hash may be `hash`: the second step.
   @inline(__always)
@@ -98,13 +94,10 @@ struct ByteInterner: Sendable {
 
   /// Adds the strings of `other`; gives the own number of each.
   mutating func append(_ other: ByteInterner) -> [UInt32] {
-    let bytes = other.arena.bytes
-    let strings = bytes.span
     var numbers: [UInt32] = []
     numbers.reserveCapacity(other.count)
-    for number in 0..<other.count {
-      let range = other.place(UInt32(number)).range
-      numbers.append(unsafe intern(strings.bytes, range))
+    other.arena.bytes.withBytes { strings in
+      for number in 0..<other.count { numbers.append(intern(strings, other.place(UInt32(number)).range)) }
     }
     return numbers
   }
@@ -113,18 +106,18 @@ struct ByteInterner: Sendable {
   /// belong.
   @inline(__always)
   private func find(_ bytes: RawSpan, _ range: Range<Int>, _ hash: UInt64) -> (start: Int, place: Int) {
-    var place = Int(truncatingIfNeeded: hash >> 32) & mask
-    let strings = arena.bytes.span
+    var place = places.home(hash >> 32)
     while index[place] != 0 {
       // The hash tells nearly all other strings apart before their bytes are touched.
       if (index[place] ^ hash) >> 32 == 0 {
         let start = Int(truncatingIfNeeded: index[place] & 0xffff_ffff)
-        // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-        let header = unsafe strings.bytes.word(start &- ByteInterner.header)
-        let own = start..<(start &+ Int(truncatingIfNeeded: header >> 32))
-        if unsafe isEqual(strings.bytes, own, bytes, range) { return (start, place) }
+        let isFound = arena.bytes.withBytes { strings in
+          let header = strings.word(start &- ByteInterner.header)
+          return isEqual(strings, start..<(start &+ Int(truncatingIfNeeded: header >> 32)), bytes, range)
+        }
+        if isFound { return (start, place) }
       }
-      place = (place &+ 1) & mask
+      place = places.next(place)
     }
     return (0, place)
   }
@@ -132,8 +125,7 @@ struct ByteInterner: Sendable {
   /// The number of the string that begins at `start`, from its header.
   @inline(__always)
   private func number(at start: Int) -> UInt32 {
-    let strings = arena.bytes.span
-    return unsafe UInt32(truncatingIfNeeded: strings.bytes.word(start &- ByteInterner.header))
+    UInt32(truncatingIfNeeded: arena.bytes.withBytes { $0.word(start &- ByteInterner.header) })
   }
 
   /// Puts the form in `range` in the place of the one that begins at `start` when it comes before it in the order of bytes.
@@ -145,8 +137,7 @@ struct ByteInterner: Sendable {
 
   @inline(__always)
   private func isSame(_ start: Int, _ bytes: RawSpan, _ range: Range<Int>) -> Bool {
-    let own = arena.bytes.span
-    return unsafe own.bytes.equals(start..<(start &+ range.count), bytes, range)
+    arena.bytes.withBytes { $0.equals(start..<(start &+ range.count), bytes, range) }
   }
 
   @inline(never)
@@ -163,7 +154,7 @@ struct ByteInterner: Sendable {
     let start = UInt32(arena.add(bytes, range).start)
     starts.append(start)
     index[place] = (hash & ~0xffff_ffff) | UInt64(start)
-    if starts.count &* 2 > index.count { grow() }
+    if places.isOver(starts.count, .half) { grow() }
     return number
   }
 
@@ -184,12 +175,23 @@ struct ByteInterner: Sendable {
   /// Twice the room; the hashes are in the index, so no string is touched.
   private mutating func grow() {
     let old = index
-    index = Array(repeating: 0, count: old.count * 2)
-    mask = index.count - 1
+    places = places.doubled
+    index = Array(repeating: 0, count: places.count)
     for entry in old where entry != 0 {
-      var place = Int(truncatingIfNeeded: entry >> 32) & mask
-      while index[place] != 0 { place = (place &+ 1) & mask }
-      index[place] = entry
+      index[places.free(from: places.home(entry >> 32)) { index[$0] != 0 }] = entry
     }
   }
+
+  #if DEBUG
+    /// Traps unless the index is in order, and each number leads to its string and back. O(n).
+    func checkInvariants() {
+      precondition(index.count == places.count)
+      places.checkInvariants(
+        count, .half, isTaken: { index[$0] != 0 }, home: { places.home(index[$0] >> 32) })
+      for number in 0..<UInt32(count) {
+        let (bytes, range) = place(number)
+        precondition(bytes.withBytes { find($0, range) } == number)
+      }
+    }
+  #endif
 }

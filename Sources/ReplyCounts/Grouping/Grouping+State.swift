@@ -12,10 +12,8 @@ extension ByteInterner {
   init(from state: inout StateReader, ignoresCase: Bool) throws(StateReader.Failure) {
     self.init(ignoresCase: ignoresCase)
     for number in 0..<(try state.count()) {
-      let text = try state.string() + [UInt8](repeating: 0, count: 8)
-      let span = text.span
-      // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-      guard unsafe intern(span.bytes, 0..<(text.count - 8)) == UInt32(number) else { throw .outOfRange }
+      let text = PaddedBytes(try state.string())
+      guard text.withBytes({ intern($0, 0..<text.count) }) == UInt32(number) else { throw .outOfRange }
     }
   }
 }

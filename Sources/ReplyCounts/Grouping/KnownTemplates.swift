@@ -1,4 +1,5 @@
 import MailLog
+import SMTPReply
 
 /// Templates that were made before, and the group of each: a reply that is like an earlier one is not taken apart again.
 ///
@@ -28,12 +29,12 @@ struct KnownTemplates: Sendable {
 
   /// Packed keys by hash; 0 is a free place.
   private var keys = [UInt64](repeating: 0, count: keyLimit * 2)
-  private var keyCount = 0
+  private(set) var keyCount = 0
+  private let places = OpenAddressing(count: keyLimit * 2)
   /// `perKey` for each place of `keys`; those without pieces are free.
   private var templates = [Template](repeating: Template(), count: keyLimit * 2 * perKey)
   private var pieces: [Piece] = []
-  /// All texts, and eight more bytes behind them.
-  private var texts = [UInt8](repeating: 0, count: 8)
+  private var texts = PaddedBytes()
 
   /// The group of `record`, whose key is `key`, if its template is known.
   @inline(__always)
@@ -73,9 +74,6 @@ struct KnownTemplates: Sendable {
     _ template: Template, _ first: Range<Int>, _ others: ReplyLines, _ line: RawSpan, _ tokens: inout VaryingTokens,
     _ known: inout FirstToken
   ) -> Bool {
-    let texts = texts.span
-    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    let own = unsafe texts.bytes
     var lines = others
     var at = first.lowerBound
     var end = first.upperBound
@@ -84,12 +82,12 @@ struct KnownTemplates: Sendable {
       var from = piece.text.lowerBound
       while true {
         let count = min(piece.text.upperBound &- from, end &- at)
-        guard KnownTemplates.isEqual(own, from, line, at, count) else { return false }
+        guard texts.withBytes({ KnownTemplates.isEqual($0, from, line, at, count) }) else { return false }
         from &+= count
         at &+= count
         if from == piece.text.upperBound { break }
         // The line ends within the piece: a blank joins the next.
-        guard let next = KnownTemplates.nextLine(&lines, line), own.byte(from) == 0x20 else { return false }
+        guard let next = KnownTemplates.nextLine(&lines, line), texts[from] == ASCII.space else { return false }
         from &+= 1
         at = next.lowerBound
         end = next.upperBound
@@ -136,19 +134,17 @@ struct KnownTemplates: Sendable {
       keyCount += 1
     }
     let front = pieces.count
-    texts.removeLast(8)
     var from = 0
     for mark in template.marks {
       append(template.bytes[from..<mark.at], mark.placeholder)
       from = mark.at + mark.placeholder.count
     }
     append(template.bytes[from..<template.textRange.upperBound], nil)
-    texts.append(contentsOf: repeatElement(0, count: 8))
     let slots = (place * KnownTemplates.perKey)..<((place + 1) * KnownTemplates.perKey)
     let slot = slots.first { templates[$0].pieces.isEmpty } ?? slots.upperBound - 1
     let first = pieces[front].text
     let count = min(8, first.count)
-    let word = unsafe texts.span.bytes.word(first.lowerBound)
+    let word = texts.withBytes { $0.word(first.lowerBound) }
     templates[slot] = Template(
       front: Word.first(count, of: word), frontMask: Word.first(count, of: ~0), pieces: front..<pieces.count,
       group: group)
@@ -163,8 +159,22 @@ struct KnownTemplates: Sendable {
   /// Where `key` stands, or the free place where it belongs.
   @inline(__always)
   private func place(of key: UInt64) -> Int {
-    var place = Int(truncatingIfNeeded: placing.hash(key) >> 32) & (keys.count &- 1)
-    while keys[place] != 0, keys[place] != key { place = (place &+ 1) & (keys.count &- 1) }
+    var place = home(of: key)
+    while keys[place] != 0, keys[place] != key { place = places.next(place) }
     return place
   }
+
+  @inline(__always)
+  private func home(of key: UInt64) -> Int { places.home(placing.hash(key) >> 32) }
+
+  #if DEBUG
+    /// Traps unless the places are in order, and templates stand at those of a key alone. O(n).
+    func checkInvariants() {
+      precondition(keys.count == places.count && templates.count == places.count * KnownTemplates.perKey)
+      places.checkInvariants(keyCount, .half, isTaken: { keys[$0] != 0 }, home: { home(of: keys[$0]) })
+      for index in templates.indices where !templates[index].pieces.isEmpty {
+        precondition(keys[index / KnownTemplates.perKey] != 0)
+      }
+    }
+  #endif
 }

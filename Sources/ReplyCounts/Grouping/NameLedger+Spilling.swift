@@ -94,10 +94,7 @@ extension NameLedger {
 
   /// The number of the name `bytes`, added if it is new.
   private mutating func intern(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-    let text = Array(bytes) + [UInt8](repeating: 0, count: 8)
-    let span = text.span
-    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    return unsafe intern(span.bytes, 0..<bytes.count)
+    PaddedBytes(bytes).withBytes { intern($0, 0..<bytes.count) }
   }
 
   /// The numbers of the names in memory, by part.
@@ -154,8 +151,7 @@ extension NameLedger {
     var name: [UInt8] = []
     for _ in 0..<count {
       let length = try state.string(into: &name)
-      // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-      own.append(unsafe intern(name.span.bytes, 0..<length))
+      own.append(name.withBytes { intern($0, 0..<length) })
     }
     for _ in 0..<(try state.count(size: 0)) {
       let place = try state.int(upTo: count - 1)

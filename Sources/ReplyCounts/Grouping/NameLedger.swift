@@ -1,4 +1,5 @@
 import MailLog
+import SMTPReply
 
 /// Names of one kind that failed replies hit (recipients, senders, logins, hosts), and for each group of replies how often and when
 /// each was hit.
@@ -47,9 +48,7 @@ struct NameLedger: Sendable {
   /// Where the domain of the address with `number` lies: behind its last `@`, else empty.
   func domain(of number: UInt32) -> (bytes: [UInt8], range: Range<Int>) {
     let (bytes, range) = names.place(number)
-    let span = bytes.span
-    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    let at = unsafe span.bytes.lastIndex(of: UInt8(ascii: "@"), from: range.lowerBound, to: range.upperBound)
+    let at = bytes.withBytes { $0.lastIndex(of: ASCII.at, from: range.lowerBound, to: range.upperBound) }
     return (bytes, (at.map { $0 + 1 } ?? range.upperBound)..<range.upperBound)
   }
 
@@ -75,11 +74,11 @@ struct NameLedger: Sendable {
   mutating func count(_ hits: inout RecipientHits) {
     lookAhead(&hits)
     let bytes = hits.bytes
-    for index in hits.hits.indices {
-      let hit = hits.hits[index]
-      // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-      let name = unsafe intern(bytes.span.bytes, hit.address, hash: hit.hash)
-      add(hit.replies, of: hit.group, for: name, at: hit.second)
+    bytes.withBytes { bytes in
+      for index in hits.hits.indices {
+        let hit = hits.hits[index]
+        add(hit.replies, of: hit.group, for: intern(bytes, hit.address, hash: hit.hash), at: hit.second)
+      }
     }
     hits.removeAll()
   }

@@ -46,9 +46,7 @@ package struct NamedAddresses: Sendable {
   }
 
   private func isSame(_ known: [UInt8], _ line: RawSpan, _ place: Range<Int>) -> Bool {
-    let own = known.span
-    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    return unsafe own.bytes.equals(0..<known.count, line, place)
+    known.withBytes { $0.equals(0..<known.count, line, place) }
   }
 
   /// Takes over the addresses of `other`, whose groups have the numbers `numbers` here.

@@ -4,7 +4,7 @@ import MailLog
 struct PairSet: Sendable {
   /// Left number plus one in the upper half, right number in the lower; 0 is a free place.
   private var pairs = [UInt64](repeating: 0, count: 256)
-  private var mask = 255
+  private var places = OpenAddressing(count: 256)
   private let key = HashKey()
   private(set) var count = 0
 
@@ -12,15 +12,21 @@ struct PairSet: Sendable {
   @inline(__always)
   mutating func insert(_ left: UInt32, _ right: UInt32) {
     let pair = (UInt64(left) &+ 1) << 32 | UInt64(right)
-    var place = Int(truncatingIfNeeded: key.hash(left, right)) & mask
+    var place = home(left, right)
     while pairs[place] != 0 {
       if pairs[place] == pair { return }
-      place = (place &+ 1) & mask
+      place = places.next(place)
     }
     pairs[place] = pair
     count &+= 1
-    if count &* 3 > pairs.count &* 2 { grow() }
+    if places.isOver(count, .twoThirds) { grow() }
   }
+
+  @inline(__always)
+  private func home(_ left: UInt32, _ right: UInt32) -> Int { places.home(key.hash(left, right)) }
+
+  /// The home of the pair that stands as `pair`.
+  private func home(of pair: UInt64) -> Int { home(UInt32(pair >> 32) &- 1, UInt32(truncatingIfNeeded: pair)) }
 
   /// Calls `body` with every pair, in no particular order.
   func forEach(_ body: (_ left: UInt32, _ right: UInt32) -> Void) {
@@ -41,13 +47,16 @@ struct PairSet: Sendable {
 
   private mutating func grow() {
     let old = pairs
-    pairs = [UInt64](repeating: 0, count: old.count * 2)
-    mask = pairs.count - 1
-    for pair in old where pair != 0 {
-      let left = UInt32(pair >> 32) &- 1
-      var place = Int(truncatingIfNeeded: key.hash(left, UInt32(truncatingIfNeeded: pair))) & mask
-      while pairs[place] != 0 { place = (place &+ 1) & mask }
-      pairs[place] = pair
-    }
+    places = places.doubled
+    pairs = [UInt64](repeating: 0, count: places.count)
+    for pair in old where pair != 0 { pairs[places.free(from: home(of: pair)) { pairs[$0] != 0 }] = pair }
   }
+
+  #if DEBUG
+    /// Traps unless the places are in order. O(n).
+    func checkInvariants() {
+      precondition(pairs.count == places.count)
+      places.checkInvariants(count, .twoThirds, isTaken: { pairs[$0] != 0 }, home: { home(of: pairs[$0]) })
+    }
+  #endif
 }

@@ -16,13 +16,12 @@ struct PairTable: Sendable {
   }
 
   private var entries: [Entry]
-  private var mask: Int
+  private var places = OpenAddressing(count: 256)
   private let key = HashKey()
   private(set) var count = 0
 
   init() {
-    entries = Array(repeating: PairTable.free, count: 256)
-    mask = 255
+    entries = Array(repeating: PairTable.free, count: places.count)
   }
 
   /// How much memory it takes.
@@ -34,7 +33,7 @@ struct PairTable: Sendable {
   @inline(__always)
   mutating func add(_ left: UInt32, _ right: UInt32, times: Int, at second: Int64) {
     let time = UInt32(clamping: second)
-    var place = Int(truncatingIfNeeded: key.hash(left, right)) & mask
+    var place = home(left, right)
     while entries[place].count != 0 {
       if entries[place].left == left, entries[place].right == right {
         entries[place].count = entries[place].count.addingClamped(UInt32(clamping: times))
@@ -42,17 +41,20 @@ struct PairTable: Sendable {
         if time > entries[place].last { entries[place].last = time }
         return
       }
-      place = (place &+ 1) & mask
+      place = places.next(place)
     }
     entries[place] = Entry(left: left, right: right, count: UInt32(clamping: times), first: time, last: time)
     count &+= 1
-    if count &* 3 > entries.count &* 2 { grow() }
+    if places.isOver(count, .twoThirds) { grow() }
   }
+
+  @inline(__always)
+  private func home(_ left: UInt32, _ right: UInt32) -> Int { places.home(key.hash(left, right)) }
 
   /// The count at the place that the pair belongs to: what a look-up waits for.
   @inline(__always)
   func replies(at left: UInt32, _ right: UInt32) -> UInt32 {
-    entries[Int(truncatingIfNeeded: key.hash(left, right)) & mask].count
+    entries[home(left, right)].count
   }
 
   /// Calls `body` with every pair, in no particular order.
@@ -62,12 +64,19 @@ struct PairTable: Sendable {
 
   private mutating func grow() {
     let old = entries
-    entries = Array(repeating: PairTable.free, count: old.count * 2)
-    mask = entries.count - 1
+    places = places.doubled
+    entries = Array(repeating: PairTable.free, count: places.count)
     for entry in old where entry.count != 0 {
-      var place = Int(truncatingIfNeeded: key.hash(entry.left, entry.right)) & mask
-      while entries[place].count != 0 { place = (place &+ 1) & mask }
-      entries[place] = entry
+      entries[places.free(from: home(entry.left, entry.right)) { entries[$0].count != 0 }] = entry
     }
   }
+
+  #if DEBUG
+    /// Traps unless the places are in order. O(n).
+    func checkInvariants() {
+      precondition(entries.count == places.count)
+      places.checkInvariants(
+        count, .twoThirds, isTaken: { entries[$0].count != 0 }, home: { home(entries[$0].left, entries[$0].right) })
+    }
+  #endif
 }

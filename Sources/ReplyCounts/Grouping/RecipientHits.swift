@@ -23,8 +23,8 @@ struct RecipientHits: Sendable {
   static let longest = 128
 
   private(set) var hits: [Hit] = []
-  /// The addresses, and eight more bytes behind them.
-  private(set) var bytes = [UInt8](repeating: 0, count: limit * longest + 8)
+  /// The addresses, and the padding of `PaddedBytes` behind them.
+  private(set) var bytes = [UInt8](repeating: 0, count: limit * longest + PaddedBytes.padding)
   private var filled = 0
 
   /// Whether no more fit.

@@ -15,12 +15,10 @@ package final class ReplyExplainer: Sendable {
 
   /// What the guide says of `record`, whose fields lie in `bytes`, in circumstances that its line told.
   package func explain(
-    _ record: ReplyRecord, _ bytes: [UInt8], isOwnClient: Bool, circumstances: Circumstances
+    _ record: ReplyRecord, _ bytes: PaddedBytes, isOwnClient: Bool, circumstances: Circumstances
   ) -> Explanation {
     replies.withLock { replies in
-      let span = bytes.span
-      // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-      return unsafe replies.explain(record, span.bytes, isOwnClient: isOwnClient, circumstances: circumstances)
+      bytes.withBytes { replies.explain(record, $0, isOwnClient: isOwnClient, circumstances: circumstances) }
     }
   }
 }

@@ -35,9 +35,6 @@ extension ReplyGroups {
     var template = ReplyTemplate()
     template.set(group.text)
     template.append(key: group.key.packed, group.noted?.said)
-    let bytes = template.bytes
-    let span = bytes.span
-    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    return unsafe Mixer.hash(span.bytes, template.range)
+    return template.bytes.withBytes { Mixer.hash($0, template.range) }
   }
 }

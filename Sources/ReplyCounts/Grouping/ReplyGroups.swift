@@ -86,9 +86,7 @@ struct ReplyGroups: Sendable {
       template.make(record, line, without: names)
       template.append(key: packed)
       let bytes = template.bytes
-      let span = bytes.span
-      // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-      let (group, word) = unsafe number(of: key, span.bytes, template.range, template.textRange, nil)
+      let (group, word) = bytes.withBytes { number(of: key, $0, template.range, template.textRange, nil) }
       // A shared group does not say what decided.
       if names == nil, word == nil || groups[Int(group)].word != nil { known.add(template, packed, group: group) }
       // Without the names that hold what decided, something else decides, or nothing.
@@ -121,9 +119,7 @@ struct ReplyGroups: Sendable {
   private mutating func group(_ key: ReplyGroup.Key, _ noted: ReplyNotes?) -> UInt32 {
     template.append(key: key.packed, noted?.said)
     let bytes = template.bytes
-    let span = bytes.span
-    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    return unsafe number(of: key, span.bytes, template.range, template.textRange, noted).group
+    return bytes.withBytes { number(of: key, $0, template.range, template.textRange, noted).group }
   }
 
   /// Counts `times` replies in `group`.

@@ -63,7 +63,7 @@ extension ReplyRecord {
     if code != nil, line.lastIndex(of: "LMTP error after ", from: front, to: start) != nil { return .isWithinHost }
     guard let mark = line.lastIndex(of: " T=", from: front, to: start) else { return [] }
     let name = mark &+ 3
-    let end = line.firstIndex(of: 0x20, from: name, to: start) ?? start
+    let end = line.firstIndex(of: ASCII.space, from: name, to: start) ?? start
     guard line.firstIndex(of: "smtp", from: name, to: end) == nil else { return [] }
     let isLocal = ReplyRecord.localTransports.contains { line.firstIndex(of: $0, from: name, to: end) != nil }
     return isLocal ? .isWithinHost : []
@@ -97,7 +97,7 @@ extension ReplyRecord {
       at &+= words.utf8CodeUnitCount
       guard let open = line.firstIndex(of: UInt8(ascii: "["), from: at, to: min(end, at &+ 300)),
         let close = line.firstIndex(of: UInt8(ascii: "]"), from: open, to: min(end, open &+ 200)),
-        line.firstIndex(of: 0x20, from: at, to: close) == nil
+        line.firstIndex(of: ASCII.space, from: at, to: close) == nil
       else { return nil }
       let address = (open &+ 1)..<close
       let isSocket = line.firstIndex(of: UInt8(ascii: "/"), from: address.lowerBound, to: close) != nil

@@ -1,4 +1,5 @@
 import MailLog
+import SMTPReply
 
 /// Makes templates: reply texts whose addresses, hosts, IPs, ids and numbers are replaced by placeholders, so that equal
 /// replies group.
@@ -41,7 +42,7 @@ struct ReplyTemplate {
       var lines = ReplyLines(of: record, in: line)
       while filled < ReplyTemplate.limit, let part = lines.next(in: line) {
         guard !part.text.isEmpty else { continue }
-        if filled > 0 { append(0x20) }
+        if filled > 0 { append(ASCII.space) }
         add(line, part.text, without: names)
       }
     }
@@ -96,11 +97,11 @@ struct ReplyTemplate {
         break
       }
       let stop = text.byte(word)
-      if stop == 0x20 {
+      if stop == ASCII.space {
         at = word &+ 1
-        guard text.byte(at) == 0x20 else { continue }
+        guard text.byte(at) == ASCII.space else { continue }
         copy(text, copied..<at)
-        while at < end, text.byte(at) == 0x20 { at &+= 1 }
+        while at < end, text.byte(at) == ASCII.space { at &+= 1 }
         copied = at
         continue
       }

@@ -1,5 +1,6 @@
 import MailLog
 import ReplyGuide
+import SMTPReply
 
 /// The tokens that look as if they varied and do not: those of the guide's phrases, such as `5321` in `RFC 5321`, and those that
 /// hold a phrase of one word, such as `dnsbl-1.uceprotect.net`.
@@ -30,11 +31,12 @@ struct TellingTokens: Sendable {
     bytes.removeAll(keepingCapacity: true)
     bytes.append(contentsOf: phrase.utf8)
     let end = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: 8))
-    let span = bytes.span
-    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    let text = unsafe span.bytes
-    if text.firstIndex(of: 0x20, from: 0, to: end) == nil {
+    bytes.appendPadding()
+    bytes.withBytes { addTokens($0, end) }
+  }
+
+  private mutating func addTokens(_ text: RawSpan, _ end: Int) {
+    if text.firstIndex(of: ASCII.space, from: 0, to: end) == nil {
       addWord(text, TellingTokens.wordStart(text, 0, end), end)
     }
     // Of an address on the web the page is one token, and the host another.
@@ -65,7 +67,9 @@ struct TellingTokens: Sendable {
     guard stop > start else { return }
     words.insert(key.hashIgnoringCase(text, start..<stop))
     wordShapes.insert(text, start, stop)
-    if (start..<stop).allSatisfy({ text.byte($0) &- 0x30 < 10 }) { shortestNumber = min(shortestNumber, stop - start) }
+    if (start..<stop).allSatisfy({ ASCII.isDigit(text.byte($0)) }) {
+      shortestNumber = min(shortestNumber, stop - start)
+    }
   }
 
   /// Whether the token at `start..<end`, which is no address, is one of the guide's or holds one of its words. It has letters, or its
@@ -88,7 +92,7 @@ struct TellingTokens: Sendable {
 
   private static func wordStart(_ text: RawSpan, _ start: Int, _ end: Int) -> Int {
     var at = start
-    while at < end, !isOfWord(text.byte(at)) { at += 1 }
+    while at < end, !ASCII.isOfWord(text.byte(at)) { at += 1 }
     return at
   }
 
@@ -101,9 +105,5 @@ struct TellingTokens: Sendable {
       if run.count < 8 { at &+= 1 }
     }
     return at
-  }
-
-  private static func isOfWord(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26
   }
 }

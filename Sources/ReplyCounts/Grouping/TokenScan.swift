@@ -1,4 +1,5 @@
 import MailLog
+import SMTPReply
 
 /// What the bytes of one token are, collected while walking over it, and what the token stands for.
 struct TokenScan {
@@ -116,7 +117,7 @@ struct TokenScan {
     var before: UInt8 = 0
     for at in start..<end {
       let byte = text.byte(at)
-      let isHex = byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 6
+      let isHex = ASCII.isHexadecimal(byte)
       if !isHex, byte != UInt8(ascii: ":"), byte != UInt8(ascii: ".") { return false }
       if byte == UInt8(ascii: ":"), before == byte { isShortened = true }
       before = byte
@@ -133,9 +134,9 @@ struct TokenScan {
     for at in start...end {
       let byte = at < end ? text.byte(at) : UInt8(ascii: ".")
       guard byte == UInt8(ascii: ".") else {
-        let isLetter = (byte | 0x20) &- 0x61 < 26
+        let isLetter = ASCII.isLetter(byte)
         if !isLetter { lastIsLetters = false }
-        guard isLetter || byte &- 0x30 < 10 || byte == UInt8(ascii: "-") else { return false }
+        guard isLetter || ASCII.isDigit(byte) || byte == UInt8(ascii: "-") else { return false }
         continue
       }
       guard at > labelStart else { return false }

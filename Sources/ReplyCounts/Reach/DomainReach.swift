@@ -24,9 +24,8 @@ package struct DomainReach {
   /// Adds the replies of the code `code` to a recipient of `ledger`, which comes once for each code.
   mutating func add(_ replies: Int, of code: Int, for recipient: UInt32, in ledger: NameLedger) {
     let (storage, range) = ledger.domain(of: recipient)
-    let span = storage.span
-    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    domains.add(replies, of: UInt32(code), for: unsafe domains.intern(span.bytes, range), at: 0)
+    let domain = storage.withBytes { domains.intern($0, range) }
+    domains.add(replies, of: UInt32(code), for: domain, at: 0)
   }
 
   /// To be called now and then, while domains are added.

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// An IP address, read from any of its forms: that of IPv4 written as one of IPv6 is the same address.
 struct IPAddress: Hashable {
   /// Four bytes, or sixteen.
@@ -47,7 +49,7 @@ struct IPAddress: Hashable {
 
   /// The number of up to three digits that `text` is, if it fits a byte.
   static func number(_ text: ArraySlice<UInt8>) -> UInt8? {
-    guard (1...3).contains(text.count), text.allSatisfy({ $0 &- 0x30 < 10 }) else { return nil }
+    guard (1...3).contains(text.count), text.allSatisfy({ ASCII.isDigit($0) }) else { return nil }
     let number = text.reduce(0) { $0 * 10 + Int($1 & 15) }
     return UInt8(exactly: number)
   }

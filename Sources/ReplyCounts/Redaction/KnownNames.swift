@@ -1,4 +1,5 @@
 import MailLog
+import SMTPReply
 
 /// Whom a reply is about, and the hosts that took part: what stands for them wherever its text names them, in any form.
 struct KnownNames {
@@ -66,10 +67,10 @@ struct KnownNames {
   /// Adds the local part of a person, or a login.
   private mutating func add(part: [UInt8], _ replacement: [UInt8], _ redactor: Redactor) {
     guard !part.isEmpty, !Vocabulary.roles.contains(String(decoding: part, as: UTF8.self)) else { return }
-    guard part.contains(where: { $0 &- 0x61 < 26 || $0 >= 0x80 || $0 &- 0x30 < 10 }) else { return }
+    guard part.contains(where: { ASCII.isSmallLetter($0) || $0 >= 0x80 || ASCII.isDigit($0) }) else { return }
     let isOfSentences = redactor.vocabulary.contains(part)
     let isShort = part.count < 3
-    let isNumber = part.count < 6 && part.allSatisfy { $0 &- 0x30 < 10 }
+    let isNumber = part.count < 6 && part.allSatisfy { ASCII.isDigit($0) }
     names.append(
       Name(
         bytes: part, replacement: replacement,

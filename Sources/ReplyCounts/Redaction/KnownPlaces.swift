@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// Finds names in a text, each in one pass over it (D. E. Knuth, J. H. Morris, V. R. Pratt, "Fast pattern matching in strings", 1977).
 enum KnownPlaces {
   /// Where names stand, in the order of the text, the longest of those that begin at one place; the text is in small letters.
@@ -61,14 +63,14 @@ enum KnownPlaces {
   }
 
   private static func isBounded(_ range: Range<Int>, _ text: [UInt8], _ bounds: KnownNames.Bounds) -> Bool {
-    let before = range.lowerBound > 0 ? text[range.lowerBound - 1] : 0x20
-    let behind = range.upperBound < text.count ? text[range.upperBound] : 0x20
-    guard !TextRedaction.isLetterOrDigit(before) || isEscape(text, range.lowerBound),
-      !TextRedaction.isLetterOrDigit(behind)
+    let before = range.lowerBound > 0 ? text[range.lowerBound - 1] : ASCII.space
+    let behind = range.upperBound < text.count ? text[range.upperBound] : ASCII.space
+    guard !ASCII.isOfWord(before) || isEscape(text, range.lowerBound),
+      !ASCII.isOfWord(behind)
     else { return false }
     if bounds == .letters { return true }
-    let next = range.upperBound + 1 < text.count ? text[range.upperBound + 1] : 0x20
-    let goesOn = TextRedaction.isOfToken(behind) && TextRedaction.isLetterOrDigit(next)
+    let next = range.upperBound + 1 < text.count ? text[range.upperBound + 1] : ASCII.space
+    let goesOn = TextRedaction.isOfToken(behind) && ASCII.isOfWord(next)
     guard !TextRedaction.isOfToken(before), !goesOn else { return false }
     return bounds == .word || isMark(before) || isMark(behind)
   }
@@ -77,9 +79,9 @@ enum KnownPlaces {
   private static func isEscape(_ text: [UInt8], _ at: Int) -> Bool {
     if at > 1, text[at - 2] == UInt8(ascii: "\\") { return "nrt".utf8.contains(text[at - 1]) }
     guard at > 2, text[at - 3] == UInt8(ascii: "%") || text[at - 3] == UInt8(ascii: "=") else { return false }
-    return text[(at - 2)..<at].allSatisfy { $0 &- 0x30 < 10 || $0 &- 0x61 < 6 }
+    return text[(at - 2)..<at].allSatisfy { ASCII.isSmallHexadecimal($0) }
   }
 
   /// Whether `byte` is no blank, and not the sentence's.
-  private static func isMark(_ byte: UInt8) -> Bool { byte > 0x20 && !"-.,;:?!".utf8.contains(byte) }
+  private static func isMark(_ byte: UInt8) -> Bool { byte > ASCII.space && !"-.,;:?!".utf8.contains(byte) }
 }

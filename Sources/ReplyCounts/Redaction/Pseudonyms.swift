@@ -1,4 +1,5 @@
 import MailLog
+import SMTPReply
 
 /// Names that stand for addresses, logins, hosts and IPs: the same for the same under one key, and different for different ones.
 ///
@@ -151,5 +152,5 @@ struct Pseudonyms: Sendable {
   }
 
   /// `bytes` in small letters.
-  static func small(_ bytes: [UInt8]) -> [UInt8] { bytes.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 } }
+  static func small(_ bytes: [UInt8]) -> [UInt8] { bytes.map { ASCII.lowercased($0) } }
 }

@@ -1,4 +1,5 @@
 import ReplyGuide
+import SMTPReply
 
 /// The names that stay when hosts and domains are replaced, since they are not those of who wrote the log: of block lists, of the large
 /// providers and of the guide's own phrases, and the ends of names that registries give out.
@@ -20,7 +21,8 @@ struct PublicNames: Sendable {
     func add(_ name: some Sequence<UInt8>) {
       let name = Array(name)
       let labels = name.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-      guard labels.count > 1, labels.allSatisfy({ !$0.isEmpty }), name.contains(where: { $0 &- 0x61 < 26 }) else {
+      guard labels.count > 1, labels.allSatisfy({ !$0.isEmpty }), name.contains(where: { ASCII.isSmallLetter($0) })
+      else {
         return
       }
       words.insert(name)
@@ -70,7 +72,7 @@ struct PublicNames: Sendable {
   /// Whether a label may be the last of anybody's name: a country's, or one of the common others. Those of a company's own network tell
   /// whose it is.
   static func isOfRegistry(_ label: ArraySlice<UInt8>) -> Bool {
-    if label.count == 2 { return label.allSatisfy { $0 &- 0x61 < 26 } }
+    if label.count == 2 { return label.allSatisfy { ASCII.isSmallLetter($0) } }
     return registries.contains(Array(label))
   }
 

@@ -3,14 +3,11 @@ import SMTPReply
 
 /// The bytes that the fields of a redacted record lie in.
 struct RedactedLine {
-  /// As many bytes as a line's buffer has behind it, for word loads.
-  static let padding = 64
-
   private var bytes: [UInt8] = []
   private var known = KnownNames()
 
-  /// The bytes, with room behind them.
-  var padded: [UInt8] { bytes + [UInt8](repeating: 0, count: RedactedLine.padding) }
+  /// The bytes, to be read as those of a line.
+  var padded: PaddedBytes { PaddedBytes(bytes) }
 
   /// Forgets the record before.
   mutating func begin() {
@@ -90,7 +87,7 @@ struct RedactedLine {
       line.byte(start + 1) == UInt8(ascii: ":")
     {
       var end = start + 2
-      while end < line.byteCount, end < start + 7, line.byte(end) &- 0x30 < 10 { end += 1 }
+      while end < line.byteCount, end < start + 7, ASCII.isDigit(line.byte(end)) { end += 1 }
       line.append(start..<end, to: &bytes)
     }
     switch (record.mta, record.isUnderTLS(line)) {
@@ -99,7 +96,7 @@ struct RedactedLine {
     case (.postfix, false?): bytes += Array(", tls=none".utf8)
     default: break
     }
-    bytes.append(0x20)
+    bytes.append(ASCII.space)
   }
 
   /// The reply, each of its lines by itself: codes and joints stay as they are.

@@ -34,8 +34,7 @@ package final class RedactingSink: ReplySink {
     copy.noted = ReplyNotes(
       circumstances: circumstances, cause: said.flatMap { redactor.grouping.guide.number(of: $0) }.map(Int32.init),
       isSure: said?.confidence == .high)
-    let bytes = self.line.padded
-    unsafe next.receive(copy, at: time, line: bytes.span.bytes, of: known, message: bytes.span.bytes)
+    self.line.padded.withBytes { next.receive(copy, at: time, line: $0, of: known, message: $0) }
   }
 
   /// Hands it on.
@@ -49,7 +48,8 @@ package final class RedactingSink: ReplySink {
     var text: [UInt8] = []
     line.append(field.range, to: &text)
     let redacted = redactor.line(text)
-    let bytes = redacted + [UInt8](repeating: 0, count: RedactedLine.padding)
-    unsafe next.notUnderstood(line: bytes.span.bytes, at: Field(0, redacted.count), number: number, input: input)
+    PaddedBytes(redacted).withBytes {
+      next.notUnderstood(line: $0, at: Field(0, redacted.count), number: number, input: input)
+    }
   }
 }

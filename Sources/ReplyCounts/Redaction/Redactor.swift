@@ -1,5 +1,6 @@
 import MailLog
 import ReplyGuide
+import SMTPReply
 
 /// Puts pseudonyms in the place of whom a log tells about.
 ///
@@ -101,6 +102,6 @@ package struct Redactor: Sendable {
   func helo(_ text: [UInt8], _ known: KnownNames) -> [UInt8] {
     let redacted = self.text(text, known)
     guard scope == .all, !text.contains(UInt8(ascii: "@")) else { return redacted }
-    return text.contains(where: { $0 <= 0x20 }) ? names.word(text) : place(text)
+    return text.contains(where: { $0 <= ASCII.space }) ? names.word(text) : place(text)
   }
 }

@@ -1,4 +1,5 @@
 import MailLog
+import SMTPReply
 
 // Addresses, in all forms of their `@`.
 extension TextRedaction {
@@ -22,7 +23,7 @@ extension TextRedaction {
     var hasName = false
     while at < range.upperBound {
       guard let mark = mark(at), mark.upperBound <= range.upperBound else {
-        hasName = hasName || TextRedaction.isLetterOrDigit(text[at])
+        hasName = hasName || ASCII.isOfWord(text[at])
         at += 1
         continue
       }

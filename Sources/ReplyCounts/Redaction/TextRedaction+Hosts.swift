@@ -1,4 +1,5 @@
 import MailLog
+import SMTPReply
 
 // Hosts and IP addresses, in all their forms.
 extension TextRedaction {
@@ -40,25 +41,23 @@ extension TextRedaction {
       return nil
     }
     var first = end
-    while first > start, end - first < 4, TextRedaction.isHexadecimal(small[first - 1]) { first -= 1 }
+    while first > start, end - first < 4, ASCII.isSmallHexadecimal(small[first - 1]) { first -= 1 }
     guard first > start, let address = ipv6(first, limit, isInside: true) else { return nil }
     return (first, address.end, address.name)
   }
 
-  private static func isHexadecimal(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 || byte &- 0x61 < 6 }
-
   /// The name of the IPv6 address that begins at `start`, and its end behind its zone; nil when there is none.
   private func ipv6(_ start: Int, _ limit: Int, isInside: Bool = false) -> (name: [UInt8], end: Int)? {
     let first = small[start]
-    guard TextRedaction.isHexadecimal(first) || first == UInt8(ascii: ":") && byte(start + 1) == first else {
+    guard ASCII.isSmallHexadecimal(first) || first == UInt8(ascii: ":") && byte(start + 1) == first else {
       return nil
     }
-    guard isInside || !TextRedaction.isLetterOrDigit(byte(start - 1)) else { return nil }
+    guard isInside || !ASCII.isOfWord(byte(start - 1)) else { return nil }
     var end = start
     var colons = 0
     while end < limit, end - start < 48 {
       let byte = small[end]
-      guard TextRedaction.isHexadecimal(byte) || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".") else { break }
+      guard ASCII.isSmallHexadecimal(byte) || byte == UInt8(ascii: ":") || byte == UInt8(ascii: ".") else { break }
       if byte == UInt8(ascii: ":") { colons += 1 }
       end += 1
     }
@@ -97,29 +96,30 @@ extension TextRedaction {
 
   /// `550-` in front of a letter: the line of a reply within the text.
   private func isCode(_ start: Int, _ end: Int) -> Bool {
-    guard end - start > 4, text[start] &- 0x32 < 4, text[start + 1] &- 0x30 < 6, text[start + 2] &- 0x30 < 10,
+    guard end - start > 4, ReplyCode.canBegin(with: text[start]), text[start + 1] &- UInt8(ascii: "0") < 6,
+      ASCII.isDigit(text[start + 2]),
       text[start + 3] == UInt8(ascii: "-")
     else { return false }
-    return small[start + 4] &- 0x61 < 26
+    return ASCII.isSmallLetter(small[start + 4])
   }
 
   /// Whether the token is a host by its form: dots, and letters in the last label. What it tells of the cause does not count.
   func isHostName(_ token: Range<Int>) -> Bool {
     guard let dot = text[token].lastIndex(of: UInt8(ascii: ".")) else { return isOfOtherDots(token) }
     let last = small[(dot + 1)..<token.upperBound]
-    guard last.contains(where: { $0 &- 0x61 < 26 || $0 >= 0x80 }) else { return false }
+    guard last.contains(where: { ASCII.isSmallLetter($0) || $0 >= 0x80 }) else { return false }
     let labels = small[token].split(separator: UInt8(ascii: "."))
     // `i.e`
     if labels.allSatisfy({ $0.count == 1 }), labels.count < 4 { return false }
     if redactor.publicNames.isWord(Array(small[token])) { return false }
     // `unsolicited.Please`: a sentence ends there.
-    let isSentence = text[dot + 1] &- 0x41 < 26 && labels.count == 2 && !PublicNames.isOfRegistry(last)
+    let isSentence = ASCII.isCapital(text[dot + 1]) && labels.count == 2 && !PublicNames.isOfRegistry(last)
     return !(isSentence && labels.allSatisfy { redactor.vocabulary.contains($0) })
   }
 
   /// Whether dots of other scripts part the labels of a host (RFC 3490, 3.1).
   private func isOfOtherDots(_ token: Range<Int>) -> Bool {
-    guard small[token].contains(where: { $0 &- 0x61 < 26 }) else { return false }
+    guard small[token].contains(where: { ASCII.isSmallLetter($0) }) else { return false }
     let dots: [[UInt8]] = [[0xe3, 0x80, 0x82], [0xef, 0xbc, 0x8e], [0xef, 0xbd, 0xa1]]
     return token.dropFirst().dropLast(3).contains { at in
       text[at] >= 0xe3 && dots.contains { $0.elementsEqual(text[at..<(at + 3)]) }
@@ -134,7 +134,7 @@ extension TextRedaction {
     }
     var at = token.lowerBound
     while at < token.upperBound {
-      guard text[at] &- 0x30 < 10 else {
+      guard ASCII.isDigit(text[at]) else {
         result.append(raw[at])
         at += 1
         continue
@@ -142,7 +142,7 @@ extension TextRedaction {
       let (end, numbers, sign) = run(at, token.upperBound)
       let name = name(of: numbers, sign, at..<end) ?? Array(raw[at..<end])
       // A port behind would look like a part of the name.
-      let hasPort = byte(end) == UInt8(ascii: ":") && byte(end + 1) &- 0x30 < 10 && name.contains(UInt8(ascii: ":"))
+      let hasPort = byte(end) == UInt8(ascii: ":") && ASCII.isDigit(byte(end + 1)) && name.contains(UInt8(ascii: ":"))
       result += hasPort ? [UInt8(ascii: "[")] + name + [UInt8(ascii: "]")] : name
       at = end
     }
@@ -156,17 +156,17 @@ extension TextRedaction {
     var sign: UInt8 = 0
     while at < limit {
       let first = at
-      while at < limit, text[at] &- 0x30 < 10 { at += 1 }
+      while at < limit, ASCII.isDigit(text[at]) { at += 1 }
       // `20_203.0.113.25`: another sign follows, so this number is the next one's.
       if numbers.count + others > 0, numbers.count + others != 3, at + 1 < limit, ".-_".utf8.contains(text[at]),
         text[at] != sign,
-        text[at + 1] &- 0x30 < 10
+        ASCII.isDigit(text[at + 1])
       {
         at = first - 1
         break
       }
       if let number = IPAddress.number(text[first..<at]) { numbers.append(number) } else { others += 1 }
-      guard at + 1 < limit, ".-_".utf8.contains(text[at]), sign == 0 || text[at] == sign, text[at + 1] &- 0x30 < 10
+      guard at + 1 < limit, ".-_".utf8.contains(text[at]), sign == 0 || text[at] == sign, ASCII.isDigit(text[at + 1])
       else {
         break
       }
@@ -175,7 +175,7 @@ extension TextRedaction {
       at += 1
     }
     // `%20203.0.113.25`: what is in front of an address may be a number, too.
-    let isLong = text[start..<at].prefix(5).allSatisfy { $0 &- 0x30 < 10 } && at - start > 5
+    let isLong = text[start..<at].prefix(5).allSatisfy { ASCII.isDigit($0) } && at - start > 5
     if others > 0 { numbers = numbers.count > (isLong ? 1 : 2) && others < 3 ? numbers + [0, 0, 0] : [] }
     return (at, numbers, sign)
   }
@@ -193,7 +193,7 @@ extension TextRedaction {
 
   /// `http://3405803801/`
   private func isNumberOfHost(_ token: Range<Int>) -> Bool {
-    (8...10).contains(token.count) && text[token].allSatisfy { $0 &- 0x30 < 10 }
+    (8...10).contains(token.count) && text[token].allSatisfy { ASCII.isDigit($0) }
       && byte(token.lowerBound - 1) == UInt8(ascii: "/")
       && byte(token.lowerBound - 2) == UInt8(ascii: "/")
   }
@@ -206,7 +206,7 @@ extension TextRedaction {
       if small[at] == UInt8(ascii: "x"), at > token.lowerBound, text[at - 1] == UInt8(ascii: "0") {
         digits = 0
       } else if digits >= 0 {
-        digits = TextRedaction.isHexadecimal(small[at]) ? digits + 1 : -1
+        digits = ASCII.isSmallHexadecimal(small[at]) ? digits + 1 : -1
         if digits == 8 { return true }
       }
     }

@@ -1,4 +1,5 @@
 import MailLog
+import SMTPReply
 
 // Words that stand where a name does: behind `user`, in a home directory, in a distinguished name.
 extension TextRedaction {
@@ -71,7 +72,7 @@ extension TextRedaction {
   }
 
   private func hasLetters(_ word: Range<Int>) -> Bool {
-    small[word].contains { $0 &- 0x61 < 26 || $0 >= 0x80 }
+    small[word].contains { ASCII.isSmallLetter($0) || $0 >= 0x80 }
   }
 
   private func isKnownWord(_ word: Range<Int>) -> Bool { redactor.vocabulary.contains(small[word]) }
@@ -126,7 +127,7 @@ extension TextRedaction {
     guard !isInURL, !isKnownWord(word) else { return nil }
     let isNamed = isBehind(TextRedaction.personNouns, word.lowerBound) { between in
       between.allSatisfy {
-        $0 == 0x20 || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "\"") || TextRedaction.quotes.contains($0)
+        $0 == ASCII.space || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "\"") || TextRedaction.quotes.contains($0)
       }
     }
     return isNamed || isOwner(word) ? redactor.names.login(text[word]) : nil
@@ -134,16 +135,18 @@ extension TextRedaction {
 
   /// `bob.smith`: dots, and no end that hosts have. Where hosts go, it goes with them.
   private func isDottedName(_ word: Range<Int>) -> Bool {
-    isHostName(word) && text[word].contains(UInt8(ascii: ".")) && !text[word].contains(where: { $0 &- 0x30 < 10 })
+    isHostName(word) && text[word].contains(UInt8(ascii: ".")) && !text[word].contains(where: { ASCII.isDigit($0) })
   }
 
   /// `name's mailbox`
   private func isOwner(_ word: Range<Int>) -> Bool {
     let at = word.upperBound
-    guard byte(at) == UInt8(ascii: "'"), byte(at + 1) | 0x20 == UInt8(ascii: "s"), byte(at + 2) == 0x20 else {
+    guard byte(at) == UInt8(ascii: "'"), ASCII.lowercased(byte(at + 1)) == UInt8(ascii: "s"),
+      byte(at + 2) == ASCII.space
+    else {
       return false
     }
-    let noun = small[min(at + 3, small.count)...].prefix(12).prefix { TextRedaction.isLetterOrDigit($0) }
+    let noun = small[min(at + 3, small.count)...].prefix(12).prefix { ASCII.isOfWord($0) }
     return TextRedaction.personNouns.contains(String(decoding: noun, as: UTF8.self))
   }
 
@@ -177,13 +180,14 @@ extension TextRedaction {
     }
     guard "nrt".utf8.contains(text[start]) else { return true }
     let first = byte(start + 1)
-    return word.count > 1 && !isKnownWord((start + 1)..<word.upperBound) && first &- 0x41 >= 26 && first &- 0x30 >= 10
+    return word.count > 1 && !isKnownWord((start + 1)..<word.upperBound) && !ASCII.isCapital(first)
+      && !ASCII.isDigit(first)
   }
 
   /// Whether `word` is the domain of `DOMAIN\name`.
   private func isWindowsDomain(_ word: Range<Int>) -> Bool {
     let start = word.upperBound + 1
-    guard byte(start - 1) == UInt8(ascii: "\\"), TextRedaction.isLetterOrDigit(byte(start)) else { return false }
+    guard byte(start - 1) == UInt8(ascii: "\\"), ASCII.isOfWord(byte(start)) else { return false }
     var end = start
     while end < text.count, end - start < 64, TextRedaction.isOfToken(text[end]) { end += 1 }
     return isBehindDomain(start..<end)
@@ -204,7 +208,7 @@ extension TextRedaction {
     guard !isKnownWord(word), !isInURL else { return nil }
     if isOfWindows(word) { return redactor.names.word(text[word]) }
     let isNamed = isBehind(TextRedaction.hostNouns, start) { between in
-      between.allSatisfy { $0 == 0x20 || $0 == UInt8(ascii: ":") || TextRedaction.quotes.contains($0) }
+      between.allSatisfy { $0 == ASCII.space || $0 == UInt8(ascii: ":") || TextRedaction.quotes.contains($0) }
     }
     return isNamed ? redactor.names.word(text[word]) : nil
   }
@@ -213,14 +217,14 @@ extension TextRedaction {
   private func isBeforeAddress(_ word: Range<Int>) -> Bool {
     var at = word.upperBound
     if byte(at) == UInt8(ascii: ")"), byte(word.lowerBound - 1) == UInt8(ascii: "(") { at += 1 }
-    if byte(at) == 0x20 {
+    if byte(at) == ASCII.space {
       // `Client host [192.0.2.1]`
       guard !isKnownWord(word), byte(word.lowerBound - 1) != UInt8(ascii: "%") else { return false }
       at += 1
     }
     guard byte(at) == UInt8(ascii: "[") else { return false }
     let inside = small[(at + 1)...].prefix(48).prefix { TextRedaction.isOfToken($0) || $0 == UInt8(ascii: ":") }
-    return inside.contains(UInt8(ascii: ".")) && inside.first.map { $0 &- 0x30 < 10 } == true
+    return inside.contains(UInt8(ascii: ".")) && inside.first.map { ASCII.isDigit($0) } == true
       || inside.contains(UInt8(ascii: ":")) && IPAddress(Array(inside)) != nil
   }
 
@@ -252,6 +256,6 @@ extension TextRedaction {
 
   /// `2026-11-22T10`, `00.123456Z`
   private func isStamp(_ word: Range<Int>) -> Bool {
-    small[word].allSatisfy { $0 &- 0x30 < 10 || "-.tz".utf8.contains($0) } && byte(word.lowerBound) &- 0x30 < 10
+    small[word].allSatisfy { ASCII.isDigit($0) || "-.tz".utf8.contains($0) } && ASCII.isDigit(byte(word.lowerBound))
   }
 }

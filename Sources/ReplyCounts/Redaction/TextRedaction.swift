@@ -1,4 +1,5 @@
 import MailLog
+import SMTPReply
 
 /// Redacts one text that others wrote: a reply, a HELO name, a whole line.
 ///
@@ -43,7 +44,7 @@ struct TextRedaction {
   var isAll: Bool { redactor.scope == .all }
 
   /// The byte at `at`; a blank where there is none.
-  func byte(_ at: Int) -> UInt8 { at >= 0 && at < text.count ? text[at] : 0x20 }
+  func byte(_ at: Int) -> UInt8 { at >= 0 && at < text.count ? text[at] : ASCII.space }
 
   /// The text, redacted.
   mutating func run() -> [UInt8] {
@@ -123,11 +124,6 @@ struct TextRedaction {
 
   /// Whether `byte` may be part of the name of a host, or of a number with dots.
   static func isOfToken(_ byte: UInt8) -> Bool {
-    isLetterOrDigit(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
-  }
-
-  /// Whether `byte` is a letter or a digit, or a part of a letter.
-  static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || byte &- 0x30 < 10 || (byte | 0x20) &- 0x61 < 26
+    ASCII.isOfWord(byte) || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
   }
 }

@@ -1,4 +1,5 @@
 import MailLog
+import SMTPReply
 
 /// The words of servers about addresses, as a run hears them, and the addresses that our own log has as ours.
 ///
@@ -82,7 +83,7 @@ struct ListingWords: Sendable {
       place += 1
     }
     guard place < ListingWords.domainLimit else { return }
-    let text = domain.map { ListingWords.lower(line.byte($0)) }
+    let text = domain.map { ASCII.lowercased(line.byte($0)) }
     namings[network][naming].domains.insert(text, at: place)
     if namings[network][naming].domains.count > ListingWords.domainLimit {
       namings[network][naming].domains.removeLast()
@@ -137,7 +138,7 @@ extension ListingWords {
     if line.isThisHost(field) || line.isPrivate(field) { return false }
     var first = 0
     for at in address {
-      let digit = line.byte(at) &- 0x30
+      let digit = line.byte(at) &- UInt8(ascii: "0")
       if line.byte(at) == UInt8(ascii: ".") { return first > 0 && first < 224 }
       guard digit < 10 else { break }
       first = first &* 10 &+ Int(digit)
@@ -149,12 +150,10 @@ extension ListingWords {
   /// Whether `known` comes behind the text at `range` in the order of bytes (1), is the same but for capitals (0), or comes in front (-1).
   private static func order(_ known: [UInt8], _ line: RawSpan, _ range: Range<Int>) -> Int {
     for (byte, at) in zip(known, range) {
-      let other = lower(line.byte(at))
-      let own = lower(byte)
+      let other = ASCII.lowercased(line.byte(at))
+      let own = ASCII.lowercased(byte)
       if own != other { return own < other ? -1 : 1 }
     }
     return known.count == range.count ? 0 : known.count < range.count ? -1 : 1
   }
-
-  private static func lower(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 }

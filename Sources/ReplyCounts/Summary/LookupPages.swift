@@ -1,4 +1,5 @@
 package import ReplyGuide
+import SMTPReply
 
 /// Finds the block list that replies name, and the page to look it up; or the page of the provider whose reply it is.
 package struct LookupPages {
@@ -20,7 +21,7 @@ package struct LookupPages {
 
   /// The numbers of the lists that `text` names, from 1; `name(at:)` has their names.
   func places(in text: [UInt8]) -> [UInt8] {
-    indices(in: text.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }).map { UInt8(clamping: $0 + 1) }
+    indices(in: text.map { ASCII.lowercased($0) }).map { UInt8(clamping: $0 + 1) }
   }
 
   /// The name of the list with a number that `places` gave.

@@ -12,7 +12,7 @@ struct PendingRecipients: Sendable {
   /// serials that follow each other stand side by side, as messages of the same time are asked for together; more in a row would be a
   /// stretch without a free place, which each deletion goes through.
   private var waiting = [Waiting](repeating: Waiting(), count: 256)
-  private var mask = 255
+  private var places = OpenAddressing(count: 256)
   private let key = HashKey()
   private var used = 0
   /// The other recipients of those messages that have more than one.
@@ -57,7 +57,7 @@ struct PendingRecipients: Sendable {
   var isTooLarge: Bool {
     guard let memory else { return false }
     // A set of numbers takes two to four times their bytes.
-    return used * 2 >= waiting.count && 3 * waiting.count * MemoryLayout<Waiting>.stride > memory.forWaiting
+    return places.isOver(used + 1, .half) && 3 * waiting.count * MemoryLayout<Waiting>.stride > memory.forWaiting
       || otherCount * 32 > memory.forWaiting
   }
 
@@ -92,7 +92,7 @@ struct PendingRecipients: Sendable {
     guard waiting[place].serial != 0 else {
       waiting[place] = Waiting(serial: serial, recipient: recipient)
       used += 1
-      if used * 2 > waiting.count { grow() }
+      if places.isOver(used, .half) { grow() }
       return
     }
     if waiting[place].recipient != recipient, others[serial, default: []].insert(recipient).inserted { otherCount += 1 }
@@ -182,7 +182,7 @@ struct PendingRecipients: Sendable {
   @inline(__always)
   private func place(of serial: UInt64) -> Int {
     var place = home(of: serial)
-    while waiting[place].serial != 0, waiting[place].serial != serial { place = (place &+ 1) & mask }
+    while waiting[place].serial != 0, waiting[place].serial != serial { place = places.next(place) }
     return place
   }
 
@@ -190,29 +190,36 @@ struct PendingRecipients: Sendable {
   private func home(of serial: UInt64) -> Int {
     // A partial summary may have any serials, also such as somebody chose.
     let block = key.hash(serial >> 3)
-    return Int(truncatingIfNeeded: ((block >> 32) << 3) | (serial & 7)) & mask
+    return places.home(((block >> 32) << 3) | (serial & 7))
   }
 
   private mutating func remove(_ place: Int) {
     used -= 1
-    var hole = place
-    var next = (place &+ 1) & mask
-    while waiting[next].serial != 0 {
-      let home = home(of: waiting[next].serial)
-      // It may move into the hole only if the hole is not in front of its home.
-      if (next &- home) & mask >= (next &- hole) & mask {
-        waiting[hole] = waiting[next]
-        hole = next
-      }
-      next = (next &+ 1) & mask
-    }
+    let hole = places.close(
+      place, isTaken: { waiting[$0].serial != 0 }, home: { home(of: waiting[$0].serial) },
+      move: { waiting[$1] = waiting[$0] })
     waiting[hole] = Waiting()
   }
 
   private mutating func grow() {
     let old = waiting
-    waiting = Array(repeating: Waiting(), count: old.count * 2)
-    mask = waiting.count - 1
+    places = places.doubled
+    waiting = Array(repeating: Waiting(), count: places.count)
     for known in old where known.serial != 0 { waiting[place(of: known.serial)] = known }
   }
+
+  #if DEBUG
+    /// Traps unless the places are in order, and what stands beside them is of messages that wait. O(n).
+    func checkInvariants() {
+      precondition(waiting.count == places.count)
+      places.checkInvariants(
+        used, .half, isTaken: { waiting[$0].serial != 0 }, home: { home(of: waiting[$0].serial) })
+      for known in waiting.indices where waiting[known].serial != 0 {
+        precondition(place(of: waiting[known].serial) == known)
+        precondition(others[waiting[known].serial]?.contains(waiting[known].recipient) != true)
+      }
+      precondition(others.values.allSatisfy { !$0.isEmpty } && others.values.reduce(0) { $0 + $1.count } == otherCount)
+      precondition(others.keys.allSatisfy { waiting[place(of: $0)].serial == $0 })
+    }
+  #endif
 }

@@ -1,4 +1,5 @@
 import MailLog
+import SMTPReply
 
 /// Lines of text for a terminal or a pipe: wrapped to a width, aligned, and with nothing in them that a terminal obeys.
 package struct TextCanvas {
@@ -36,7 +37,7 @@ package struct TextCanvas {
     let indented = columns
     var isEmpty = true
     // By bytes: to find where characters end takes longer than all the rest.
-    for bytes in TextCanvas.harmless(words).utf8.split(separator: 0x20) {
+    for bytes in TextCanvas.harmless(words).utf8.split(separator: ASCII.space) {
       let word = Substring(bytes)
       let count = word.columns
       if !isEmpty, columns + count + 1 > width {
@@ -55,7 +56,7 @@ package struct TextCanvas {
   /// `text` without control and format characters, which a terminal would obey.
   package static func harmless(_ text: String) -> String {
     // Nearly all text is plain ASCII, of which the control characters are all that is harmful.
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text }
+    if text.utf8.allSatisfy({ ASCII.isPrintable($0) }) { return text }
     guard text.unicodeScalars.contains(where: \.isObeyed) else { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars { result.append(scalar.isObeyed ? "\u{fffd}" : scalar) }

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// Finds all of many short texts in a longer one, in one pass.
 ///
 /// A phrase starts where a word or a sign starts, so only there is anything looked up: by its first two bytes, in the
@@ -35,9 +37,9 @@ struct PhraseIndex: Sendable {
     var at = 0
     while at + 1 < text.count {
       let byte = text[at]
-      let isWord = ReplyFolding.isWord(byte)
+      let isWord = ASCII.isOfWord(byte)
       // Chinese and Japanese write no blanks between words.
-      if byte != 0x20, !(isWord && isInWord) || byte >= 0xe3 {
+      if byte != ASCII.space, !(isWord && isInWord) || byte >= 0xe3 {
         let first = firsts[Int(byte) << 8 | Int(text[at + 1])]
         if first != PhraseIndex.none { walk(from: Int(first), text, at, found) }
       }

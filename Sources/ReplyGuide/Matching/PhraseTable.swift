@@ -1,4 +1,5 @@
 import GuideData
+import SMTPReply
 
 /// The phrases of causes, ready to be searched for.
 struct PhraseTable: Sendable {
@@ -27,7 +28,7 @@ struct PhraseTable: Sendable {
     var ends: [Int] = []
     index.search(text) { number, start, end in
       // `SPF`, `IP`, `loop` are words and not the beginnings of others.
-      if end - start <= PhraseTable.shortLength, end < text.count, ReplyFolding.isWord(text[end]) { return }
+      if end - start <= PhraseTable.shortLength, end < text.count, ASCII.isOfWord(text[end]) { return }
       for use in uses[Int(starts[number])..<Int(starts[number + 1])] {
         guard let gap = use.gap.map(Int.init) else {
           found(use, start, end)

@@ -96,7 +96,7 @@ enum RecordFields {
     var isInFraction = false
     for at in range {
       let byte = line.byte(at)
-      if byte &- 0x30 < 10 {
+      if ASCII.isDigit(byte) {
         if digits == 1, !isInFraction, line.byte(range.lowerBound) == UInt8(ascii: "0") { return false }
         digits += 1
       } else {

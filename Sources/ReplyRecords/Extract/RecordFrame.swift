@@ -5,10 +5,10 @@ import SMTPReply
 
 /// What the records of one group of replies with one outcome have in common, as JSON: made once, copied for each.
 struct RecordFrame {
-  /// From the MTA to the enhanced code: `,"mta":"postfix",...`; eight more bytes behind it.
-  let front: [UInt8]
-  /// What the guide says, and the end of the object; eight more bytes behind it.
-  let back: [UInt8]
+  /// From the MTA to the enhanced code: `,"mta":"postfix",...`.
+  let front: PaddedBytes
+  /// What the guide says, and the end of the object.
+  let back: PaddedBytes
   private let outcome: Outcome
   private let mta: MTA
   /// A group that stands for many replies may leave it out.
@@ -68,7 +68,7 @@ struct RecordFrame {
   }
 
   /// What stands behind the opening brace, with a comma in front.
-  private static func padded(_ json: JSONWriter) -> [UInt8] {
-    [UInt8(ascii: ",")] + json.bytes.dropFirst() + [UInt8](repeating: 0, count: 8)
+  private static func padded(_ json: JSONWriter) -> PaddedBytes {
+    PaddedBytes([ASCII.comma] + json.bytes.dropFirst())
   }
 }

@@ -8,8 +8,8 @@ import SMTPReply
 struct RecordLines {
   private var replies: ExplainedReplies
   private var frames = RecordFrames()
-  /// `{"file":"..."` of each input, and eight more bytes.
-  private var inputs: [[UInt8]] = []
+  /// `{"file":"..."` of each input.
+  private var inputs: [PaddedBytes] = []
   private var time = TimeText()
   /// The lines that were not handed out yet, and room behind them.
   private(set) var bytes = [UInt8](repeating: 0, count: 1 << 17)
@@ -29,7 +29,7 @@ struct RecordLines {
     json.beginObject()
     json.key("file")
     json.value(path.shownName)
-    inputs.append(json.bytes + [UInt8](repeating: 0, count: 8))
+    inputs.append(PaddedBytes(json.bytes))
   }
 
   /// Adds one record, if it is chosen.
@@ -53,7 +53,8 @@ struct RecordLines {
   // More than five parameters: a hot path: what a sink is handed, and where to write.
   @inline(__always)
   private static func write(
-    _ record: borrowing ReplyRecord, _ frame: RecordFrame, _ input: [UInt8], _ time: [UInt8]?, _ facts: MessageFacts,
+    _ record: borrowing ReplyRecord, _ frame: RecordFrame, _ input: PaddedBytes, _ time: PaddedBytes?,
+    _ facts: MessageFacts,
     _ line: RawSpan, _ message: RawSpan, _ bytes: inout [UInt8], at start: Int
   ) -> Int {
     var span = bytes.mutableSpan
@@ -72,12 +73,9 @@ struct RecordLines {
     return copy(frame.back, &out, at: at)
   }
 
-  /// Writes bytes that eight more follow.
   @inline(__always)
-  private static func copy(_ made: [UInt8], _ out: inout MutableRawSpan, at: Int) -> Int {
-    let span = made.span
-    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    return unsafe out.copy(span.bytes, 0..<(made.count &- 8), at: at)
+  private static func copy(_ made: PaddedBytes, _ out: inout MutableRawSpan, at: Int) -> Int {
+    made.withBytes { out.copy($0, 0..<made.count, at: at) }
   }
 
   private mutating func makeRoom(_ length: Int) {

@@ -5,10 +5,8 @@ struct TimeText {
   private var wall = Int64.min
   private var zone: Int16?
   private var fractionDigits: UInt8 = 0
-  /// ISO 8601, and eight more bytes behind it.
-  private(set) var bytes = [UInt8](repeating: 0, count: 8)
-  /// How long the text is.
-  var count: Int { bytes.count - 8 }
+  /// ISO 8601.
+  private(set) var bytes = PaddedBytes()
 
   /// Sets the time.
   @inline(__always)
@@ -19,7 +17,7 @@ struct TimeText {
 
   private mutating func change(_ time: LogTime) {
     let isSameMinute =
-      time.zone == zone && time.fractionDigits == 0 && fractionDigits == 0 && count >= 19
+      time.zone == zone && time.fractionDigits == 0 && fractionDigits == 0 && bytes.count >= 19
       && time.wall.quotient(60_000_000) == wall.quotient(60_000_000)
     wall = time.wall
     zone = time.zone
@@ -29,7 +27,7 @@ struct TimeText {
       bytes[17] = UInt8(ascii: "0") + UInt8(second / 10)
       bytes[18] = UInt8(ascii: "0") + UInt8(second % 10)
     } else {
-      bytes = Array(time.iso8601.utf8) + [UInt8](repeating: 0, count: 8)
+      bytes = PaddedBytes(time.iso8601.utf8)
     }
   }
 }

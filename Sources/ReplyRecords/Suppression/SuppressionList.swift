@@ -96,9 +96,7 @@ package final class SuppressionList: ReplySink {
   }
 
   private func hash(_ key: String) -> UInt64 {
-    let bytes = Array(key.utf8) + [UInt8](repeating: 0, count: 8)
-    let span = bytes.span
-    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    return unsafe hashing.hash(span.bytes, 0..<(bytes.count - 8))
+    let bytes = PaddedBytes(key.utf8)
+    return bytes.withBytes { hashing.hash($0, 0..<bytes.count) }
   }
 }

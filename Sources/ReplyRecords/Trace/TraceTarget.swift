@@ -1,4 +1,5 @@
 package import MailLog
+import SMTPReply
 
 /// What a trace looks for.
 package enum TraceTarget: Sendable {
@@ -16,7 +17,7 @@ package enum TraceTarget: Sendable {
     } else if text.contains("@"), let pattern = AddressPattern(text) {
       self = .address(pattern)
     } else if (5...24).contains(text.utf8.count),
-      text.utf8.allSatisfy({ ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 || $0 == UInt8(ascii: "-") })
+      text.utf8.allSatisfy({ ASCII.isAlphanumeric($0) || $0 == UInt8(ascii: "-") })
     {
       self = .queueID(text)
     } else {

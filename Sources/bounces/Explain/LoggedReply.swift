@@ -26,20 +26,20 @@ struct LoggedReply {
   /// Without the names that hold what decided, something else decides, or nothing.
   private static func words(of reply: MailReply, _ circumstances: Circumstances, _ guide: ReplyGuide) -> [UInt8] {
     let line = reply.asLine
-    let span = line.bytes.span
-    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    let bytes = unsafe span.bytes
-    var names = CraftedNames(line.record, bytes)
-    while true {
-      let words = words(bytes, line.text, without: names)
-      let explanation = guide.explain(
-        ReplyText(
-          words, code: reply.code, enhanced: reply.enhanced, stage: reply.stage, direction: reply.direction,
-          circumstances: circumstances))
-      guard let word = explanation.word, let more = CraftedNames(line.record, bytes, holding: word, with: names) else {
-        return words
+    return line.bytes.withBytes { bytes in
+      var names = CraftedNames(line.record, bytes)
+      while true {
+        let words = words(bytes, line.text, without: names)
+        let explanation = guide.explain(
+          ReplyText(
+            words, code: reply.code, enhanced: reply.enhanced, stage: reply.stage, direction: reply.direction,
+            circumstances: circumstances))
+        guard let word = explanation.word, let more = CraftedNames(line.record, bytes, holding: word, with: names)
+        else {
+          return words
+        }
+        names = more
       }
-      names = more
     }
   }
 

@@ -60,13 +60,13 @@ struct PastedReply {
     var line: [UInt8] = []
     for byte in bytes {
       if byte == UInt8(ascii: "n"), line.last == UInt8(ascii: "\\") {
-        line[line.count - 1] = 0x20
+        line[line.count - 1] = ASCII.space
       } else {
-        line.append(byte == 0x0a || byte == 0x0d || byte == 0x09 ? 0x20 : byte)
+        line.append(byte == ASCII.newline || byte == ASCII.carriageReturn || byte == ASCII.tab ? ASCII.space : byte)
       }
     }
-    while line.last == 0x20 { line.removeLast() }
-    let start = line.firstIndex { $0 != 0x20 } ?? line.endIndex
+    while line.last == ASCII.space { line.removeLast() }
+    let start = line.firstIndex { $0 != ASCII.space } ?? line.endIndex
     return Array(line[start...])
   }
 
@@ -87,33 +87,38 @@ struct PastedReply {
       direction = .outbound
     }
     takeStage(&rest)
-    // Words are loaded eight bytes at a time.
-    let padded = Array(rest) + [UInt8](repeating: 0, count: 16)
-    let span = padded.span
-    guard PastedReply.startsWithCode(rest) else {
-      text = Array(rest)
+    let own = Array(rest)
+    PaddedBytes(own).withBytes { read($0, own) }
+  }
+
+  /// Reads the words `own`, which are those of `bytes`.
+  private mutating func read(_ bytes: RawSpan, _ own: [UInt8]) {
+    guard PastedReply.startsWithCode(own[...]) else {
+      text = own
       // The text may name the peer that did not answer.
       var record = ReplyRecord()
-      record.reply = Field(0, rest.count)
+      record.reply = Field(0, own.count)
       record.outcome = .deferred
       // Nobody knows what became of it.
-      circumstances = unsafe record.circumstances(span.bytes, isOwnClient: false).subtracting(.isTriedAgain)
+      circumstances = record.circumstances(bytes, isOwnClient: false).subtracting(.isTriedAgain)
       return
     }
-    var lines = unsafe ReplyLines(Field(0, rest.count), in: span.bytes)
+    var lines = ReplyLines(Field(0, own.count), in: bytes)
     code = lines.code
-    while let part = unsafe lines.next(in: span.bytes) {
+    while let part = lines.next(in: bytes) {
       if enhanced == nil { enhanced = part.enhanced }
       guard !part.text.isEmpty else { continue }
-      if !text.isEmpty { text.append(0x20) }
-      text += padded[part.text]
+      if !text.isEmpty { text.append(ASCII.space) }
+      text += own[part.text]
     }
   }
 
   static func startsWithCode(_ line: ArraySlice<UInt8>) -> Bool {
     let head = Array(line.prefix(4))
-    guard head.count >= 3, head[0] &- 0x32 < 4, head[1] &- 0x30 < 10, head[2] &- 0x30 < 10 else { return false }
-    return head.count == 3 || head[3] == 0x20 || head[3] == UInt8(ascii: "-")
+    guard head.count >= 3, ReplyCode.canBegin(with: head[0]), ASCII.isDigit(head[1]), ASCII.isDigit(head[2]) else {
+      return false
+    }
+    return head.count == 3 || head[3] == ASCII.space || head[3] == UInt8(ascii: "-")
   }
 
   /// Where the reply starts that a program quotes, as in `host mx[192.0.2.1] said: 550 …`.

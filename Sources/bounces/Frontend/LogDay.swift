@@ -1,4 +1,5 @@
 import MailLog
+import SMTPReply
 
 /// Days as people write them.
 enum LogDay {
@@ -6,7 +7,7 @@ enum LogDay {
   static func number(_ text: String) -> Int? {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts.map(\.utf8.count) == [4, 2, 2],
-      text.utf8.allSatisfy({ $0 == 0x2d || (0x30...0x39).contains($0) }),
+      text.utf8.allSatisfy({ $0 == ASCII.hyphen || ASCII.isDigit($0) }),
       let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
       let time = LogTime(year: year, month: month, day: day, clock: (0, 0, 0))
     else { return nil }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import BounceReport
+import SMTPReply
 
 extension ReportForm: ExpressibleByArgument {}
 
@@ -46,7 +47,9 @@ struct OutputOptions: ParsableArguments, FileNaming {
   /// An address that can stand in a header field as it is.
   private static func isAddress(_ text: String) -> Bool {
     let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-    let isPlain = text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && !"<>(),;:\"[]\\".utf8.contains($0) }
+    let isPlain = text.utf8.allSatisfy {
+      ASCII.isPrintable($0) && $0 != ASCII.space && !"<>(),;:\"[]\\".utf8.contains($0)
+    }
     return isPlain && parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && text.utf8.count <= 254
   }
 

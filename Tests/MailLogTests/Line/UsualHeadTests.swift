@@ -36,7 +36,7 @@ struct UsualHeadTests {
     return lines
   }
 
-  private func padded(_ line: [UInt8]) -> [UInt8] { line + [10] + Array(repeating: 0, count: LineBuffer.padding) }
+  private func padded(_ line: [UInt8]) -> [UInt8] { line + [10] + Array(repeating: 0, count: PaddedBytes.padding) }
 
   @Test("a head is the same with a memory of others", arguments: 1...8 as ClosedRange<UInt64>)
   func heads(seed: UInt64) {

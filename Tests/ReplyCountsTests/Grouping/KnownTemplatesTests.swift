@@ -45,4 +45,30 @@ struct KnownTemplatesTests {
     #expect(seen == 8_000)
     #expect(groups.groups.count > 500)
   }
+
+  #if DEBUG
+    @Test("each key leads to what was added first, until all are forgotten")
+    func keys() {
+      let text = Array("gone away".utf8)
+      var record = ReplyRecord()
+      record.reply = Field(0, text.count)
+      var template = ReplyTemplate()
+      template.set(text)
+      var known = KnownTemplates()
+      var mutator = LineMutator(seed: 3)
+      var model: [UInt64: UInt32] = [:]
+      for step in 0..<4_000 {
+        if model.count == 512 { model = [:] }
+        let key = UInt64(1 + mutator.below(700))
+        known.add(template, key, group: UInt32(step))
+        if model[key] == nil { model[key] = UInt32(step) }
+        let other = UInt64(1 + mutator.below(700))
+        let found = PaddedBytes(text).withBytes { known.group(other, of: record, $0, &template.tokens) }
+        #expect(found == model[other])
+        #expect(known.keyCount == model.count)
+        if step % 100 == 0 { known.checkInvariants() }
+      }
+      known.checkInvariants()
+    }
+  #endif
 }

@@ -45,10 +45,7 @@ struct InputPeek: Sendable {
   }
 
   var place: InputPlace {
-    let bytes = head + [UInt8](repeating: 0, count: 8)
-    let span = bytes.span
-    // The bytes of an [UInt8] have no padding, so all of them may be looked at.
-    let hash = head.isEmpty ? 0 : unsafe Mixer.hash(span.bytes, 0..<head.count)
+    let hash = head.isEmpty ? 0 : PaddedBytes(head).withBytes { Mixer.hash($0, 0..<head.count) }
     return .file(path, microsecond: times.first ?? newestTime &* 1_000_000, head: hash)
   }
 }

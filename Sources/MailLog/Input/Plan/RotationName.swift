@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// What a file's name tells of its place in a rotated set: `mail.log`, `mail.log.2.gz`, `maillog-20261122.xz`, `mainlog.01`.
 ///
 /// Only a hint, for files whose content does not tell: names are given by rotation tools and people.
@@ -16,12 +18,12 @@ struct RotationName: Equatable, Sendable {
     if let slash = name.lastIndex(of: "/") { name = name[name.index(after: slash)...] }
     let compression = [".gz", ".xz", ".zst", ".bz2"].first { name.hasSuffix($0) }
     if let compression, name.utf8.count > compression.utf8.count { name = name.dropLast(compression.count) }
-    let digits = name.utf8.reversed().prefix { (0x30...0x39).contains($0) }.count
+    let digits = name.utf8.reversed().prefix { ASCII.isDigit($0) }.count
     // Digits of a time behind those of a day belong to it, as logrotate writes them for `dateformat -%Y%m%d-%s`.
     var tail = name.suffix(digits)
     var stem = name.dropLast(digits)
     if let last = stem.last, last == "-" {
-      let day = stem.dropLast().utf8.reversed().prefix { (0x30...0x39).contains($0) }.count
+      let day = stem.dropLast().utf8.reversed().prefix { ASCII.isDigit($0) }.count
       if day == 8 {
         tail = name.suffix(digits + 9)
         stem = name.dropLast(digits + 9)

@@ -32,8 +32,7 @@ extension LinePrefix {
     text.removeAll()
     text.append(bytes, stampStart..<end)
     text.finish()
-    let span = text.bytes.span
-    return unsafe LineHead.exim(span.bytes, from: 0, to: text.count)
+    return text.bytes.withBytes { LineHead.exim($0, from: 0, to: text.count) }
   }
 
   /// The stamp that Exim put behind its tag.

@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// What stands in front of a mail server's tag on a line without a usual head, taken off piece by piece.
 ///
 /// A piece is one of a closed set: a stamp, a host, facility and priority, a severity, what containers, `grep`, people and editors put in

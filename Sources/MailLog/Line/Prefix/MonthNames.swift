@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// The names of months, as syslog daemons, `journalctl` and `date` write them in the languages of their users.
 enum MonthNames {
   /// The month whose name is at `start`, and the offset behind it; nil when it is none that is known.

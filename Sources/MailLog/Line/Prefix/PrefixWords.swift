@@ -1,8 +1,10 @@
+import SMTPReply
+
 /// The words that syslog daemons put in front of a tag besides stamp and host. Each test is of a whole word.
 enum PrefixWords {
   /// Whether it is a severity in capitals, `INFO`: no host has such a name.
   static func isSeverity(_ bytes: RawSpan, _ word: Range<Int>) -> Bool {
-    guard (3...13).contains(word.count), bytes.byte(word.lowerBound) &- 0x41 < 26 else { return false }
+    guard (3...13).contains(word.count), ASCII.isCapital(bytes.byte(word.lowerBound)) else { return false }
     return isAny(of: severities, bytes, word, inCapitals: true)
   }
 

@@ -1,3 +1,5 @@
+import SMTPReply
+
 // Stamps that are one number.
 extension StampReader {
   /// Seconds, milliseconds, microseconds or nanoseconds since 1970.

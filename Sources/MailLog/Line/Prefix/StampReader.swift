@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// Reads the stamps that stand in front of lines. A pure function of the bytes; nothing behind `end` is looked at.
 struct StampReader {
   private var at: Int
@@ -71,7 +73,7 @@ struct StampReader {
     }
     guard let month = reader.number(bytes, 1...2), reader.skip(mark, bytes), let day = reader.number(bytes, 1...2),
       let between = reader.next(bytes),
-      between | 0x20 == UInt8(ascii: "t") || between == ASCII.space || between == UInt8(ascii: "_")
+      ASCII.lowercased(between) == UInt8(ascii: "t") || between == ASCII.space || between == UInt8(ascii: "_")
     else { return nil }
     var stamp = WrittenStamp(year: year, month: month, day: day, hour: 0, minute: 0, second: 0)
     guard reader.takeClock(bytes, into: &stamp) else { return nil }
@@ -203,10 +205,11 @@ extension StampReader {
   private mutating func takeHalfOfDay(_ bytes: RawSpan, into stamp: inout WrittenStamp) {
     var letter = at
     if letter < end, bytes.byte(letter) == ASCII.space { letter &+= 1 }
-    guard letter &+ 1 < end, bytes.byte(letter &+ 1) | 0x20 == UInt8(ascii: "m"), (1...12).contains(stamp.hour),
+    guard letter &+ 1 < end, ASCII.lowercased(bytes.byte(letter &+ 1)) == UInt8(ascii: "m"),
+      (1...12).contains(stamp.hour),
       letter &+ 2 >= end || !ASCII.isAlphanumeric(bytes.byte(letter &+ 2))
     else { return }
-    let half = bytes.byte(letter) | 0x20
+    let half = ASCII.lowercased(bytes.byte(letter))
     guard half == UInt8(ascii: "a") || half == UInt8(ascii: "p") else { return }
     stamp.hour = stamp.hour % 12 + (half == UInt8(ascii: "p") ? 12 : 0)
     hasHalfOfDay = true
@@ -272,7 +275,7 @@ extension StampReader {
 
   private mutating func zoneName(_ bytes: RawSpan, _ isBehindBlank: Bool) -> Zone? {
     var stop = at
-    while stop < end, stop &- at < 6, bytes.byte(stop) &- 0x41 < 26 { stop &+= 1 }
+    while stop < end, stop &- at < 6, ASCII.isCapital(bytes.byte(stop)) { stop &+= 1 }
     let count = stop &- at
     guard count > 0, stop >= end || !ASCII.isAlphanumeric(bytes.byte(stop)) else { return nil }
     if count == 1, bytes.byte(at) == UInt8(ascii: "Z") {

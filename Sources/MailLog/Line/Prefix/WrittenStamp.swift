@@ -1,3 +1,5 @@
+import SMTPReply
+
 /// A time as it stands in front of a line, in any of the forms that people and programs give it, taken apart.
 struct WrittenStamp {
   /// The year; nil when the stamp has none.
