@@ -40,13 +40,13 @@ public struct Cause: Sendable {
   /// The reason class it belongs to.
   public package(set) var `class`: ReasonClass
   /// Who must act.
-  public package(set) var actor: Actor
+  public package(set) var actor: ActingParty
   /// Whether trying again can help.
   public package(set) var permanence: Permanence
   /// Who must act instead when we said it to a stranger; see `inbound`.
-  var inboundActor: Actor?
+  var inboundActor: ActingParty?
   /// Who must act instead when we said it to our own user; see `submission`.
-  var submissionActor: Actor?
+  var submissionActor: ActingParty?
   /// Whether a service of our own host said it, so that the receiving server is ours.
   package var isWithinHost = false
   /// Where the words are.
@@ -55,7 +55,7 @@ public struct Cause: Sendable {
   /// What to do when we said the reply.
   package struct Advice: Sendable {
     /// Who must act then.
-    public var actor: Actor?
+    public var actor: ActingParty?
     /// How to fix it then, in steps.
     package var fix: [String]
   }
@@ -74,7 +74,7 @@ public struct Cause: Sendable {
   package var enhanced: [String] { enhancedCodes.map(\.description) }
 
   /// Who must act when the reply went in `direction`; `isOwnClient` when we said it to a client of our own.
-  public func actor(_ direction: Direction, isOwnClient: Bool = false) -> Actor {
+  public func actor(_ direction: Direction, isOwnClient: Bool = false) -> ActingParty {
     guard direction == .inbound else { return isOursToMend ? .senderServer : actor }
     if isOwnClient, let submission { return submission.actor ?? actor }
     return inboundActor ?? actor

@@ -9,7 +9,7 @@ package struct CodeMeaning: Sendable {
   /// The class to assume when the text says nothing.
   package var `class`: ReasonClass
   /// Who must act by default.
-  package var actor: Actor
+  package var actor: ActingParty
   /// The standard's own short text for it; empty when there is none.
   package var official: String
   /// The commands that may be answered with it.

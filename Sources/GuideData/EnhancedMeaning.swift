@@ -9,7 +9,7 @@ package struct EnhancedMeaning: Sendable {
   /// The class to assume when the text says nothing.
   package var `class`: ReasonClass
   /// Who must act by default.
-  package var actor: Actor
+  package var actor: ActingParty
   /// The registry's own short text for it; empty for a provider's own code.
   package var official: String
   /// The cause that the code alone names, with low confidence.

@@ -113,7 +113,7 @@ public struct MailReply: Sendable {
     line = record.line
     self.time = time
     server = record.mta
-    logHost = bytes.string(record.host)
+    logHost = bytes.string(record.logHost)
     service = bytes.string(record.service)
     direction = record.direction
     outcome = record.outcome

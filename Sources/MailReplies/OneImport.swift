@@ -27,7 +27,7 @@ public typealias ReasonClass = SMTPReply::ReasonClass
 /// Whether trying again can help; see `SMTPReply`.
 public typealias Permanence = SMTPReply::Permanence
 /// Who has to act; see `SMTPReply`.
-public typealias Actor = SMTPReply::Actor
+public typealias ActingParty = SMTPReply::ActingParty
 /// The mail server that wrote a line; see `SMTPReply`.
 public typealias MTA = SMTPReply::MTA
 /// A time as a log line tells it; see `MailLog`.

@@ -35,5 +35,5 @@ extension Cause {
   public func fix(of reply: MailReply) -> [String] { fix(reply.direction, isOwnClient: reply.isOwnClient) }
 
   /// Who must act when it is the cause of `reply`.
-  public func actor(of reply: MailReply) -> Actor { actor(reply.direction, isOwnClient: reply.isOwnClient) }
+  public func actor(of reply: MailReply) -> ActingParty { actor(reply.direction, isOwnClient: reply.isOwnClient) }
 }

@@ -33,7 +33,7 @@ final class CountingSink: ReplySink {
     expect(count > 0, "a record that counts \(count) times")
     for field in [
       record.reply, record.recipient, record.originalRecipient, record.sender, record.remoteHost, record.remoteAddress,
-      record.host, record.service, record.queueID, record.messageID, record.client, record.saslUser, record.helo,
+      record.logHost, record.service, record.queueID, record.messageID, record.client, record.saslUser, record.helo,
       record.dsn, record.delay, record.size,
     ] {
       expect(field.range.upperBound <= line.byteCount, "a field outside its line")

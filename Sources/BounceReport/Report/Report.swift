@@ -34,7 +34,7 @@ package struct Report: Sendable {
     var isOwnClient: Bool
     /// Whether a service of our own host said it to our mail server.
     var isWithinHost: Bool
-    var actor: Actor
+    var actor: ActingParty
     var permanence: Permanence
     var title: String
     /// The codes it came with, `553 5.7.1`, the most frequent first.
@@ -63,7 +63,7 @@ package struct Report: Sendable {
     /// Nil when nothing explains the replies.
     var id: String?
     var `class`: ReasonClass
-    var actor: Actor
+    var actor: ActingParty
     var permanence: Permanence?
     var direction: Direction
     /// Whether we said it to clients of our own.

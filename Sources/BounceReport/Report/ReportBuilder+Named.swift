@@ -9,7 +9,7 @@ extension ReportBuilder {
     var names: [String] = []
     var hasMore = false
     if key.direction == .outbound {
-      var few = NamedAddresses.Few()
+      var few = NamedAddresses.BoundedList()
       for member in members {
         if let own = figures.addresses[UInt32(member)] { few.formUnion(own) }
       }

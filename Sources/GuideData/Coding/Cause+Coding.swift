@@ -50,10 +50,10 @@ extension Cause {
       isForeignSender: section.flag(), sameAs: section.text(),
       insteadOf: section.text().flatMap(ReasonClass.init(rawValue:)), hasPhrases: section.flag(),
       class: ReasonClass(rawValue: section.requiredText()) ?? .unclear,
-      actor: Actor(rawValue: section.requiredText()) ?? .nobody,
+      actor: ActingParty(rawValue: section.requiredText()) ?? .nobody,
       permanence: Permanence(rawValue: section.requiredText()) ?? .info,
-      inboundActor: section.text().flatMap(Actor.init(rawValue:)),
-      submissionActor: section.text().flatMap(Actor.init(rawValue:)), words: words)
+      inboundActor: section.text().flatMap(ActingParty.init(rawValue:)),
+      submissionActor: section.text().flatMap(ActingParty.init(rawValue:)), words: words)
   }
 }
 

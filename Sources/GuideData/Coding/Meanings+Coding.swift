@@ -29,7 +29,7 @@ extension CodeMeaning {
     self.init(
       code: Int(section.requiredText()) ?? 0, registered: section.flag(),
       class: ReasonClass(rawValue: section.requiredText()) ?? .unclear,
-      actor: Actor(rawValue: section.requiredText()) ?? .nobody, official: section.requiredText(),
+      actor: ActingParty(rawValue: section.requiredText()) ?? .nobody, official: section.requiredText(),
       commands: section.requiredText(), cause: section.text(), source: section.text(), name: wording.requiredText(),
       title: wording.text(), meaning: wording.requiredText(), when: wording.text(), fix: wording.texts(),
       differences: wording.text(), use: wording.text())
@@ -60,7 +60,7 @@ extension EnhancedMeaning {
     self.init(
       code: section.requiredText(), provider: section.text(),
       class: ReasonClass(rawValue: section.requiredText()) ?? .unclear,
-      actor: Actor(rawValue: section.requiredText()) ?? .nobody, official: section.requiredText(),
+      actor: ActingParty(rawValue: section.requiredText()) ?? .nobody, official: section.requiredText(),
       cause: section.text(), source: section.requiredText(), name: wording.requiredText(),
       meaning: wording.requiredText(), fix: wording.texts() ?? [])
   }

@@ -84,7 +84,7 @@ package struct CauseFile {
       let names = ReasonClass.allCases.map(\.rawValue).joined(separator: ", ")
       fields.complain(nil, "`class` is missing", allowed: names)
     }
-    let actor: Actor? = kind == .catalogue ? requiredWord("actor", &fields) : fields.word("actor")
+    let actor: ActingParty? = kind == .catalogue ? requiredWord("actor", &fields) : fields.word("actor")
     let permanence: Permanence? = kind == .catalogue ? requiredWord("permanence", &fields) : fields.word("permanence")
     let isOurs = kind == .catalogue
     var wording = CauseWording(

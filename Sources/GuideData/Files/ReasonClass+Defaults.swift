@@ -2,7 +2,7 @@ import SMTPReply
 
 extension ReasonClass {
   /// Who acts unless the entry says otherwise.
-  var usualActor: Actor {
+  var usualActor: ActingParty {
     switch self {
     case .accepted, .greylist: .nobody
     case .userUnknown, .addressMoved, .badAddress, .domainInvalid: .senderList

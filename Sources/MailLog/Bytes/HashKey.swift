@@ -2,9 +2,9 @@ import Synchronization
 
 /// The key of one hash table: where a string goes is known to nobody who chooses the strings, so nobody can prepare many for one place.
 ///
-/// As `Mixer` it multiplies and folds both halves of the product, but each of the two factors takes in a half of the key, so no input makes
+/// As `HashMixer` it multiplies and folds both halves of the product, but each of the two factors takes in a half of the key, so no input makes
 /// one of them zero, or the same as another's, for more than a chance few of the 2^128 keys. Each table has a key of its own; nothing that is
-/// reported or written may depend on it. What goes into files is known by `Mixer`'s hash, which is the same everywhere.
+/// reported or written may depend on it. What goes into files is known by `HashMixer`'s hash, which is the same everywhere.
 @usableFromInline package struct HashKey: Sendable {
   @usableFromInline let left: UInt64
   @usableFromInline let right: UInt64
@@ -57,10 +57,10 @@ import Synchronization
     var hash = UInt64(truncatingIfNeeded: range.count)
     var at = range.lowerBound
     while at &+ 8 < range.upperBound {
-      hash = mix(hash, Mixer.lowercased(bytes.word(at)))
+      hash = mix(hash, HashMixer.lowercased(bytes.word(at)))
       at &+= 8
     }
-    return mix(hash, Mixer.lowercased(Word.first(range.upperBound &- at, of: bytes.word(at))))
+    return mix(hash, HashMixer.lowercased(Word.first(range.upperBound &- at, of: bytes.word(at))))
   }
 
   /// A hash of the bytes of `range`, which eight more bytes follow in the span.

@@ -1,5 +1,5 @@
 // Comparing and hashing with ASCII capitals and small letters as one.
-extension Mixer {
+extension HashMixer {
   /// Every ASCII capital of `word` as a small letter; other bytes as they are.
   @inlinable @inline(__always)
   package static func lowercased(_ word: UInt64) -> UInt64 {
@@ -25,7 +25,7 @@ extension RawSpan {
       let left = Word.first(count, of: word(range.lowerBound &+ at))
       let right = Word.first(count, of: other.word(otherRange.lowerBound &+ at))
       // Nearly always they are the same as they stand.
-      if left != right, Mixer.lowercased(left) != Mixer.lowercased(right) { return false }
+      if left != right, HashMixer.lowercased(left) != HashMixer.lowercased(right) { return false }
       at &+= 8
     }
     return true

@@ -23,8 +23,8 @@ struct EximAttempts: Sendable {
   /// What the two lines have in common.
   static func key(_ id: QueueID, _ record: borrowing ReplyRecord, _ bytes: RawSpan) -> UInt64 {
     let stage = UInt64(record.code?.rawValue ?? 0)
-    let peer = Mixer.hash(bytes, record.remoteAddress.range)
-    return Mixer.mix(Mixer.mix(id.hash ^ stage, peer), Mixer.hash(bytes, record.reply.range))
+    let peer = HashMixer.hash(bytes, record.remoteAddress.range)
+    return HashMixer.mix(HashMixer.mix(id.hash ^ stage, peer), HashMixer.hash(bytes, record.reply.range))
   }
 
   /// An `H=` line told a reply.

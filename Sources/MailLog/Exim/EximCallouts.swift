@@ -30,7 +30,7 @@ struct EximCallouts: Sendable {
   private static func reaches(_ line: Int, _ later: Int) -> Bool { line < later && later - line <= span }
 
   /// Whether a rejection at line number `line` of a piece may follow a verification in front of it: none in the piece told why.
-  func hangsOnPast(_ key: UInt64, line: Int) -> Bool {
+  func needsEarlierLines(_ key: UInt64, line: Int) -> Bool {
     line <= EximCallouts.span && !pending.contains { $0.key == key }
   }
 

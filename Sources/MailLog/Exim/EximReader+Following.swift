@@ -10,7 +10,7 @@ extension EximReader {
     _ bytes: RawSpan, _ run: inout InputRun, _ piece: inout LogPiece, _ sink: any ReplySink
   ) {
     let isReply = kind != .messageBegins && kind != .messageEnds
-    if isReply, piece.hangsOnPast(record) {
+    if isReply, piece.needsEarlierLines(record) {
       piece.hold(bytes, line.range, time, run)
       return
     }
@@ -27,10 +27,10 @@ extension EximReader {
     let second = run.second
     // A line that is read again was of a run in front of the current one, and showed it then.
     if run.line.reading == .new { noteMainLog(at: second, &piece, sink) }
-    let id = QueueID(bytes, record.queueID, host: Mixer.hash(bytes, line.head.host))
+    let id = QueueID(bytes, record.queueID, host: HashMixer.hash(bytes, line.head.host))
     piece.tracker.recall(id)
     if piece.holds,
-      piece.hangsOnPast(
+      piece.needsEarlierLines(
         id, begins: kind == .messageBegins, ends: kind == .messageEnds, isMessageID: false, at: second)
     {
       piece.hold(bytes, line.range, time, run)

@@ -55,7 +55,7 @@ extension EximReader {
   mutating func appendRuns(
     of next: EximReader, _ offsets: PieceOffsets, continues: Bool
   ) -> HeldLines {
-    if !continues { relations.beginInputBehind() }
+    if !continues { relations.appendInput() }
     var runs = next.relations.rejectRuns
     runs.updateHeld { $0.move(by: offsets) }
     return relations.rejectRuns.append(runs, continues: continues)
@@ -63,7 +63,7 @@ extension EximReader {
 
   /// Takes over what else spans the lines of the piece behind, of `inputs` inputs, whose held lines were read again before.
   mutating func append(_ next: EximReader, inputs: Int, behind lines: Int) {
-    if inputs > 1 { relations.beginInputBehind() }
+    if inputs > 1 { relations.appendInput() }
     relations.append(next.relations, behind: inputs == 1 ? lines : 0)
   }
 

@@ -9,8 +9,8 @@ extension EximReader {
     _ bytes: RawSpan, _ run: inout InputRun, _ piece: inout LogPiece, _ sink: any ReplySink
   ) {
     let origin = EximReader.origin(bytes, line)
-    let text = Mixer.hash(bytes, line.tag.message..<line.end)
-    let seen = RejectRuns.Seen(key: Mixer.mix(origin, text), time: run.second)
+    let text = HashMixer.hash(bytes, line.tag.message..<line.end)
+    let seen = RejectRuns.Seen(key: HashMixer.mix(origin, text), time: run.second)
     // Without a time nothing tells a copy from the next refusal.
     let isSyslog = line.tag.name.exists
     let verdict = time == nil && isSyslog ? .counts : judge(seen, isSyslog: isSyslog, run, piece)

@@ -137,6 +137,6 @@ struct EximReader: Sendable {
 
   /// A number for the host and the process that wrote a line.
   static func origin(_ bytes: RawSpan, _ line: borrowing LogLine<EximTag>) -> UInt64 {
-    Mixer.mix(Mixer.hash(bytes, line.head.host) &+ 1, Mixer.hash(bytes, line.tag.pid.range))
+    HashMixer.mix(HashMixer.hash(bytes, line.head.host) &+ 1, HashMixer.hash(bytes, line.tag.pid.range))
   }
 }

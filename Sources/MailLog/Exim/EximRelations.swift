@@ -42,14 +42,14 @@ struct EximRelations: Sendable {
 
   /// Judges a rejection that came through syslog; `start` is when the piece began, if what is in front of it was not read.
   mutating func judgeSyslog(_ seen: RejectRuns.Seen, pieceStart start: Int64?) -> Verdict {
-    if let start, copies.hangsOnPast(seen, pieceStart: start) { return .held }
+    if let start, copies.needsEarlierLines(seen, pieceStart: start) { return .held }
     return copies.isCopy(seen) ? .isCopy : .counts
   }
 
   /// Whether a rejection may follow a verification in front of the piece.
   func hangsOnVerification(_ record: borrowing ReplyRecord, origin: UInt64, _ bytes: RawSpan, line: Int) -> Bool {
     guard record.isAfterVerification else { return false }
-    return callouts.hangsOnPast(EximRelations.key(record, origin, bytes), line: line)
+    return callouts.needsEarlierLines(EximRelations.key(record, origin, bytes), line: line)
   }
 
   /// Marks a rejection whose reason a verification told.
@@ -65,11 +65,11 @@ struct EximRelations: Sendable {
   }
 
   private static func key(_ record: borrowing ReplyRecord, _ origin: UInt64, _ bytes: RawSpan) -> UInt64 {
-    Mixer.mix(origin, Mixer.hash(bytes, record.sender.range))
+    HashMixer.mix(origin, HashMixer.hash(bytes, record.sender.range))
   }
 
   /// The piece behind has another input than the last one here.
-  mutating func beginInputBehind() { callouts.beginInput() }
+  mutating func appendInput() { callouts.beginInput() }
 
   /// Takes over what spans the lines of the piece behind, whose held lines were read again before, but for its runs; its line
   /// numbers go on from `lines`.

@@ -20,7 +20,7 @@ struct RejectRuns: Sendable {
     var time: Int64
 
     /// Both as one number: the same words may come again.
-    var hash: UInt64 { Mixer.mix(key, UInt64(bitPattern: time)) }
+    var hash: UInt64 { HashMixer.mix(key, UInt64(bitPattern: time)) }
   }
 
   /// A run of lines.

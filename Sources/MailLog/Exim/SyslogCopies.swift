@@ -22,7 +22,7 @@ struct SyslogCopies: Sendable {
   }
 
   /// Whether a rejection of a piece that began at `start` may be the copy of one in front of it, or of one that may be.
-  mutating func hangsOnPast(_ seen: RejectRuns.Seen, pieceStart start: Int64) -> Bool {
+  mutating func needsEarlierLines(_ seen: RejectRuns.Seen, pieceStart start: Int64) -> Bool {
     guard seen.time <= start + 1 || held.contains(where: { $0.isTwin(of: seen) }) else { return false }
     held.append(seen)
     return true

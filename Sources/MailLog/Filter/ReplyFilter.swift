@@ -53,7 +53,7 @@ package struct ReplyFilter: Sendable {
       if !isWanted { return false }
     }
     if !hosts.isEmpty, !isPeer(record.remoteHost, record.remoteAddress, line) { return false }
-    if !logHosts.isEmpty, !isLogHost(record.host, line) { return false }
+    if !logHosts.isEmpty, !isLogHost(record.logHost, line) { return false }
     return true
   }
 

@@ -15,7 +15,7 @@ struct LineHeadCache {
   /// The key of the last head's host: a hash of its name, so that it is the same in every piece of a log.
   @inline(__always)
   func hostKey(_ bytes: RawSpan, _ host: Range<Int>) -> UInt64 {
-    isUsual ? usual.hostKey : Mixer.hash(bytes, host)
+    isUsual ? usual.hostKey : HashMixer.hash(bytes, host)
   }
 
   /// Makes the usual head that of the line at `start`, which has it, and gives it.

@@ -73,7 +73,7 @@ struct UsualHead {
     stamp = (bytes.word(start) & stampMask.0, bytes.word(start &+ 8) & stampMask.1)
     hostMask = (Word.first(min(8, hostCount &+ 1), of: ~0), Word.first(max(0, hostCount &- 7), of: ~0))
     host = (bytes.word(new.host.lowerBound) & hostMask.0, bytes.word(new.host.lowerBound &+ 8) & hostMask.1)
-    hostKey = Mixer.hash(bytes, new.host)
+    hostKey = HashMixer.hash(bytes, new.host)
     head = LineHead(
       stamp: new.stamp, start: 0, clock: new.clock &- start,
       host: (new.host.lowerBound &- start)..<(new.host.upperBound &- start), tag: new.tag &- start)

@@ -22,11 +22,11 @@ struct OutgoingTLS: Sendable {
       let open = bytes.firstIndex(of: ASCII.openBracket, from: to, to: end),
       let close = bytes.firstIndex(of: ASCII.closeBracket, from: open, to: end)
     else { return }
-    let peer = Mixer.hash(bytes, (open &+ 1)..<close)
+    let peer = HashMixer.hash(bytes, (open &+ 1)..<close)
     if peers.count >= OutgoingTLS.memory { peers.removeAll(keepingCapacity: true) }
     if reachable.count >= OutgoingTLS.memory { reachable.removeAll(keepingCapacity: true) }
-    peers[Mixer.mix(host, Mixer.hash(bytes, tag))] = peer
-    reachable.insert(Mixer.mix(host, peer))
+    peers[HashMixer.mix(host, HashMixer.hash(bytes, tag))] = peer
+    reachable.insert(HashMixer.mix(host, peer))
     isKnown.insert(host)
   }
 
@@ -35,11 +35,11 @@ struct OutgoingTLS: Sendable {
     guard record.outcome == .delivered, record.direction == .outbound, record.remoteAddress.exists,
       isKnown.contains(host)
     else { return nil }
-    let peer = Mixer.hash(bytes, record.remoteAddress.range)
-    if peers[Mixer.mix(host, Mixer.hash(bytes, tag))] == peer { return true }
+    let peer = HashMixer.hash(bytes, record.remoteAddress.range)
+    if peers[HashMixer.mix(host, HashMixer.hash(bytes, tag))] == peer { return true }
     // `, conn_use=2` stands behind the peer.
     let from = record.remoteAddress.range.upperBound
     let isReused = bytes.firstIndex(of: ", conn_use=", from: from, to: min(bytes.byteCount, from &+ 24)) != nil
-    return isReused && reachable.contains(Mixer.mix(host, peer))
+    return isReused && reachable.contains(HashMixer.mix(host, peer))
   }
 }

@@ -9,7 +9,7 @@ extension PostfixReader {
     _ kind: PostfixLine, _ record: inout ReplyRecord, of line: borrowing LogLine<PostfixTag>, at time: LogTime?,
     _ bytes: RawSpan, _ run: inout InputRun, _ piece: inout LogPiece, _ sink: any ReplySink
   ) {
-    if kind == .reply, piece.hangsOnPast(record) {
+    if kind == .reply, piece.needsEarlierLines(record) {
       piece.hold(bytes, line.range, time, run)
       return
     }
@@ -27,7 +27,7 @@ extension PostfixReader {
     piece.endSilent(sink)
     let id = QueueID(bytes, record.queueID, host: run.heads.hostKey(bytes, line.head.host))
     piece.tracker.recall(id)
-    if piece.holds, hangsOnPast(id, kind, at: second, &piece) {
+    if piece.holds, needsEarlierLines(id, kind, at: second, &piece) {
       piece.hold(bytes, line.range, time, run)
       return
     }
@@ -58,7 +58,7 @@ extension PostfixReader {
     let second = run.second
     piece.endSilent(sink)
     piece.tracker.recall(id)
-    if piece.holds, hangsOnPast(id, line.kind, at: second, &piece) {
+    if piece.holds, needsEarlierLines(id, line.kind, at: second, &piece) {
       piece.hold(bytes, range, time, run)
       return
     }
@@ -80,10 +80,10 @@ extension PostfixReader {
 
   /// Whether a line about the message `id` hangs on lines in front of the piece.
   @inline(never)
-  private static func hangsOnPast(
+  private static func needsEarlierLines(
     _ id: QueueID, _ kind: PostfixLine, at second: Int64, _ piece: inout LogPiece
   ) -> Bool {
-    piece.hangsOnPast(
+    piece.needsEarlierLines(
       id, begins: kind == .messageBegins, ends: kind == .removed, isMessageID: kind == .messageID, at: second)
   }
 }

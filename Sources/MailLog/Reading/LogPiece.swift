@@ -44,7 +44,7 @@ struct LogPiece: Sendable {
   func mayFollow(_ run: borrowing InputRun) -> Bool { holds && edges.mayHaveFront && run.input == 0 }
 
   /// Whether a line that names no message hangs on lines in front of the piece: they tell whether its recipient waits.
-  func hangsOnPast(_ record: borrowing ReplyRecord) -> Bool {
+  func needsEarlierLines(_ record: borrowing ReplyRecord) -> Bool {
     guard holds, record.direction == .outbound else { return false }
     switch record.outcome {
     case .delivered, .deferred, .suspended, .bounced, .discarded: return true
@@ -55,8 +55,9 @@ struct LogPiece: Sendable {
   /// Whether a line about the message `id` hangs on lines in front of the piece; it may be one that begins or ends the message, or tells
   /// its message id. To be asked only where lines have to be held: nearly never, so what it takes is not made for each line.
   @inline(never)
-  mutating func hangsOnPast(_ id: QueueID, begins: Bool, ends: Bool, isMessageID: Bool, at second: Int64) -> Bool {
-    let hangs = tracker.hangsOnPast(
+  mutating func needsEarlierLines(_ id: QueueID, begins: Bool, ends: Bool, isMessageID: Bool, at second: Int64) -> Bool
+  {
+    let hangs = tracker.needsEarlierLines(
       id, begins: begins, isMessageID: isMessageID, at: second, pieceStart: start ?? second)
     if hangs, ends { tracker.endOpen(id) }
     return hangs
@@ -99,7 +100,7 @@ struct LogPiece: Sendable {
   ) {
     record.line = run.number
     record.input = run.input
-    if !line.head.host.isEmpty { record.host = Field(line.head.host.lowerBound, line.head.host.upperBound) }
+    if !line.head.host.isEmpty { record.logHost = Field(line.head.host.lowerBound, line.head.host.upperBound) }
     record.service = line.tag.service
     tracker.bytes.withBytes { sink.receive(record, at: time, line: bytes, of: facts, message: $0) }
   }

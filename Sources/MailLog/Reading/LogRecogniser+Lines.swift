@@ -19,7 +19,7 @@ extension LogRecogniser {
     if let last = bytes.last, last != ASCII.newline { bytes.append(ASCII.newline) }
     let end = bytes.count
     bytes.appendPadding()
-    let deaf = Deaf()
+    let ignoring = IgnoringSink()
     var run = reader.beginInput(at: LogClock(years: years), isAnother: false)
     var finding = Finding(stamps: [], hasMailLines: false)
     var start = 0
@@ -27,20 +27,20 @@ extension LogRecogniser {
     while start < end {
       let step = steps.popFirst() ?? end
       let last = bytes[..<end][min(end - 1, start + step)...].firstIndex(of: ASCII.newline) ?? end - 1
-      bytes.withBytes { reader.read($0, start..<(last + 1), &run, deaf) }
+      bytes.withBytes { reader.read($0, start..<(last + 1), &run, ignoring) }
       finding.stamps += [run.result.first, run.result.last].compactMap { $0?.instant }
       finding.hasMailLines = finding.hasMailLines || run.result.lines.areOfMail
       run.result = InputResult()
       start = last + 1
     }
     // Rejections of Exim's wait for the end.
-    reader.finish(into: deaf)
+    reader.finish(into: ignoring)
     finding.hasMailLines = finding.hasMailLines || reader.results.contains { $0.lines.ofServers > 0 }
     return finding
   }
 
   /// Has no use for replies: lines are asked for times and counts.
-  private final class Deaf: ReplySink {
+  private final class IgnoringSink: ReplySink {
     func receive(
       _ record: borrowing ReplyRecord, at time: LogTime?, line: RawSpan, of facts: MessageFacts, message: RawSpan
     ) {}

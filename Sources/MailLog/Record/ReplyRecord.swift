@@ -37,7 +37,7 @@ package struct ReplyRecord: Sendable {
   /// The peer's address.
   package var remoteAddress = Field.none
   /// The host that wrote the line.
-  package var host = Field.none
+  package var logHost = Field.none
   /// The program with its instance, as `submission/smtpd`.
   package var service = Field.none
   /// The queue id; none for `NOQUEUE`.

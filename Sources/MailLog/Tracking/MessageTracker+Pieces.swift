@@ -6,7 +6,7 @@ extension MessageTracker {
   /// Whether the line hangs on lines in front of the piece, which began at `start`: nothing in the piece began its message.
   ///
   /// From the first such line on all lines of the message do, until it ends or another begins under its id.
-  mutating func hangsOnPast(
+  mutating func needsEarlierLines(
     _ id: QueueID, begins: Bool, isMessageID: Bool, at time: Int64, pieceStart start: Int64
   ) -> Bool {
     if begins { return false }

@@ -7,8 +7,8 @@ struct QueueID: Hashable, Sendable {
   /// The key of the host whose id it is; ids of two hosts may be the same.
   private var host: UInt64
 
-  /// The key of a host without a name: that of `Mixer.hash` of nothing.
-  private static var noHost: UInt64 { Mixer.mix(0, 0) }
+  /// The key of a host without a name: that of `HashMixer.hash` of nothing.
+  private static var noHost: UInt64 { HashMixer.mix(0, 0) }
 
   /// What a free slot of a table holds.
   static let none = QueueID()
@@ -98,8 +98,8 @@ struct QueueID: Hashable, Sendable {
 
   /// A hash of all its bits, the same in every run.
   var hash: UInt64 {
-    var hash = Mixer.mix(words.0, words.1 ^ 0x9e37_79b9_7f4a_7c15)
-    if words.2 != 0 { hash = Mixer.mix(hash ^ words.2, 0xc2b2_ae3d_27d4_eb4f) }
+    var hash = HashMixer.mix(words.0, words.1 ^ 0x9e37_79b9_7f4a_7c15)
+    if words.2 != 0 { hash = HashMixer.mix(hash ^ words.2, 0xc2b2_ae3d_27d4_eb4f) }
     return hash ^ (host &* 0x9e37_79b9_7f4a_7c15)
   }
 

@@ -8,7 +8,7 @@ package struct NamedAddresses: Sendable {
   static let limit = 4
 
   /// The addresses of one group.
-  package struct Few: Sendable {
+  package struct BoundedList: Sendable {
     /// In the order of bytes.
     package private(set) var addresses: [[UInt8]] = []
     /// Whether there were others.
@@ -28,13 +28,13 @@ package struct NamedAddresses: Sendable {
     }
 
     /// Adds those of `other`.
-    package mutating func formUnion(_ other: Few) {
+    package mutating func formUnion(_ other: BoundedList) {
       for address in other.addresses { insert(address) }
       hasMore = hasMore || other.hasMore
     }
   }
 
-  private(set) var groups: [UInt32: Few] = [:]
+  private(set) var groups: [UInt32: BoundedList] = [:]
 
   /// Notes the first address in the text at `range`, a reply of `group`.
   mutating func note(_ line: RawSpan, _ range: Range<Int>, of group: UInt32) {
@@ -42,7 +42,7 @@ package struct NamedAddresses: Sendable {
     if let known = groups[group]?.addresses.first, known.count == place.count, isSame(known, line, place) { return }
     var address: [UInt8] = []
     line.append(place, to: &address)
-    groups[group, default: Few()].insert(address)
+    groups[group, default: BoundedList()].insert(address)
   }
 
   private func isSame(_ known: [UInt8], _ line: RawSpan, _ place: Range<Int>) -> Bool {
@@ -51,7 +51,7 @@ package struct NamedAddresses: Sendable {
 
   /// Takes over the addresses of `other`, whose groups have the numbers `numbers` here.
   mutating func append(_ other: NamedAddresses, groups numbers: [UInt32]) {
-    for (group, few) in other.groups { groups[numbers[Int(group)], default: Few()].formUnion(few) }
+    for (group, few) in other.groups { groups[numbers[Int(group)], default: BoundedList()].formUnion(few) }
   }
 
   func write(to state: inout StateWriter) {
@@ -69,7 +69,7 @@ package struct NamedAddresses: Sendable {
   init(from state: inout StateReader, groups count: Int) throws(StateReader.Failure) {
     for _ in 0..<(try state.count()) {
       let group = UInt32(try state.int(upTo: count - 1))
-      var few = Few()
+      var few = BoundedList()
       few.hasMore = try state.flag()
       for _ in 0..<(try state.int(upTo: NamedAddresses.limit)) { few.insert(Array((try state.text()).utf8)) }
       groups[group] = few

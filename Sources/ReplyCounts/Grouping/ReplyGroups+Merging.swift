@@ -35,6 +35,6 @@ extension ReplyGroups {
     var template = ReplyTemplate()
     template.set(group.text)
     template.append(key: group.key.packed, group.noted?.said)
-    return template.bytes.withBytes { Mixer.hash($0, template.range) }
+    return template.bytes.withBytes { HashMixer.hash($0, template.range) }
   }
 }

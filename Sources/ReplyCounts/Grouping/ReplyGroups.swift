@@ -138,7 +138,7 @@ struct ReplyGroups: Sendable {
   private mutating func number(
     of key: ReplyGroup.Key, _ bytes: RawSpan, _ range: Range<Int>, _ text: Range<Int>, _ noted: ReplyNotes?
   ) -> (group: UInt32, word: [UInt8]?) {
-    if bound < .max, Mixer.hash(bytes, range) > bound { return sharedGroup(key, bytes, text, noted) }
+    if bound < .max, HashMixer.hash(bytes, range) > bound { return sharedGroup(key, bytes, text, noted) }
     let known = interner.count
     let number = interner.intern(bytes, range)
     if Int(number) < known { return (numbers[Int(number)], groups[Int(numbers[Int(number)])].word) }

@@ -9,10 +9,10 @@ import SMTPReply
 /// has the hash of another by chance stays as it stands, which does no harm.
 struct TellingTokens: Sendable {
   private let key = HashKey()
-  private var hashes = HashSet()
+  private var hashes = HashedKeys()
   private var tokenShapes = TokenShapes()
   /// The first words of phrases that have no blank, and the pages of those that are on the web.
-  private var words = HashSet()
+  private var words = HashedKeys()
   private var wordShapes = TokenShapes()
   /// The length of the shortest of the words that is a number.
   private var shortestNumber = Int.max

@@ -35,7 +35,7 @@ struct RedactedLine {
     own.messageID = put(own.messageID, line) { redactor.address($0) }
     own.client = peer(own.client, line, redactor)
     own.remoteHost = host(own.remoteHost, line, redactor)
-    own.host = host(own.host, line, redactor)
+    own.logHost = host(own.logHost, line, redactor)
     own.service = put(own.service, line) { redactor.text($0, KnownNames()) }
     own.queueID = put(own.queueID, line) { $0 }
     own.dsn = put(own.dsn, line) { $0 }

@@ -66,5 +66,5 @@ extension PendingRecipients {
   }
 
   /// Serials count up; their keys lie everywhere.
-  private static func key(_ serial: UInt64) -> UInt64 { Mixer.mix(serial, 0x9e37_79b9_7f4a_7c15) }
+  private static func key(_ serial: UInt64) -> UInt64 { HashMixer.mix(serial, 0x9e37_79b9_7f4a_7c15) }
 }

@@ -48,7 +48,7 @@ struct PendingRecipients: Sendable {
 
   /// What a recipient is known by: the same in every run, since runs hand on who waits.
   @inline(__always)
-  static func hash(_ line: RawSpan, _ recipient: Field) -> UInt64 { Mixer.hashIgnoringCase(line, recipient.range) }
+  static func hash(_ line: RawSpan, _ recipient: Field) -> UInt64 { HashMixer.hashIgnoringCase(line, recipient.range) }
 
   /// How many recipients are still deferred.
   var count: Int { abandoned + used + otherCount + spilledCount }

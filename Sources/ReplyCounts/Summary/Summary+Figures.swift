@@ -15,7 +15,7 @@ package struct SummaryFigures {
   /// Of these, those that we said to a client.
   package let inboundSuccesses: [Int]
   /// The addresses of ours that the replies of a group name, by the group's place.
-  package let addresses: [UInt32: NamedAddresses.Few]
+  package let addresses: [UInt32: NamedAddresses.BoundedList]
   /// Logins whose password may be stolen, those with the most refusals first.
   package let suspects: [SuspectLogin]
   /// What servers said of addresses and block lists; empty where nobody asked.

@@ -54,8 +54,8 @@ extension Tally {
     _ record: borrowing ReplyRecord, _ recipient: UInt64, _ facts: MessageFacts, _ line: RawSpan
   ) -> UInt64 {
     guard facts.serial == 0 else { return facts.serial }
-    let host = record.host.exists ? Mixer.hash(line, record.host.range) : 0
-    return PendingRecipients.ownSerial(Mixer.mix(recipient, host))
+    let host = record.logHost.exists ? HashMixer.hash(line, record.logHost.range) : 0
+    return PendingRecipients.ownSerial(HashMixer.mix(recipient, host))
   }
 
   /// Whether the recipient of `record` had been waiting; from now on it does not.

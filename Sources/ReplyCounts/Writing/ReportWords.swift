@@ -110,7 +110,7 @@ package struct ReportWords: Sendable {
   }
 
   /// Who acts, seen from here: the sending side is us outbound, the client inbound.
-  package func actor(_ actor: Actor, _ direction: Direction, isOwnClient: Bool) -> String {
+  package func actor(_ actor: ActingParty, _ direction: Direction, isOwnClient: Bool) -> String {
     guard direction == .inbound else { return guide.label("actor_\(actor.rawValue)") }
     return guide.label("actor_\(actor.rawValue)_\(isOwnClient ? "own" : "inbound")")
   }

@@ -14,7 +14,7 @@ package final class CauseEvidence: ReplySink {
   let cause: Cause
   private var explained: ExplainedReplies
   private(set) var replies = 0
-  private(set) var addresses = NamedAddresses.Few()
+  private(set) var addresses = NamedAddresses.BoundedList()
   private(set) var hosts: Set<String> = []
   private(set) var first: LogTime?
   private(set) var last: LogTime?
@@ -58,7 +58,7 @@ package final class CauseEvidence: ReplySink {
       line.append(place, to: &address)
       addresses.insert(address)
     }
-    if let host = line.string(record.host), hosts.count < 64 { hosts.insert(host) }
+    if let host = line.string(record.logHost), hosts.count < 64 { hosts.insert(host) }
     let code = [record.code?.description, record.enhanced?.description].compactMap { $0 }.joined(separator: " ")
     codes[code, default: 0] += record.count
     notePeer(record, line)

@@ -7,7 +7,7 @@ enum RecordFields {
   static func count(_ record: borrowing ReplyRecord, _ facts: MessageFacts) -> Int {
     let own =
       record.reply.count &+ record.recipient.count &+ record.originalRecipient.count &+ record.sender.count
-      &+ record.remoteHost.count &+ record.remoteAddress.count &+ record.host.count
+      &+ record.remoteHost.count &+ record.remoteAddress.count &+ record.logHost.count
     let more =
       record.service.count &+ record.queueID.count &+ record.messageID.count &+ record.client.count
       &+ record.saslUser.count &+ record.helo.count &+ record.dsn.count &+ record.delay.count
@@ -29,7 +29,7 @@ enum RecordFields {
     at = field(",\"sender\":\"", record.sender, line, or: facts.sender, message, &out, at)
     at = field(",\"remote_host\":\"", record.remoteHost, line, &out, at)
     at = field(",\"remote_ip\":\"", record.remoteAddress, line, &out, at)
-    at = field(",\"host\":\"", record.host, line, &out, at)
+    at = field(",\"host\":\"", record.logHost, line, &out, at)
     at = field(",\"service\":\"", record.service, line, &out, at)
     at = field(",\"queue_id\":\"", record.queueID, line, &out, at)
     at = field(",\"message_id\":\"", record.messageID, line, or: facts.messageID, message, &out, at)

@@ -38,7 +38,7 @@ package final class RecordTable: ReplySink {
     cells += [record.code?.description ?? "", record.enhanced?.description ?? "", record.words(in: line)]
     for field in [record.recipient, record.originalRecipient] { cells.append(line.string(field) ?? "") }
     cells.append(line.string(record.sender) ?? message.string(facts.sender) ?? "")
-    for field in [record.remoteHost, record.remoteAddress, record.host, record.service, record.queueID] {
+    for field in [record.remoteHost, record.remoteAddress, record.logHost, record.service, record.queueID] {
       cells.append(line.string(field) ?? "")
     }
     cells.append(line.string(record.messageID) ?? message.string(facts.messageID) ?? "")

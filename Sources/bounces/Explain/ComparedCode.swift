@@ -69,7 +69,7 @@ struct ComparedCode {
     steps.count < 2 ? steps : steps.enumerated().map { "\($0.offset + 1). \($0.element)" }
   }
 
-  private static func standing(_ reasonClass: ReasonClass?, _ actor: Actor?, _ guide: ReplyGuide) -> String {
+  private static func standing(_ reasonClass: ReasonClass?, _ actor: ActingParty?, _ guide: ReplyGuide) -> String {
     [
       reasonClass.map { guide.label("class_\($0.rawValue)") },
       actor.map { guide.name(of: $0, .outbound, isOwnClient: false) },

@@ -13,7 +13,7 @@ extension ReplyGuide {
   }
 
   /// Who acts, in the guide's language, seen from `direction`: the sending side is us outbound, the client inbound.
-  func name(of actor: Actor, _ direction: Direction, isOwnClient: Bool) -> String {
+  func name(of actor: ActingParty, _ direction: Direction, isOwnClient: Bool) -> String {
     guard direction == .inbound else { return label("actor_\(actor.rawValue)") }
     return label("actor_\(actor.rawValue)_\(isOwnClient ? "own" : "inbound")")
   }

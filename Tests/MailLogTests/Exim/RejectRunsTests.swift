@@ -115,7 +115,7 @@ struct RejectRunsTests {
 
   @Test("a sample tells whether one run repeats another, wherever both were divided")
   func samples() {
-    let all = (0..<5_000).map { RejectRuns.Seen(key: Mixer.mix(UInt64($0), 7), time: Int64($0)) }
+    let all = (0..<5_000).map { RejectRuns.Seen(key: HashMixer.mix(UInt64($0), 7), time: Int64($0)) }
     func sample(_ range: Range<Int>) -> RejectSample {
       var sample = RejectSample()
       for seen in all[range] { sample.note(seen) }
@@ -126,7 +126,7 @@ struct RejectRunsTests {
     joined.append(sample(0..<3_000))
     #expect(joined.entries.map(\.hash) == whole.entries.map(\.hash))
     #expect(sample(1_000..<2_000).compared(with: whole, in: 0...5_000).isCopy)
-    let others = (0..<500).map { RejectRuns.Seen(key: Mixer.mix(UInt64($0), 8), time: Int64($0)) }
+    let others = (0..<500).map { RejectRuns.Seen(key: HashMixer.mix(UInt64($0), 8), time: Int64($0)) }
     var other = RejectSample()
     for seen in others { other.note(seen) }
     #expect(other.compared(with: whole, in: 0...5_000).isOther)

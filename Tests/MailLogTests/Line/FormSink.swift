@@ -15,7 +15,7 @@ final class FormSink: ReplySink {
   ) {
     let code = record.code.map { String($0.rawValue) } ?? "-"
     let words = [
-      String(record.line), time?.iso8601 ?? "-", line.string(record.host) ?? "-", line.string(record.service) ?? "-",
+      String(record.line), time?.iso8601 ?? "-", line.string(record.logHost) ?? "-", line.string(record.service) ?? "-",
       code, record.outcome.rawValue, line.string(record.recipient) ?? "-",
     ]
     encrypted.append(record.isEncrypted)

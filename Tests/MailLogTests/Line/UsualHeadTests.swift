@@ -52,7 +52,7 @@ struct UsualHeadTests {
       #expect(isRead == (anew != nil), "\(String(decoding: line, as: UTF8.self))")
       guard let anew, isRead else { continue }
       #expect(head.same(as: anew), "\(String(decoding: line, as: UTF8.self))")
-      #expect(cache.hostKey(text, head.host) == Mixer.hash(text, head.host))
+      #expect(cache.hostKey(text, head.host) == HashMixer.hash(text, head.host))
       if let tag = cache.usual.tag(text, from: 0, to: line.count) {
         #expect(tag == anew.tag)
         #expect(cache.usual.head(at: 0).same(as: anew))

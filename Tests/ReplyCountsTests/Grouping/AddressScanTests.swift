@@ -26,11 +26,11 @@ struct AddressScanTests {
   @Test("of many the same few stay, whatever the order")
   func few() {
     let addresses = (0..<20).map { Array("192.0.2.\($0 * 7 % 20)".utf8) }
-    var one = NamedAddresses.Few()
-    var other = NamedAddresses.Few()
+    var one = NamedAddresses.BoundedList()
+    var other = NamedAddresses.BoundedList()
     for address in addresses { one.insert(address) }
     for address in addresses.reversed() { other.insert(address) }
-    var joined = NamedAddresses.Few()
+    var joined = NamedAddresses.BoundedList()
     joined.formUnion(other)
     joined.formUnion(one)
     #expect(one.addresses == other.addresses && one.addresses == joined.addresses)

@@ -21,7 +21,7 @@ import Testing
     @Test("a set of hashes has those that were added", arguments: 1...3 as ClosedRange<UInt64>)
     func hashes(seed: UInt64) {
       var mutator = LineMutator(seed: seed)
-      var set = HashSet()
+      var set = HashedKeys()
       var model: Set<UInt64> = []
       for step in 0..<8_000 {
         // Few homes for many hashes, and the hash 0, which is kept as 1.

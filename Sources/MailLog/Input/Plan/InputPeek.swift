@@ -45,7 +45,7 @@ struct InputPeek: Sendable {
   }
 
   var place: InputPlace {
-    let hash = head.isEmpty ? 0 : PaddedBytes(head).withBytes { Mixer.hash($0, 0..<head.count) }
+    let hash = head.isEmpty ? 0 : PaddedBytes(head).withBytes { HashMixer.hash($0, 0..<head.count) }
     return .file(path, microsecond: times.first ?? newestTime &* 1_000_000, head: hash)
   }
 }

@@ -1,5 +1,5 @@
 /// Who has to act so that the cause goes away. "Sender" is the sending side: us outbound, the client inbound.
-public enum Actor: String, CaseIterable, Codable, Sendable {
+public enum ActingParty: String, CaseIterable, Codable, Sendable {
   /// Keep the list of addresses clean.
   case senderList = "sender-list"
   /// Change the sending server's or program's configuration.

@@ -1,7 +1,7 @@
 import MailLog
 
 /// A set of hashes: open addressing, O(1) on average; nothing is hashed again.
-struct HashSet: Sendable {
+struct HashedKeys: Sendable {
   /// 0 is a free place; the hash 0 is kept as 1.
   private var hashes = [UInt64](repeating: 0, count: 64)
   private var places = OpenAddressing(count: 64)

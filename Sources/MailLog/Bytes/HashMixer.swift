@@ -1,7 +1,7 @@
 /// The hash function of what files keep: the same in every run, so that what two runs know of a host, a recipient or a line agrees.
 ///
 /// Its key stands here for everybody to read, so a table never goes by it: see `HashKey`.
-@usableFromInline package enum Mixer {
+@usableFromInline package enum HashMixer {
   @inlinable @inline(__always)
   static var key: HashKey { HashKey(0xa076_1d64_78bd_642f, 0xe703_7ed1_a0b4_28db) }
 
